@@ -1,0 +1,40 @@
+using Microsoft.ML.Autoencoders;
+
+namespace Microsoft.ML;
+
+/// <summary>Autoencoders among ML.NET's transforms.</summary>
+public static class AutoencoderCatalog
+{
+    /// <summary>An <see cref="AutoencoderEstimator"/>, which compresses a vector into a few numbers that it learns to bring back.</summary>
+    /// <param name="catalog">The transforms' catalog.</param>
+    /// <param name="outputColumnName">The column that gets the latent vector, <paramref name="latentDimension"/> Singles.</param>
+    /// <param name="inputColumnName">The column to learn: a known-size vector of Single, or a Single. Default: that of the output, which then hides it.</param>
+    /// <param name="latentDimension">The length of the latent vector, at least 1. Default 8.</param>
+    /// <returns>The estimator, all other options at their defaults.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="outputColumnName"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is less than 1.</exception>
+    /// <exception cref="ArgumentException">A column name is empty.</exception>
+    public static AutoencoderEstimator Autoencoder(this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, int latentDimension = 8)
+    {
+        ArgumentNullException.ThrowIfNull(outputColumnName);
+        return catalog.Autoencoder(new AutoencoderEstimator.Options
+        {
+            OutputColumnName = outputColumnName,
+            InputColumnName = inputColumnName ?? outputColumnName,
+            LatentDimension = latentDimension,
+        });
+    }
+
+    /// <summary>An <see cref="AutoencoderEstimator"/> of all options.</summary>
+    /// <param name="catalog">The transforms' catalog.</param>
+    /// <param name="options">What to read, compute and how to train; copied.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="catalog"/>, <paramref name="options"/> or a column name in it that is needed is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range; the message names it, what it is and what is accepted.</exception>
+    /// <exception cref="ArgumentException">A column name is empty, or two output columns have the same name.</exception>
+    public static AutoencoderEstimator Autoencoder(this TransformsCatalog catalog, AutoencoderEstimator.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new AutoencoderEstimator(options);
+    }
+}

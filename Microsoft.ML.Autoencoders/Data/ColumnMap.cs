@@ -1,0 +1,102 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Autoencoders.Data;
+
+/// <summary>Where each column of the output comes from: from a column of the input, or from the network.</summary>
+internal sealed class ColumnMap
+{
+    private readonly List<int> _sources = []; // for each output column: the input column's index, or ~ the index in Columns.Outputs
+
+    /// <exception cref="ArgumentOutOfRangeException">The input column is missing, of another type or of another size.</exception>
+    public ColumnMap(DataViewSchema input, AutoencoderColumns columns, int slots)
+    {
+        Columns = columns;
+        Input = input;
+        Features = InputColumn.Find(input, columns.Input);
+        if (Features.Slots != slots)
+        {
+            throw Features.OfOtherSize(slots);
+        }
+        Output = Merge();
+    }
+
+    public AutoencoderColumns Columns { get; }
+
+    public DataViewSchema Input { get; }
+
+    public DataViewSchema Output { get; }
+
+    /// <summary>The input column.</summary>
+    public InputColumn Features { get; }
+
+    /// <summary>The input column that an output column passes through, or null for a computed one.</summary>
+    public DataViewSchema.Column? Source(int outputColumn) => _sources[outputColumn] is >= 0 and var source ? Input[source] : null;
+
+    /// <summary>The computed column at an index of the output schema: its index in <see cref="AutoencoderColumns.Outputs"/>.</summary>
+    public int Computed(int outputColumn) => ~_sources[outputColumn];
+
+    public bool IsComputed(int outputColumn) => _sources[outputColumn] < 0;
+
+    /// <summary>For each column of the output schema, whether it is among the columns asked for.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is not one of the output schema.</exception>
+    public bool[] Activate(IEnumerable<DataViewSchema.Column> columns)
+    {
+        var active = new bool[Output.Count];
+        foreach (var column in columns)
+        {
+            active[Checked(column)] = true;
+        }
+        return active;
+    }
+
+    /// <summary>The input columns without which the active output columns can't be had.</summary>
+    public IEnumerable<DataViewSchema.Column> Dependencies(bool[] active) =>
+        Enumerable.Range(0, active.Length).Where(i => active[i])
+            .Select(i => IsComputed(i) ? Features.Index : _sources[i]).Distinct().Select(i => Input[i]);
+
+    /// <summary>The index of a column of the output schema.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not one.</exception>
+    public int Checked(DataViewSchema.Column column) =>
+        column.Index < Output.Count && Output[column.Index].Name == column.Name && Output[column.Index].Type.Equals(column.Type)
+            ? column.Index
+            : throw new ArgumentOutOfRangeException(nameof(column), $"Column '{column.Name}' ({column.Type}, index {column.Index}) is not a column of this data view.");
+
+    /// <summary>The index of a column of the output schema that is active.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not one, or not active.</exception>
+    public int CheckedActive(DataViewSchema.Column column, bool[] active) => active[Checked(column)]
+        ? column.Index
+        : throw new ArgumentOutOfRangeException(nameof(column), $"Column '{column.Name}' is not active: it was not among the columns asked for.");
+
+    /// <summary>The active computed columns, as indices in <see cref="AutoencoderColumns.Outputs"/>.</summary>
+    public IEnumerable<int> ComputedColumns(bool[] active) => Enumerable.Range(0, active.Length).Where(i => active[i] && IsComputed(i)).Select(Computed);
+
+    // As ML.NET's own transformers do it: a new column stands behind the one whose name it takes, or else at the end.
+    private DataViewSchema Merge()
+    {
+        var builder = new DataViewSchema.Builder();
+        foreach (var column in Input)
+        {
+            _sources.Add(column.Index);
+            builder.AddColumn(column.Name, column.Type, column.Annotations);
+            int taken = column.IsHidden ? -1 : Columns.Outputs.ToList().FindIndex(output => output.Name == column.Name);
+            if (taken >= 0)
+            {
+                Add(builder, taken);
+            }
+        }
+        for (int i = 0; i < Columns.Outputs.Count; i++)
+        {
+            if (!_sources.Contains(~i))
+            {
+                Add(builder, i);
+            }
+        }
+        return builder.ToSchema();
+    }
+
+    private void Add(DataViewSchema.Builder builder, int output)
+    {
+        _sources.Add(~output);
+        builder.AddColumn(Columns.Outputs[output].Name, Columns.Outputs[output].Type);
+    }
+}

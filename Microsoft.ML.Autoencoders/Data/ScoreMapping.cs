@@ -1,0 +1,33 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+
+namespace Microsoft.ML.Autoencoders.Data;
+
+/// <summary>
+/// Makes the scalar score of the vector of one that a graph gives: no stock transformer does. It is part of saved models, so
+/// contract, names and this assembly's name must stay as they are.
+/// </summary>
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class ScoreMapping : CustomMappingFactory<ScoreMapping.Vector, ScoreMapping.Scalar>
+{
+    public const string Contract = "Microsoft.ML.Autoencoders.Score";
+    public const string VectorName = "Microsoft.ML.Autoencoders.ScoreVector";
+    public const string ScalarName = "Microsoft.ML.Autoencoders.ScoreScalar";
+
+    public static void Map(Vector from, Scalar to) => to.Score = from.Score[0];
+
+    public override Action<Vector, Scalar> GetMapping() => Map;
+
+    internal sealed class Vector
+    {
+        [ColumnName(VectorName)]
+        [VectorType(1)]
+        public float[] Score { get; set; } = [];
+    }
+
+    internal sealed class Scalar
+    {
+        [ColumnName(ScalarName)]
+        public float Score { get; set; }
+    }
+}

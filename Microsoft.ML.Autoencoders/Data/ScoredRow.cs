@@ -1,0 +1,66 @@
+using Microsoft.ML.Autoencoders.Scoring;
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Autoencoders.Data;
+
+/// <summary>One row with the columns that an autoencoder adds, computed when one of them is read and kept while the row stays where it is.</summary>
+internal sealed class ScoredRow : DataViewRow
+{
+    private readonly DataViewRow _source;
+    private readonly ColumnMap _map;
+    private readonly bool[] _active;
+    private readonly OnnxScorer _scorer;
+    private readonly ScoreRequest _request;
+    private readonly SlotReader? _read;
+    private readonly float[] _features;
+    private long _scoredPosition = -1;
+
+    public ScoredRow(DataViewRow source, ColumnMap map, bool[] active, OnnxScorer scorer)
+    {
+        _source = source;
+        _map = map;
+        _active = active;
+        _scorer = scorer;
+        _features = new float[map.Features.Slots];
+        _request = scorer.CreateRequest(map.ComputedColumns(active), 1);
+        _read = _request.IsEmpty ? null : map.Features.Reader(source);
+    }
+
+    public override DataViewSchema Schema => _map.Output;
+
+    public override long Position => _source.Position;
+
+    public override long Batch => _source.Batch;
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => _source.GetIdGetter();
+
+    public override bool IsColumnActive(DataViewSchema.Column column) => _active[_map.Checked(column)];
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+    {
+        int index = _map.CheckedActive(column, _active);
+        return _map.Source(index) is { } source
+            ? _source.GetGetter<TValue>(source)
+            : ComputedColumn.As<TValue>(ComputedColumn.Getter(_map.Columns.Outputs[_map.Computed(index)], () => Compute(_map.Computed(index))), column);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _source.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+
+    private ReadOnlySpan<float> Compute(int column)
+    {
+        if (_scoredPosition != _source.Position || _scoredPosition < 0)
+        {
+            _read!(_features);
+            _scorer.Run(_features, 1, _request);
+            _scoredPosition = _source.Position;
+        }
+        return _request.Row(column, 0);
+    }
+}

@@ -1,0 +1,122 @@
+using Microsoft.ML.Autoencoders.Scoring;
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Autoencoders.Data;
+
+/// <summary>
+/// Scores in batches: reads rows of the source ahead, keeping what the active columns pass through, runs the network once
+/// for all of them, and then stands at one after the other. Batches start small, so that a look at the first rows is quick.
+/// </summary>
+internal sealed class ScoringCursor : DataViewRowCursor
+{
+    private const int FirstBatch = 32;
+    private const int LargestBatch = 1024;
+    private const int LargestBatchValues = 1 << 20; // floats of the widest column, 4 MiB
+
+    private readonly DataViewRowCursor _source;
+    private readonly ColumnMap _map;
+    private readonly bool[] _active;
+    private readonly OnnxScorer _scorer;
+    private readonly SlotReader _read;
+    private readonly BufferedColumn?[] _passed; // by output column; null where inactive or computed
+    private readonly ValueGetter<DataViewRowId> _readId;
+    private readonly DataViewRowId[] _ids;
+    private readonly long[] _batches;
+    private readonly float[] _features; // [capacity, slots]
+    private readonly ScoreRequest _request;
+    private readonly int _capacity;
+    private int _batchSize;
+    private int _count;
+    private int _index;
+    private long _position = -1;
+    private bool _ended;
+
+    public ScoringCursor(DataViewRowCursor source, ColumnMap map, bool[] active, OnnxScorer scorer)
+    {
+        _source = source;
+        _map = map;
+        _active = active;
+        _scorer = scorer;
+        int slots = map.Features.Slots;
+        int widest = Math.Max(slots, map.Columns.Outputs.Max(column => column.Width));
+        _capacity = Math.Clamp(LargestBatchValues / widest, 1, LargestBatch);
+        _batchSize = Math.Min(FirstBatch, _capacity);
+        _read = map.Features.Reader(source);
+        _passed = [.. Enumerable.Range(0, active.Length).Select(i => active[i] && map.Source(i) is { } column ? BufferedColumn.Create(source, column, _capacity) : null)];
+        _readId = source.GetIdGetter();
+        _ids = new DataViewRowId[_capacity];
+        _batches = new long[_capacity];
+        _features = new float[_capacity * slots];
+        _request = scorer.CreateRequest(map.ComputedColumns(active), _capacity);
+    }
+
+    public override DataViewSchema Schema => _map.Output;
+
+    public override long Position => _position;
+
+    public override long Batch => _position >= 0 ? _batches[_index] : 0;
+
+    public override bool MoveNext()
+    {
+        if (_ended)
+        {
+            return false;
+        }
+        if (++_index >= _count && !ReadBatch())
+        {
+            _ended = true;
+            _position = -1;
+            return false;
+        }
+        _position++;
+        return true;
+    }
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = _ids[Current()];
+
+    public override bool IsColumnActive(DataViewSchema.Column column) => _active[_map.Checked(column)];
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
+    {
+        int index = _map.CheckedActive(column, _active);
+        var getter = _passed[index] is { } passed
+            ? passed.Getter(Current)
+            : ComputedColumn.Getter(_map.Columns.Outputs[_map.Computed(index)], () => _request.Row(_map.Computed(index), Current()));
+        return ComputedColumn.As<TValue>(getter, column);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _source.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+
+    private bool ReadBatch()
+    {
+        int slots = _map.Features.Slots;
+        for (_count = 0; _count < _batchSize && _source.MoveNext(); _count++)
+        {
+            _read(_features.AsSpan(_count * slots, slots));
+            _readId(ref _ids[_count]);
+            _batches[_count] = _source.Batch;
+            foreach (var column in _passed)
+            {
+                column?.Read(_count);
+            }
+        }
+        _index = 0;
+        _batchSize = Math.Min(2 * _batchSize, _capacity);
+        if (_count > 0)
+        {
+            _scorer.Run(_features, _count, _request);
+        }
+        return _count > 0;
+    }
+
+    private int Current() => _position >= 0
+        ? _index
+        : throw new InvalidOperationException("The cursor stands at no row: MoveNext has not been called or has returned false.");
+}

@@ -1,0 +1,70 @@
+using Microsoft.ML.Autoencoders.Onnx;
+using Microsoft.ML.Autoencoders.Training;
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Autoencoders.Data;
+
+/// <summary>
+/// The form in which an autoencoder is saved: ML.NET's own transformers, which compute the same columns. A transformer from
+/// outside ML.NET can have no loader of its own.
+/// </summary>
+internal static class StockChain
+{
+    private const string Temporary = "Microsoft.ML.Autoencoders.";
+
+    // OnnxTransformer takes a vector of variable size for one that fits. A normalizer does not, and costs nothing: its column
+    // is dropped, so no one computes it.
+    private const string GuardName = Temporary + "Guard";
+
+    public static TransformerChain<ITransformer> Create(FittedNetwork network, AutoencoderColumns columns)
+    {
+        var ml = new MLContext();
+        var graph = columns with { Outputs = [.. columns.Outputs.Select(column => column with { Name = GraphName(column, columns) })] };
+        using var model = new MemoryStream(AutoencoderGraph.ForOneRow(network, graph));
+        var chain = new EstimatorChain<ITransformer>()
+            .Append<ITransformer>(ml.Transforms.NormalizeMinMax(GuardName, columns.Input))
+            .Append<ITransformer>(ml.Transforms.ApplyOnnxModel([.. graph.Outputs.Select(column => column.Name)], [columns.Input], model));
+        return NameOutputs(ml, chain, columns).Fit(OneRow(ml, columns.Input, network.Inputs));
+    }
+
+    // From temporary columns to the user's: a scalar from the graph's vector of one, a name that the graph could not give.
+    private static EstimatorChain<ITransformer> NameOutputs(MLContext ml, EstimatorChain<ITransformer> chain, AutoencoderColumns columns)
+    {
+        var temporaries = new List<string> { GuardName };
+        foreach (var column in columns.Outputs)
+        {
+            string name = GraphName(column, columns);
+            if (name == column.Name)
+            {
+                continue;
+            }
+            temporaries.Add(name);
+            if (column.IsScalar)
+            {
+                chain = chain.Append<ITransformer>(ml.Transforms.CustomMapping<ScoreMapping.Vector, ScoreMapping.Scalar>(ScoreMapping.Map, ScoreMapping.Contract));
+                temporaries.Add(name = ScoreMapping.ScalarName);
+            }
+            chain = chain.Append<ITransformer>(ml.Transforms.CopyColumns(column.Name, name));
+        }
+        return chain.Append<ITransformer>(ml.Transforms.DropColumns([.. temporaries]));
+    }
+
+    private static string GraphName(OutputColumn column, AutoencoderColumns columns) =>
+        column.IsScalar ? ScoreMapping.VectorName
+        : column.Name == columns.Input ? Temporary + column.Kind
+        : column.Name;
+
+    // A row to fit the stock estimators on, which learn nothing from it.
+    private static IDataView OneRow(MLContext ml, string input, int slots)
+    {
+        var definition = SchemaDefinition.Create(typeof(InputRow));
+        definition[0].ColumnName = input;
+        definition[0].ColumnType = new VectorDataViewType(NumberDataViewType.Single, slots);
+        return ml.Data.LoadFromEnumerable([new InputRow { Values = new float[slots] }], definition);
+    }
+
+    private sealed class InputRow
+    {
+        public float[] Values { get; set; } = [];
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Autoencoders.Data;
+
+/// <summary>
+/// Promises columns. A <see cref="SchemaShape.Column"/> can't be made outside ML.NET, so a stock estimator that adds columns
+/// of the same names and types is asked for its own promise.
+/// </summary>
+internal static class StockSchema
+{
+    public static SchemaShape WithOutputs(SchemaShape input, AutoencoderColumns columns)
+    {
+        var ml = new MLContext();
+        foreach (var column in columns.Outputs)
+        {
+            input = column.IsScalar ? With<OneScalar>(ml, input, column) : With<OneVector>(ml, input, column);
+        }
+        return input;
+    }
+
+    private static SchemaShape With<TColumn>(MLContext ml, SchemaShape input, OutputColumn column) where TColumn : class, new()
+    {
+        var definition = SchemaDefinition.Create(typeof(TColumn));
+        definition[0].ColumnName = column.Name;
+        definition[0].ColumnType = column.Type;
+        return ml.Transforms.CustomMapping<NoColumns, TColumn>((_, _) => { }, contractName: null, outputSchemaDefinition: definition)
+            .GetOutputSchema(input);
+    }
+
+    private sealed class NoColumns;
+
+    private sealed class OneVector
+    {
+        public float[] Column { get; set; } = [];
+    }
+
+    private sealed class OneScalar
+    {
+        public float Column { get; set; }
+    }
+}

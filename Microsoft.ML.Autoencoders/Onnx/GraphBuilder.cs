@@ -1,0 +1,97 @@
+using System.Runtime.InteropServices;
+using Google.Protobuf;
+
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>Writes an ONNX graph node by node; a value is the name of its tensor.</summary>
+/// <param name="name">The graph's name.</param>
+/// <param name="columns">The names of inputs and outputs, which no inner tensor may have.</param>
+internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
+{
+    private const int IrVersion = 8;
+    private const int Opset = 17; // the newest that IR version 8 has
+    private readonly GraphProto _graph = new() { Name = name };
+    private readonly HashSet<string> _names = [.. columns];
+
+    /// <summary>An input [N, <paramref name="width"/>] of Single.</summary>
+    public string Input(string column, int width)
+    {
+        _graph.Input.Add(Value(column, Rows(), Size(width)));
+        return column;
+    }
+
+    /// <summary>A constant of Single.</summary>
+    public string Floats(float[] values, params long[] shape) =>
+        Initializer(MemoryMarshal.AsBytes<float>(values), TensorProto.Types.DataType.Float, shape);
+
+    /// <summary>A constant vector of Int64.</summary>
+    public string Integers(params long[] values) =>
+        Initializer(MemoryMarshal.AsBytes<long>(values), TensorProto.Types.DataType.Int64, [values.Length]);
+
+    /// <summary>Applies an operator and returns its output.</summary>
+    public string Apply(string operation, string[] inputs, params AttributeProto[] attributes)
+    {
+        string output = NewName(operation);
+        AddNode(operation, inputs, output, attributes);
+        return output;
+    }
+
+    /// <summary>Makes a value an output [N, <paramref name="width"/>], or [N] without a width.</summary>
+    public void Output(string value, string column, int? width)
+    {
+        AddNode("Identity", [value], column);
+        _graph.Output.Add(width is { } size ? Value(column, Rows(), Size(size)) : Value(column, Rows()));
+    }
+
+    /// <summary>Makes a value of one row an output [<paramref name="width"/>].</summary>
+    public void OutputOfOneRow(string value, string column, int width)
+    {
+        AddNode("Reshape", [value, Integers(width)], column);
+        _graph.Output.Add(Value(column, Size(width)));
+    }
+
+    public byte[] Build() => new ModelProto
+    {
+        IrVersion = IrVersion,
+        ProducerName = "Microsoft.ML.Autoencoders",
+        ProducerVersion = typeof(GraphBuilder).Assembly.GetName().Version!.ToString(),
+        OpsetImport = { new OperatorSetIdProto { Version = Opset } },
+        Graph = _graph,
+    }.ToByteArray();
+
+    public static AttributeProto Attribute(string name, long value) => new() { Name = name, I = value, Type = AttributeProto.Types.AttributeType.Int };
+
+    public static AttributeProto Attribute(string name, float value) => new() { Name = name, F = value, Type = AttributeProto.Types.AttributeType.Float };
+
+    public static AttributeProto Attribute(string name, long[] values) => new() { Name = name, Ints = { values }, Type = AttributeProto.Types.AttributeType.Ints };
+
+    private void AddNode(string operation, string[] inputs, string output, params AttributeProto[] attributes) =>
+        _graph.Node.Add(new NodeProto { OpType = operation, Input = { inputs }, Output = { output }, Attribute = { attributes } });
+
+    private string Initializer(ReadOnlySpan<byte> bytes, TensorProto.Types.DataType type, long[] shape)
+    {
+        string value = NewName("Constant");
+        _graph.Initializer.Add(new TensorProto { Name = value, DataType = (int)type, Dims = { shape }, RawData = ByteString.CopyFrom(bytes) });
+        return value;
+    }
+
+    private string NewName(string kind)
+    {
+        string name = kind;
+        for (int i = 1; !_names.Add(name); i++)
+        {
+            name = $"{kind}_{i}";
+        }
+        return name;
+    }
+
+    private static ValueInfoProto Value(string name, params TensorShapeProto.Types.Dimension[] shape) => new()
+    {
+        Name = name,
+        Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = new TensorShapeProto { Dim = { shape } } } },
+    };
+
+    private static TensorShapeProto.Types.Dimension Rows() => new() { DimParam = "N" };
+
+    private static TensorShapeProto.Types.Dimension Size(int size) => new() { DimValue = size };
+}

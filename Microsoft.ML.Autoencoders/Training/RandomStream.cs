@@ -1,0 +1,54 @@
+namespace Microsoft.ML.Autoencoders.Training;
+
+/// <summary>
+/// The random numbers of one training, its own and no one else's: what other code draws in the process changes nothing.
+/// SplitMix64 (Steele, Lea and Flood 2014), chosen because its whole state is one number.
+/// </summary>
+internal sealed class RandomStream(ulong state)
+{
+    public ulong State => state;
+
+    /// <summary>A stream for one purpose (weights, order of rows ...), independent of those for other purposes.</summary>
+    public static RandomStream For(int seed, string purpose)
+    {
+        ulong hash = 14695981039346656037; // FNV-1a
+        foreach (char c in purpose)
+        {
+            hash = (hash ^ c) * 1099511628211;
+        }
+        return new RandomStream(new RandomStream((uint)seed).Next() ^ hash);
+    }
+
+    /// <summary>A number in [0, 1) with 53 random bits.</summary>
+    public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>An integer in [0, bound), each with the same probability (Lemire 2019).</summary>
+    public int Below(int bound)
+    {
+        uint range = (uint)bound;
+        ulong product = (Next() >> 32) * range;
+        while ((uint)product < range && (uint)product < unchecked((uint)-bound) % range)
+        {
+            product = (Next() >> 32) * range;
+        }
+        return (int)(product >> 32);
+    }
+
+    /// <summary>Puts the items into a random order, all orders with the same probability (Fisher and Yates).</summary>
+    public void Shuffle(Span<long> items)
+    {
+        for (int last = items.Length - 1; last > 0; last--)
+        {
+            int other = Below(last + 1);
+            (items[last], items[other]) = (items[other], items[last]);
+        }
+    }
+
+    private ulong Next()
+    {
+        state += 0x9E3779B97F4A7C15;
+        ulong mixed = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return mixed ^ (mixed >> 31);
+    }
+}

@@ -1,0 +1,17 @@
+namespace Microsoft.ML.Autoencoders;
+
+/// <summary>
+/// How each slot is brought to a common scale before the encoder. The scaling is part of the model and of its ONNX graph,
+/// and it is undone on the reconstruction. A slot that never varies in training is only shifted.
+/// </summary>
+public enum Scaling
+{
+    /// <summary>Slots are taken as they are.</summary>
+    None,
+
+    /// <summary>To 0 at the smallest and 1 at the largest value of the training rows: for slots that share a natural range, as pixels do.</summary>
+    MinMax,
+
+    /// <summary>To mean 0 and variance 1 on the training rows: for slots of different units.</summary>
+    MeanVariance,
+}
