@@ -28,7 +28,7 @@ internal sealed class TorchEngine : ITrainingEngine
         _rows = tensor(set.Values, [set.Rows, set.Slots]);
         _rows.sub_(tensor(scaling.Offset)).div_(tensor(scaling.Scale));
         _rows.DetachFromDisposeScope();
-        _lossSum = zeros(1, dtype: float64).DetachFromDisposeScope();
+        _lossSum = zeros(1, dtype: ScalarType.Float64).DetachFromDisposeScope();
     }
 
     public void BeginEpoch(long[] order)
@@ -43,6 +43,7 @@ internal sealed class TorchEngine : ITrainingEngine
     public void Step(int first, int count, double learningRate)
     {
         using var scope = NewDisposeScope();
+        using var gradients = enable_grad(); // the caller may have turned them off
         foreach (var group in _optimizer.ParamGroups)
         {
             group.LearningRate = learningRate;
