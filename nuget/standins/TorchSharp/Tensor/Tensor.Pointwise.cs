@@ -1,0 +1,82 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public partial class Tensor
+    {
+        public Tensor abs() => Ops.abs.Call(this);
+        public Tensor abs_() => Ops.abs_.Update(this);
+        public Tensor ceil() => Ops.ceil.Call(this);
+        public Tensor ceil_() => Ops.ceil_.Update(this);
+        public Tensor cos() => Ops.cos.Call(this);
+        public Tensor cos_() => Ops.cos_.Update(this);
+        public Tensor cosh() => Ops.cosh.Call(this);
+        public Tensor cosh_() => Ops.cosh_.Update(this);
+        public Tensor digamma() => Ops.digamma.Call(this);
+        public Tensor digamma_() => Ops.digamma_.Update(this);
+        public Tensor erf() => Ops.erf.Call(this);
+        public Tensor erf_() => Ops.erf_.Update(this);
+        public Tensor erfc() => Ops.erfc.Call(this);
+        public Tensor erfc_() => Ops.erfc_.Update(this);
+        public Tensor erfinv() => Ops.erfinv.Call(this);
+        public Tensor erfinv_() => Ops.erfinv_.Update(this);
+        public Tensor exp() => Ops.exp.Call(this);
+        public Tensor exp_() => Ops.exp_.Update(this);
+        public Tensor expm1() => Ops.expm1.Call(this);
+        public Tensor expm1_() => Ops.expm1_.Update(this);
+        public Tensor floor() => Ops.floor.Call(this);
+        public Tensor floor_() => Ops.floor_.Update(this);
+        public Tensor lgamma() => Ops.lgamma.Call(this);
+        public Tensor lgamma_() => Ops.lgamma_.Update(this);
+        public Tensor log() => Ops.log.Call(this);
+        public Tensor log_() => Ops.log_.Update(this);
+        public Tensor log10() => Ops.log10.Call(this);
+        public Tensor log10_() => Ops.log10_.Update(this);
+        public Tensor log1p() => Ops.log1p.Call(this);
+        public Tensor log1p_() => Ops.log1p_.Update(this);
+        public Tensor log2() => Ops.log2.Call(this);
+        public Tensor log2_() => Ops.log2_.Update(this);
+        public Tensor neg() => Ops.neg.Call(this);
+        public Tensor neg_() => Ops.neg_.Update(this);
+        public Tensor reciprocal() => Ops.reciprocal.Call(this);
+        public Tensor reciprocal_() => Ops.reciprocal_.Update(this);
+        public Tensor rsqrt() => Ops.rsqrt.Call(this);
+        public Tensor rsqrt_() => Ops.rsqrt_.Update(this);
+        public Tensor sigmoid() => Ops.sigmoid.Call(this);
+        public Tensor sigmoid_() => Ops.sigmoid_.Update(this);
+        public Tensor sign() => Ops.sign.Call(this);
+        public Tensor sign_() => Ops.sign_.Update(this);
+        public Tensor sin() => Ops.sin.Call(this);
+        public Tensor sin_() => Ops.sin_.Update(this);
+        public Tensor sinh() => Ops.sinh.Call(this);
+        public Tensor sinh_() => Ops.sinh_.Update(this);
+        public Tensor sqrt() => Ops.sqrt.Call(this);
+        public Tensor sqrt_() => Ops.sqrt_.Update(this);
+        public Tensor tan() => Ops.tan.Call(this);
+        public Tensor tan_() => Ops.tan_.Update(this);
+        public Tensor tanh() => Ops.tanh.Call(this);
+        public Tensor tanh_() => Ops.tanh_.Update(this);
+        public Tensor trunc() => Ops.trunc.Call(this);
+        public Tensor trunc_() => Ops.trunc_.Update(this);
+        public Tensor absolute() => abs();
+        public Tensor absolute_() => abs_();
+        public Tensor negative() => neg();
+        public Tensor square() => pow(2);
+        public Tensor round(long decimals = 0) => Ops.round_decimals.Call(this, decimals);
+        public Tensor round_(long decimals = 0) => Ops.round__decimals.Update(this, decimals);
+        public Tensor clamp(Scalar? min = null, Scalar? max = null) => Ops.clamp.Call(this, min, max);
+        public Tensor clamp(Tensor? min = null, Tensor? max = null) => Ops.clamp_Tensor.Call(this, min, max);
+        public Tensor clamp_(Scalar? min = null, Scalar? max = null) => Ops.clamp_.Update(this, min, max);
+        public Tensor clamp_(Tensor? min = null, Tensor? max = null) => Ops.clamp__Tensor.Update(this, min, max);
+        public Tensor clamp_max(Scalar max) => Ops.clamp_max.Call(this, max);
+        public Tensor clamp_max_(Scalar max) => Ops.clamp_max_.Update(this, max);
+        public Tensor clamp_min(Scalar min) => Ops.clamp_min.Call(this, min);
+        public Tensor clamp_min_(Scalar min) => Ops.clamp_min_.Update(this, min);
+        public Tensor clip(Scalar? min = null, Scalar? max = null) => clamp(min, max);
+        public Tensor conj() => Ops.conj.Call(this);
+        public Tensor lerp(Tensor end, Tensor weight) => Ops.lerp_Tensor.Call(this, end, weight);
+        public Tensor lerp_(Tensor end, Tensor weight) => Ops.lerp__Tensor.Update(this, end, weight);
+        public Tensor logit(double? eps = null) => Ops.logit.Call(this, eps);
+        public Tensor nan_to_num(double nan = 0, double? posinf = null, double? neginf = null) => Ops.nan_to_num.Call(this, nan, posinf, neginf);
+    }
+}

@@ -1,0 +1,2 @@
+global using TorchSharp.Interop;
+global using static TorchSharp.torch;
