@@ -44,13 +44,13 @@ namespace TorchSharp.Modules
             nn.init.ResetAffine(weight, this.bias);
         }
 
-        public Parameter weight
+        internal Parameter weight
         {
             get => _weight!;
             set => SetWeight(ref _weight, value, nameof(weight));
         }
 
-        public Parameter? bias
+        internal Parameter? bias
         {
             get => _bias;
             set => SetParameter(ref _bias, value, nameof(bias));

@@ -4,7 +4,7 @@ internal interface IParameterLessModule
 {
 }
 
-public abstract class ParameterLessModule<T1, TResult> : nn.Module<T1, TResult>, IParameterLessModule
+internal abstract class ParameterLessModule<T1, TResult> : nn.Module<T1, TResult>, IParameterLessModule
 {
     private protected ParameterLessModule(string name)
         : base(name)

@@ -2,7 +2,7 @@ using TorchSharp.Utils;
 
 namespace TorchSharp.Modules
 {
-    public abstract class NormBase : nn.Module<Tensor, Tensor>
+    internal abstract class NormBase : nn.Module<Tensor, Tensor>
     {
         [ComponentName(Name = nameof(weight))]
         private Parameter? _weight;
@@ -82,7 +82,7 @@ namespace TorchSharp.Modules
         }
     }
 
-    public abstract class BatchNorm : NormBase
+    internal abstract class BatchNorm : NormBase
     {
         private protected BatchNorm(long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype, string name)
             : base(num_features, eps, momentum, affine, track_running_stats, device, dtype, name)
@@ -102,7 +102,7 @@ namespace TorchSharp.Modules
         }
     }
 
-    public sealed class BatchNorm1d : BatchNorm
+    internal sealed class BatchNorm1d : BatchNorm
     {
         internal BatchNorm1d(long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype)
             : base(num_features, eps, momentum, affine, track_running_stats, device, dtype, nameof(BatchNorm1d))
@@ -118,7 +118,7 @@ namespace TorchSharp.Modules
         }
     }
 
-    public sealed class BatchNorm2d : BatchNorm
+    internal sealed class BatchNorm2d : BatchNorm
     {
         // Its name is the real one's.
         internal BatchNorm2d(long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device? device, ScalarType? dtype)
@@ -144,10 +144,10 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static BatchNorm1d BatchNorm1d(long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = true, bool track_running_stats = true, Device? device = null, ScalarType? dtype = null) =>
+            internal static BatchNorm1d BatchNorm1d(long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = true, bool track_running_stats = true, Device? device = null, ScalarType? dtype = null) =>
                 new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
 
-            public static BatchNorm2d BatchNorm2d(long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = true, bool track_running_stats = true, Device? device = null, ScalarType? dtype = null) =>
+            internal static BatchNorm2d BatchNorm2d(long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = true, bool track_running_stats = true, Device? device = null, ScalarType? dtype = null) =>
                 new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
 
             public static partial class functional

@@ -1,6 +1,6 @@
 namespace TorchSharp.Modules
 {
-    public abstract class ConvolutionTranspose : Convolution
+    internal abstract class ConvolutionTranspose : Convolution
     {
         private protected ConvolutionTranspose(string name, ConvolutionShape shape, bool bias, Device? device, ScalarType? dtype)
             : base(name, shape, true, bias, device, dtype)
@@ -45,7 +45,7 @@ namespace TorchSharp.Modules
         }
     }
 
-    public sealed class ConvTranspose1d : ConvolutionTranspose
+    internal sealed class ConvTranspose1d : ConvolutionTranspose
     {
         internal ConvTranspose1d(ConvolutionShape shape, bool bias, Device? device, ScalarType? dtype)
             : base(nameof(ConvTranspose1d), shape, bias, device, dtype)
@@ -59,7 +59,7 @@ namespace TorchSharp.Modules
         }
     }
 
-    public sealed class ConvTranspose2d : ConvolutionTranspose
+    internal sealed class ConvTranspose2d : ConvolutionTranspose
     {
         internal ConvTranspose2d(ConvolutionShape shape, bool bias, Device? device, ScalarType? dtype)
             : base(nameof(ConvTranspose2d), shape, bias, device, dtype)
@@ -82,13 +82,13 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static ConvTranspose1d ConvTranspose1d(long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long output_padding = 0, long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
+            internal static ConvTranspose1d ConvTranspose1d(long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long output_padding = 0, long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(new(in_channels, out_channels, [kernel_size], [stride], [dilation], groups) { Padding = [padding], OutputPadding = [output_padding], PaddingMode = padding_mode }, bias, device, dtype);
 
-            public static ConvTranspose2d ConvTranspose2d(long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long output_padding = 0, long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
+            internal static ConvTranspose2d ConvTranspose2d(long in_channels, long out_channels, long kernel_size, long stride = 1, long padding = 0, long output_padding = 0, long dilation = 1, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 ConvTranspose2d(in_channels, out_channels, (kernel_size, kernel_size), (stride, stride), (padding, padding), (output_padding, output_padding), (dilation, dilation), padding_mode, groups, bias, device, dtype);
 
-            public static ConvTranspose2d ConvTranspose2d(long in_channels, long out_channels, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? output_padding = null, (long, long)? dilation = null, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
+            internal static ConvTranspose2d ConvTranspose2d(long in_channels, long out_channels, (long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? output_padding = null, (long, long)? dilation = null, PaddingModes padding_mode = PaddingModes.Zeros, long groups = 1, bool bias = true, Device? device = null, ScalarType? dtype = null) =>
                 new(new(in_channels, out_channels, Pair(kernel_size), Pair(stride ?? (1, 1)), Pair(dilation ?? (1, 1)), groups) { Padding = Pair(padding ?? (0, 0)), OutputPadding = Pair(output_padding ?? (0, 0)), PaddingMode = padding_mode }, bias, device, dtype);
 
             public static partial class functional

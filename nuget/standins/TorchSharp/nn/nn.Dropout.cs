@@ -1,6 +1,6 @@
 namespace TorchSharp.Modules
 {
-    public sealed class Dropout : ParameterLessModule<Tensor, Tensor>
+    internal sealed class Dropout : ParameterLessModule<Tensor, Tensor>
     {
         private readonly double _p;
         private readonly bool _inplace;
@@ -15,7 +15,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.dropout(tensor, _p, training, _inplace);
     }
 
-    public sealed class Dropout2d : ParameterLessModule<Tensor, Tensor>
+    internal sealed class Dropout2d : ParameterLessModule<Tensor, Tensor>
     {
         private readonly double _p;
         private readonly bool _inplace;
@@ -39,9 +39,9 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Dropout Dropout(double p = 0.5, bool inplace = false) => new(p, inplace);
+            internal static Dropout Dropout(double p = 0.5, bool inplace = false) => new(p, inplace);
 
-            public static Dropout2d Dropout2d(double p = 0.5, bool inplace = false) => new(p, inplace);
+            internal static Dropout2d Dropout2d(double p = 0.5, bool inplace = false) => new(p, inplace);
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace TorchSharp.Modules
 {
-    public sealed class MaxPool2d : ParameterLessModule<Tensor, Tensor>
+    internal sealed class MaxPool2d : ParameterLessModule<Tensor, Tensor>
     {
         private readonly long[] _kernel;
         private readonly long[]? _stride;
@@ -21,7 +21,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input) => nn.functional.max_pool2d(input, _kernel, _stride, _padding, _dilation, _ceilMode);
     }
 
-    public sealed class AvgPool2d : ParameterLessModule<Tensor, Tensor>
+    internal sealed class AvgPool2d : ParameterLessModule<Tensor, Tensor>
     {
         private readonly long[] _kernel;
         private readonly long[]? _stride;
@@ -44,7 +44,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input) => nn.functional.avg_pool2d(input, _kernel, _stride, _padding, _ceilMode, _countPadding, _divisor);
     }
 
-    public sealed class AdaptiveAvgPool2d : ParameterLessModule<Tensor, Tensor>
+    internal sealed class AdaptiveAvgPool2d : ParameterLessModule<Tensor, Tensor>
     {
         private readonly long[] _size;
 
@@ -63,21 +63,21 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static MaxPool2d MaxPool2d(long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
+            internal static MaxPool2d MaxPool2d(long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
                 new(Square(kernel_size), Square(stride), Square(padding), Square(dilation), ceil_mode);
 
-            public static MaxPool2d MaxPool2d((long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null, bool ceil_mode = false) =>
+            internal static MaxPool2d MaxPool2d((long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, (long, long)? dilation = null, bool ceil_mode = false) =>
                 new(Pair(kernel_size), Pair(stride), Pair(padding), Pair(dilation), ceil_mode);
 
-            public static AvgPool2d AvgPool2d(long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
+            internal static AvgPool2d AvgPool2d(long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
                 new(Square(kernel_size), Square(stride), Square(padding), ceil_mode, count_include_pad, divisor_override);
 
-            public static AvgPool2d AvgPool2d((long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
+            internal static AvgPool2d AvgPool2d((long, long) kernel_size, (long, long)? stride = null, (long, long)? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
                 new(Pair(kernel_size), Pair(stride), Pair(padding), ceil_mode, count_include_pad, divisor_override);
 
-            public static AdaptiveAvgPool2d AdaptiveAvgPool2d(long output_size) => new(Square(output_size));
+            internal static AdaptiveAvgPool2d AdaptiveAvgPool2d(long output_size) => new(Square(output_size));
 
-            public static AdaptiveAvgPool2d AdaptiveAvgPool2d((long, long) output_size) => new(Pair(output_size));
+            internal static AdaptiveAvgPool2d AdaptiveAvgPool2d((long, long) output_size) => new(Pair(output_size));
 
             private static long[] Square(long side) => [side, side];
 
@@ -87,10 +87,10 @@ namespace TorchSharp
 
             public static partial class functional
             {
-                public static Tensor max_pool2d(Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
+                internal static Tensor max_pool2d(Tensor input, long[] kernel_size, long[]? strides = null, long[]? padding = null, long[]? dilation = null, bool ceil_mode = false) =>
                     Ops.max_pool2d.Call(input, kernel_size, strides ?? kernel_size, padding ?? [0, 0], dilation ?? [1, 1], ceil_mode);
 
-                public static Tensor avg_pool2d(Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
+                internal static Tensor avg_pool2d(Tensor input, long[] kernel_size, long[]? stride = null, long[]? padding = null, bool ceil_mode = false, bool count_include_pad = true, long? divisor_override = null) =>
                     Ops.avg_pool2d.Call(input, kernel_size, stride ?? [], padding ?? [0], ceil_mode, count_include_pad, divisor_override);
 
                 public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size) => Ops.adaptive_avg_pool2d.Call(input, output_size);

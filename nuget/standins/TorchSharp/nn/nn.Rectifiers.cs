@@ -1,6 +1,6 @@
 namespace TorchSharp.Modules
 {
-    public sealed class ReLU : ParameterLessModule<Tensor, Tensor>
+    internal sealed class ReLU : ParameterLessModule<Tensor, Tensor>
     {
         private readonly bool _inplace;
 
@@ -13,7 +13,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.relu(tensor, _inplace);
     }
 
-    public sealed class ReLU6 : ParameterLessModule<Tensor, Tensor>
+    internal sealed class ReLU6 : ParameterLessModule<Tensor, Tensor>
     {
         private readonly bool _inplace;
 
@@ -26,7 +26,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.relu6(tensor, _inplace);
     }
 
-    public sealed class LeakyReLU : ParameterLessModule<Tensor, Tensor>
+    internal sealed class LeakyReLU : ParameterLessModule<Tensor, Tensor>
     {
         private readonly double _negativeSlope;
         private readonly bool _inplace;
@@ -41,7 +41,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.leaky_relu(tensor, _negativeSlope, _inplace);
     }
 
-    public sealed class ELU : ParameterLessModule<Tensor, Tensor>
+    internal sealed class ELU : ParameterLessModule<Tensor, Tensor>
     {
         private readonly double _alpha;
         private readonly bool _inplace;
@@ -56,7 +56,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.elu(tensor, _alpha, _inplace);
     }
 
-    public sealed class CELU : ParameterLessModule<Tensor, Tensor>
+    internal sealed class CELU : ParameterLessModule<Tensor, Tensor>
     {
         private readonly double _alpha;
         private readonly bool _inplace;
@@ -71,7 +71,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.celu(tensor, _alpha, _inplace);
     }
 
-    public sealed class SELU : ParameterLessModule<Tensor, Tensor>
+    internal sealed class SELU : ParameterLessModule<Tensor, Tensor>
     {
         private readonly bool _inplace;
 
@@ -84,7 +84,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.selu(tensor, _inplace);
     }
 
-    public sealed class GELU : ParameterLessModule<Tensor, Tensor>
+    internal sealed class GELU : ParameterLessModule<Tensor, Tensor>
     {
         internal GELU()
             : base(nameof(GELU))
@@ -94,7 +94,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.gelu(tensor);
     }
 
-    public sealed class SiLU : ParameterLessModule<Tensor, Tensor>
+    internal sealed class SiLU : ParameterLessModule<Tensor, Tensor>
     {
         internal SiLU()
             : base(nameof(SiLU))
@@ -106,7 +106,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.silu(tensor);
     }
 
-    public sealed class Mish : ParameterLessModule<Tensor, Tensor>
+    internal sealed class Mish : ParameterLessModule<Tensor, Tensor>
     {
         internal Mish()
             : base(nameof(Mish))
@@ -125,15 +125,15 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static ReLU ReLU(bool inplace = false) => new(inplace);
-            public static ReLU6 ReLU6(bool inplace = false) => new(inplace);
-            public static LeakyReLU LeakyReLU(double negative_slope = 0.01, bool inplace = false) => new(negative_slope, inplace);
-            public static ELU ELU(double alpha = 1.0, bool inplace = false) => new(alpha, inplace);
-            public static CELU CELU(double alpha = 1.0, bool inplace = false) => new(alpha, inplace);
-            public static SELU SELU(bool inplace = false) => new(inplace);
-            public static GELU GELU() => new();
-            public static SiLU SiLU() => new();
-            public static Mish Mish() => new();
+            internal static ReLU ReLU(bool inplace = false) => new(inplace);
+            internal static ReLU6 ReLU6(bool inplace = false) => new(inplace);
+            internal static LeakyReLU LeakyReLU(double negative_slope = 0.01, bool inplace = false) => new(negative_slope, inplace);
+            internal static ELU ELU(double alpha = 1.0, bool inplace = false) => new(alpha, inplace);
+            internal static CELU CELU(double alpha = 1.0, bool inplace = false) => new(alpha, inplace);
+            internal static SELU SELU(bool inplace = false) => new(inplace);
+            internal static GELU GELU() => new();
+            internal static SiLU SiLU() => new();
+            internal static Mish Mish() => new();
         }
     }
 }

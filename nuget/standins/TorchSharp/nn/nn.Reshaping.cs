@@ -1,6 +1,6 @@
 namespace TorchSharp.Modules
 {
-    public sealed class Identity : ParameterLessModule<Tensor, Tensor>
+    internal sealed class Identity : ParameterLessModule<Tensor, Tensor>
     {
         internal Identity()
             : base(nameof(Identity))
@@ -10,7 +10,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => tensor.alias();
     }
 
-    public sealed class Flatten : ParameterLessModule<Tensor, Tensor>
+    internal sealed class Flatten : ParameterLessModule<Tensor, Tensor>
     {
         private readonly long _start;
         private readonly long _end;
@@ -25,7 +25,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor input) => input.flatten(_start, _end);
     }
 
-    public sealed class Unflatten : ParameterLessModule<Tensor, Tensor>
+    internal sealed class Unflatten : ParameterLessModule<Tensor, Tensor>
     {
         private readonly long _dim;
         private readonly long[] _size;
@@ -49,11 +49,11 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Identity Identity() => new();
+            internal static Identity Identity() => new();
 
-            public static Flatten Flatten(long start_dim = 1, long end_dim = -1) => new(start_dim, end_dim);
+            internal static Flatten Flatten(long start_dim = 1, long end_dim = -1) => new(start_dim, end_dim);
 
-            public static Unflatten Unflatten(long dim, long[] unflattened_size) => new(dim, unflattened_size);
+            internal static Unflatten Unflatten(long dim, long[] unflattened_size) => new(dim, unflattened_size);
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace TorchSharp.Modules
 {
-    public sealed class Upsample : ParameterLessModule<Tensor, Tensor>
+    internal sealed class Upsample : ParameterLessModule<Tensor, Tensor>
     {
         private readonly long[]? _size;
         private readonly double[]? _scale;
@@ -55,14 +55,14 @@ namespace TorchSharp
 
         public static partial class nn
         {
-            public static Upsample Upsample(long[]? size = null, double[]? scale_factor = null, UpsampleMode mode = UpsampleMode.Nearest, bool? align_corners = null, bool? recompute_scale_factor = null) =>
+            internal static Upsample Upsample(long[]? size = null, double[]? scale_factor = null, UpsampleMode mode = UpsampleMode.Nearest, bool? align_corners = null, bool? recompute_scale_factor = null) =>
                 recompute_scale_factor != true
                     ? new(size, scale_factor, mode, align_corners)
                     : throw new NotSupportedException("This build of TorchSharp does not recompute scale factors.");
 
             public static partial class functional
             {
-                public static Tensor interpolate(Tensor x, long[]? size = null, double[]? scale_factor = null, InterpolationMode mode = InterpolationMode.Nearest, bool? align_corners = null, bool recompute_scale_factor = false, bool antialias = false)
+                internal static Tensor interpolate(Tensor x, long[]? size = null, double[]? scale_factor = null, InterpolationMode mode = InterpolationMode.Nearest, bool? align_corners = null, bool recompute_scale_factor = false, bool antialias = false)
                 {
                     if (recompute_scale_factor || antialias)
                     {

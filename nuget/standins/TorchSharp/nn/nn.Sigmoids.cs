@@ -1,6 +1,6 @@
 namespace TorchSharp.Modules
 {
-    public sealed class Sigmoid : ParameterLessModule<Tensor, Tensor>
+    internal sealed class Sigmoid : ParameterLessModule<Tensor, Tensor>
     {
         internal Sigmoid()
             : base(nameof(Sigmoid))
@@ -10,7 +10,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.sigmoid(tensor);
     }
 
-    public sealed class Hardsigmoid : ParameterLessModule<Tensor, Tensor>
+    internal sealed class Hardsigmoid : ParameterLessModule<Tensor, Tensor>
     {
         private readonly bool _inplace;
 
@@ -23,7 +23,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.hardsigmoid(tensor, _inplace);
     }
 
-    public sealed class Hardswish : ParameterLessModule<Tensor, Tensor>
+    internal sealed class Hardswish : ParameterLessModule<Tensor, Tensor>
     {
         private readonly bool _inplace;
 
@@ -36,7 +36,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.hardswish(tensor, _inplace);
     }
 
-    public sealed class Hardtanh : ParameterLessModule<Tensor, Tensor>
+    internal sealed class Hardtanh : ParameterLessModule<Tensor, Tensor>
     {
         private readonly double _minVal;
         private readonly double _maxVal;
@@ -55,7 +55,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.Hardtanh(tensor, _minVal, _maxVal, _inplace);
     }
 
-    public sealed class Tanh : ParameterLessModule<Tensor, Tensor>
+    internal sealed class Tanh : ParameterLessModule<Tensor, Tensor>
     {
         internal Tanh()
             : base(nameof(Tanh))
@@ -67,7 +67,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.tanh(tensor);
     }
 
-    public sealed class Softplus : ParameterLessModule<Tensor, Tensor>
+    internal sealed class Softplus : ParameterLessModule<Tensor, Tensor>
     {
         private readonly double _beta;
         private readonly double _threshold;
@@ -82,7 +82,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.softplus(tensor, _beta, _threshold);
     }
 
-    public sealed class Softsign : ParameterLessModule<Tensor, Tensor>
+    internal sealed class Softsign : ParameterLessModule<Tensor, Tensor>
     {
         internal Softsign()
             : base(nameof(Softsign))
@@ -92,7 +92,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.Softsign(tensor);
     }
 
-    public sealed class LogSigmoid : ParameterLessModule<Tensor, Tensor>
+    internal sealed class LogSigmoid : ParameterLessModule<Tensor, Tensor>
     {
         internal LogSigmoid()
             : base(nameof(LogSigmoid))
@@ -102,7 +102,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.logsigmoid(tensor);
     }
 
-    public sealed class Softmax : ParameterLessModule<Tensor, Tensor>
+    internal sealed class Softmax : ParameterLessModule<Tensor, Tensor>
     {
         private readonly long _dim;
 
@@ -115,7 +115,7 @@ namespace TorchSharp.Modules
         public override Tensor forward(Tensor tensor) => nn.functional.softmax(tensor, _dim);
     }
 
-    public sealed class LogSoftmax : ParameterLessModule<Tensor, Tensor>
+    internal sealed class LogSoftmax : ParameterLessModule<Tensor, Tensor>
     {
         private readonly long _dim;
 
@@ -137,16 +137,16 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Sigmoid Sigmoid() => new();
-            public static Hardsigmoid Hardsigmoid(bool inplace = false) => new(inplace);
-            public static Hardswish Hardswish(bool inplace = false) => new(inplace);
-            public static Hardtanh Hardtanh(double min_val = -1.0, double max_val = 1.0, bool inplace = false) => new(min_val, max_val, inplace);
-            public static Tanh Tanh() => new();
-            public static Softplus Softplus(double beta = 1, double threshold = 20) => new(beta, threshold);
-            public static Softsign Softsign() => new();
-            public static LogSigmoid LogSigmoid() => new();
-            public static Softmax Softmax(long dim) => new(dim);
-            public static LogSoftmax LogSoftmax(long dim) => new(dim);
+            internal static Sigmoid Sigmoid() => new();
+            internal static Hardsigmoid Hardsigmoid(bool inplace = false) => new(inplace);
+            internal static Hardswish Hardswish(bool inplace = false) => new(inplace);
+            internal static Hardtanh Hardtanh(double min_val = -1.0, double max_val = 1.0, bool inplace = false) => new(min_val, max_val, inplace);
+            internal static Tanh Tanh() => new();
+            internal static Softplus Softplus(double beta = 1, double threshold = 20) => new(beta, threshold);
+            internal static Softsign Softsign() => new();
+            internal static LogSigmoid LogSigmoid() => new();
+            internal static Softmax Softmax(long dim) => new(dim);
+            internal static LogSoftmax LogSoftmax(long dim) => new(dim);
         }
     }
 }
