@@ -1,0 +1,79 @@
+using Microsoft.ML.Autoencoders.Tests.Fixtures;
+
+namespace Microsoft.ML.Autoencoders.Tests.Conformance;
+
+public sealed partial class EstimatorBattery
+{
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public void The_other_columns_keep_their_values(string name)
+    {
+        var c = Case(name);
+        var before = Table.Read(c.Input);
+
+        var after = Table.Read(c.Transformed);
+
+        Assert.AreEqual(before.Count, after.Count);
+        Assert.AreEqual(c.Input.GetRowCount(), c.Transformed.GetRowCount());
+        foreach (var (x, y) in before.Zip(after))
+        {
+            Assert.AreEqual(x.Id, y.Id);
+            Assert.AreEqual(x.Position, y.Position);
+            foreach (var (source, passed) in c.Input.Schema.Zip(c.Passed))
+            {
+                Cells.AssertSame(x.Cells[source.Index], y.Cells[passed.Index], source.Name);
+            }
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public void The_reloaded_model_gives_the_same_values(string name)
+    {
+        var c = Case(name);
+
+        Table.AssertSame(Table.Read(c.Transformed), Table.Read(c.Reloaded.Transform(c.Input)), "reloaded");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public void A_model_saved_again_after_reload_gives_the_same_values(string name)
+    {
+        var c = Case(name);
+
+        var again = Models.Reload(c.Reloaded, c.ReloadedInputSchema);
+
+        Schemas.AssertSame(c.Transformed.Schema, again.GetOutputSchema(c.Input.Schema), "saved twice");
+        Table.AssertSame(Table.Read(c.Transformed), Table.Read(again.Transform(c.Input)), "saved twice");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public void The_row_mapper_gives_the_values_of_Transform(string name)
+    {
+        var c = Case(name);
+        var mapper = c.Fitted.GetRowToRowMapper(c.Input.Schema);
+        using var cursor = c.Input.GetRowCursor(mapper.GetDependencies(mapper.OutputSchema));
+        using var row = mapper.GetRow(cursor, mapper.OutputSchema);
+        var read = Table.Reader(row);
+
+        foreach (var expected in Table.Read(c.Transformed))
+        {
+            Assert.IsTrue(cursor.MoveNext());
+            var actual = read();
+            Assert.AreEqual(expected.Position, actual.Position);
+            Table.AssertSame(expected, actual, "row");
+        }
+        Assert.IsFalse(cursor.MoveNext());
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public void No_rows_become_no_rows(string name)
+    {
+        var c = Case(name);
+        var none = Contexts.ML.Data.SkipRows(c.Input, 1000);
+
+        Assert.IsEmpty(Table.Read(c.Fitted.Transform(none)));
+    }
+}

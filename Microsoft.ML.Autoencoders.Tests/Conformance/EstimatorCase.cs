@@ -1,0 +1,55 @@
+using Microsoft.ML.Autoencoders.Tests.Fixtures;
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Autoencoders.Tests.Conformance;
+
+/// <summary>An estimator of certain options on certain data, fitted and reloaded once for all tests of the battery.</summary>
+internal sealed class EstimatorCase
+{
+    private readonly Lazy<ITransformer> _fitted;
+    private readonly Lazy<(ITransformer Model, DataViewSchema Schema)> _reloaded;
+    private readonly Lazy<IDataView> _transformed;
+
+    /// <param name="name">Says what is special about it.</param>
+    /// <param name="estimator">The estimator.</param>
+    /// <param name="input">Rows that it accepts.</param>
+    /// <param name="features">The input column's name.</param>
+    /// <param name="outputs">Names and types of the columns that it adds.</param>
+    public EstimatorCase(string name, IEstimator<ITransformer> estimator, IDataView input, string features, params (string Name, DataViewType Type)[] outputs)
+    {
+        Name = name;
+        Estimator = estimator;
+        Input = input;
+        Features = features;
+        Outputs = outputs;
+        _fitted = new(() => estimator.Fit(input));
+        _reloaded = new(() => (Models.Reload(Fitted, input.Schema, out var schema), schema));
+        _transformed = new(() => Fitted.Transform(input));
+    }
+
+    public string Name { get; }
+
+    public IEstimator<ITransformer> Estimator { get; }
+
+    public IDataView Input { get; }
+
+    public string Features { get; }
+
+    public IReadOnlyList<(string Name, DataViewType Type)> Outputs { get; }
+
+    public ITransformer Fitted => _fitted.Value;
+
+    public ITransformer Reloaded => _reloaded.Value.Model;
+
+    /// <summary>The input schema that was saved beside the model.</summary>
+    public DataViewSchema ReloadedInputSchema => _reloaded.Value.Schema;
+
+    /// <summary>The input with the output columns.</summary>
+    public IDataView Transformed => _transformed.Value;
+
+    /// <summary>Of the transformed data, the columns that were added.</summary>
+    public IEnumerable<DataViewSchema.Column> Computed => Outputs.Select(output => Transformed.Schema[output.Name]);
+
+    /// <summary>Of the transformed data, the columns that were there before.</summary>
+    public IEnumerable<DataViewSchema.Column> Passed => Transformed.Schema.Except(Computed);
+}

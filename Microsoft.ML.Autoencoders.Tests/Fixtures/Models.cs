@@ -1,0 +1,54 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
+
+/// <summary>Small fitted models, and how to save and reload one.</summary>
+internal static class Models
+{
+    private static readonly Lazy<AutoencoderTransformer> LazyAllColumns = new(() => new AutoencoderEstimator(QuickOptions()).Fit(Rows.View()));
+
+    /// <summary>Fitted on <see cref="Rows.View(int)"/> with <see cref="QuickOptions"/>.</summary>
+    public static AutoencoderTransformer AllColumns => LazyAllColumns.Value;
+
+    /// <summary>All output columns, and little training.</summary>
+    public static AutoencoderEstimator.Options QuickOptions() => new()
+    {
+        ReconstructionColumnName = "Reconstruction",
+        SlotErrorsColumnName = "SlotErrors",
+        ScoreColumnName = "Score",
+        LatentDimension = 2,
+        HiddenLayers = [5],
+        Epochs = 3,
+        BatchSize = 16,
+        LearningRate = 0.01,
+    };
+
+    public static AutoencoderEstimator.Options QuickOptions(Action<AutoencoderEstimator.Options> change)
+    {
+        var options = QuickOptions();
+        change(options);
+        return options;
+    }
+
+    public static AutoencoderTransformer Fit(Action<AutoencoderEstimator.Options> change, IDataView? input = null) =>
+        new AutoencoderEstimator(QuickOptions(change)).Fit(input ?? Rows.View());
+
+    /// <summary>A model's ONNX file: equal bytes are equal parameters, scaling and names.</summary>
+    public static byte[] Onnx(AutoencoderTransformer model, OnnxPart part = OnnxPart.Whole)
+    {
+        using var folder = new TemporaryFolder();
+        model.ExportToOnnx(folder.File("model.onnx"), part);
+        return File.ReadAllBytes(folder.File("model.onnx"));
+    }
+
+    public static ITransformer Reload(ITransformer model, DataViewSchema inputSchema, out DataViewSchema loadedSchema)
+    {
+        using var stream = new MemoryStream();
+        Contexts.ML.Model.Save(model, inputSchema, stream);
+        stream.Position = 0;
+        // Another context, as in another process.
+        return new MLContext(seed: 2).Model.Load(stream, out loadedSchema);
+    }
+
+    public static ITransformer Reload(ITransformer model, DataViewSchema inputSchema) => Reload(model, inputSchema, out _);
+}

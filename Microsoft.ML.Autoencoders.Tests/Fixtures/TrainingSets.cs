@@ -1,0 +1,13 @@
+using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
+
+/// <summary>Rows in memory as training has them.</summary>
+internal static class TrainingSets
+{
+    public static TrainingSet Of(float[][] rows) => Read(Rows.View("Features", new VectorDataViewType(NumberDataViewType.Single, rows[0].Length), rows));
+
+    public static TrainingSet Read(IDataView view, CancellationToken cancellation = default) =>
+        TrainingSet.Read(view, InputColumn.Find(view.Schema, "Features"), cancellation);
+}

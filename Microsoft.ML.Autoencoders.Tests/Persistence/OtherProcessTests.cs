@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Microsoft.ML.Autoencoders.Tests.Fixtures;
+
+namespace Microsoft.ML.Autoencoders.Tests.Persistence;
+
+/// <summary>A saved model is used by a process that knows ML.NET and ONNX Runtime, and neither TorchSharp nor libtorch.</summary>
+[TestClass]
+public sealed class OtherProcessTests
+{
+    private static readonly Lazy<(IDataView Expected, ScoringProcess.Report Report)> Scored = new(Score);
+
+    [TestMethod]
+    public void It_gives_the_same_columns()
+    {
+        Assert.AreEqual(Schemas.Describe(Scored.Value.Expected.Schema), Scored.Value.Report.Schema);
+    }
+
+    [TestMethod]
+    public void It_gives_the_same_values()
+    {
+        var (expected, report) = Scored.Value;
+
+        Assert.HasCount(ScoringProcess.Rows, report.Score);
+        Cells.AssertSame(Table.Singles(expected, "Score"), report.Score, "score");
+        Cells.AssertSame(Table.Vectors(expected, "Latent"), report.Latent, "latent");
+        Cells.AssertSame(Table.Vectors(expected, "Reconstruction"), report.Reconstruction, "reconstruction");
+        Cells.AssertSame(Table.Vectors(expected, "SlotErrors"), report.SlotErrors, "slot errors");
+    }
+
+    [TestMethod]
+    public void It_loads_neither_TorchSharp_nor_libtorch()
+    {
+        var report = Scored.Value.Report;
+
+        Assert.Contains("Microsoft.ML.OnnxRuntime", report.Assemblies);
+        Assert.IsTrue(report.Modules.Any(module => module.Contains("onnxruntime", StringComparison.OrdinalIgnoreCase)), "modules are listed");
+        CollectionAssert.AreEqual(Array.Empty<string>(), report.Assemblies.Concat(report.Modules).Where(IsTorch).ToArray());
+    }
+
+    private static bool IsTorch(string name) =>
+        name.Contains("torch", StringComparison.OrdinalIgnoreCase) || name.StartsWith("libc10", StringComparison.OrdinalIgnoreCase);
+
+    private static (IDataView, ScoringProcess.Report) Score()
+    {
+        using var folder = new TemporaryFolder();
+        var rows = MixedRows.View(ScoringProcess.Rows);
+        var model = Models.Fit(_ => { }, MixedRows.View(150));
+        Contexts.ML.Model.Save(model, rows.Schema, folder.File("model.zip"));
+        var (exitCode, output) = OwnProcess.Run(AppContext.BaseDirectory, ["score", folder.File("model.zip"), folder.File("report.json")]);
+        Assert.AreEqual(0, exitCode, output);
+        return (model.Transform(rows), JsonSerializer.Deserialize<ScoringProcess.Report>(File.ReadAllText(folder.File("report.json")))!);
+    }
+}

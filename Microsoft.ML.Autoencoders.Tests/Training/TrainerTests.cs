@@ -1,0 +1,150 @@
+using Microsoft.ML.Autoencoders.Tests.Fixtures;
+using Microsoft.ML.Autoencoders.Training;
+
+namespace Microsoft.ML.Autoencoders.Tests.Training;
+
+/// <summary>How a trainer leads an engine, seen by an engine that only takes notes.</summary>
+[TestClass]
+public sealed class TrainerTests
+{
+    private static readonly TrainingPlan Plan = new(Rows: 10, Epochs: 4, BatchSize: 4, LearningRate: 0.5, Seed: 3);
+
+    [TestMethod]
+    public void Each_epoch_has_each_row_once_in_an_order_of_its_own()
+    {
+        var engine = Run(Plan);
+
+        Assert.HasCount(4, engine.Orders);
+        foreach (long[] order in engine.Orders)
+        {
+            CollectionAssert.AreEqual(Enumerable.Range(0, 10).Select(i => (long)i).ToArray(), order.Order().ToArray());
+        }
+        Assert.HasCount(4, engine.Orders.Select(order => string.Join(' ', order)).Distinct());
+    }
+
+    [TestMethod]
+    public void The_seed_decides_the_order()
+    {
+        CollectionAssert.AreEqual(Run(Plan).Orders[3], Run(Plan).Orders[3]);
+        CollectionAssert.AreNotEqual(Run(Plan).Orders[3], Run(Plan with { Seed = 4 }).Orders[3]);
+    }
+
+    [TestMethod]
+    [DataRow(10, 4, new[] { 0, 4, 4, 4, 8, 2 })]
+    [DataRow(10, 5, new[] { 0, 5, 5, 5 })]
+    [DataRow(10, 64, new[] { 0, 10 })]
+    [DataRow(1, 1, new[] { 0, 1 })]
+    public void Batches_cover_the_rows(int rows, int batchSize, int[] firstsAndCounts)
+    {
+        var engine = Run(Plan with { Rows = rows, BatchSize = batchSize, Epochs = 1 });
+
+        CollectionAssert.AreEqual(firstsAndCounts, engine.Steps.SelectMany(step => new[] { step.First, step.Count }).ToArray());
+    }
+
+    [TestMethod]
+    public void The_learning_rate_falls_along_half_a_cosine()
+    {
+        var engine = Run(Plan);
+
+        Assert.HasCount(12, engine.Steps);
+        Assert.AreEqual(0.5, engine.Steps[0].LearningRate);
+        for (int step = 0; step < 12; step++)
+        {
+            double done = (step / 3 + engine.Steps[step].First / 10.0) / 4;
+            Assert.AreEqual(0.25 * (1 + Math.Cos(Math.PI * done)), engine.Steps[step].LearningRate, 1e-12, $"step {step}");
+        }
+    }
+
+    [TestMethod]
+    public void The_history_has_each_epochs_loss_and_last_learning_rate()
+    {
+        var engine = new NotingEngine();
+
+        var history = new Trainer(Plan, null, CancellationToken.None).Run(engine);
+
+        CollectionAssert.AreEqual(new[] { 1, 2, 3, 4 }, history.Select(record => record.Epoch).ToArray());
+        CollectionAssert.AreEqual(new[] { 1.0, 0.5, 1 / 3.0, 0.25 }, history.Select(record => record.Loss).ToArray());
+        for (int epoch = 0; epoch < 4; epoch++)
+        {
+            Assert.AreEqual(engine.Steps[3 * epoch + 2].LearningRate, history[epoch].LearningRate);
+        }
+        Assert.IsTrue(history.Zip(history.Skip(1)).All(pair => pair.First.Elapsed <= pair.Second.Elapsed));
+    }
+
+    [TestMethod]
+    public void Progress_is_told_after_each_epoch()
+    {
+        var reports = new List<(TrainingProgress Progress, int Steps)>();
+        var engine = new NotingEngine();
+
+        var history = new Trainer(Plan, new Listener(progress => reports.Add((progress, engine.Steps.Count))), CancellationToken.None).Run(engine);
+
+        CollectionAssert.AreEqual(new[] { 3, 6, 9, 12 }, reports.Select(report => report.Steps).ToArray());
+        foreach (var (record, (progress, _)) in history.Zip(reports))
+        {
+            Assert.AreEqual((record.Epoch, 4, record.Loss, record.LearningRate), (progress.Epoch, progress.Epochs, progress.Loss, progress.LearningRate));
+            Assert.AreEqual(10 * record.Epoch / record.Elapsed.TotalSeconds, progress.RowsPerSecond, 1e-6 * progress.RowsPerSecond);
+            Assert.AreEqual(record.Elapsed.TotalSeconds * (4 - record.Epoch) / record.Epoch, progress.Remaining.TotalSeconds, 1e-6);
+        }
+    }
+
+    [TestMethod]
+    [DataRow(double.NaN)]
+    [DataRow(double.PositiveInfinity)]
+    public void A_loss_that_is_not_finite_ends_training_and_names_the_epoch(double loss)
+    {
+        var engine = new NotingEngine { Loss = epoch => epoch == 3 ? loss : 1 };
+
+        var e = Assert.ThrowsExactly<InvalidOperationException>(() => new Trainer(Plan, null, CancellationToken.None).Run(engine));
+
+        Assert.Contains("epoch 3", e.Message);
+        Assert.Contains($"{loss}", e.Message);
+        Assert.Contains("LearningRate", e.Message);
+        Assert.HasCount(3, engine.Orders);
+    }
+
+    [TestMethod]
+    public void A_cancelled_token_ends_training_before_the_next_batch()
+    {
+        using var source = new CancellationTokenSource();
+        var engine = new NotingEngine { AfterStep = steps => { if (steps == 5) { source.Cancel(); } } };
+
+        Assert.ThrowsExactly<OperationCanceledException>(() => new Trainer(Plan, null, source.Token).Run(engine));
+
+        Assert.HasCount(5, engine.Steps);
+    }
+
+    private static NotingEngine Run(TrainingPlan plan)
+    {
+        var engine = new NotingEngine();
+        new Trainer(plan, null, CancellationToken.None).Run(engine);
+        return engine;
+    }
+
+    private sealed class NotingEngine : ITrainingEngine
+    {
+        public List<long[]> Orders { get; } = [];
+
+        public List<(int First, int Count, double LearningRate)> Steps { get; } = [];
+
+        public Func<int, double> Loss { get; init; } = epoch => 1.0 / epoch;
+
+        public Action<int> AfterStep { get; init; } = _ => { };
+
+        public void BeginEpoch(long[] order) => Orders.Add([.. order]);
+
+        public void Step(int first, int count, double learningRate)
+        {
+            Steps.Add((first, count, learningRate));
+            AfterStep(Steps.Count);
+        }
+
+        public double EpochLoss() => Loss(Orders.Count);
+
+        public float[] ReadParameters() => [];
+
+        public void Dispose()
+        {
+        }
+    }
+}
