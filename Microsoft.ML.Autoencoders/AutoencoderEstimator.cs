@@ -1,6 +1,5 @@
 using Microsoft.ML.Autoencoders.Data;
 using Microsoft.ML.Autoencoders.Training;
-using Microsoft.ML.Autoencoders.Training.Torch;
 
 namespace Microsoft.ML.Autoencoders;
 
@@ -13,12 +12,12 @@ namespace Microsoft.ML.Autoencoders;
 /// <listheader><term>Estimator characteristics</term><description></description></listheader>
 /// <item><term>Does it need to look at the data to train its parameters?</term><description>Yes, and it keeps them in memory meanwhile: about three times the input column's size.</description></item>
 /// <item><term>Input column</term><description>A known-size vector of Single, or a Single.</description></item>
-/// <item><term>Output columns</term><description>A vector of Single (the latent vector); on request the reconstruction (vector of Single), the error of each slot (vector of Single) and the score (Single).</description></item>
+/// <item><term>Output columns</term><description>A vector of Single (the latent vector); on request the reconstruction (vector of Single), the error of each slot (vector of Single), the score (Single) and the predicted label (Boolean).</description></item>
 /// <item><term>Needed to train</term><description>TorchSharp with a backend, the NuGet package TorchSharp-cpu or one of TorchSharp-cuda.</description></item>
 /// <item><term>Needed to transform, also after saving and loading</term><description>ONNX Runtime; neither TorchSharp nor a backend.</description></item>
 /// <item><term>Exportable to ONNX</term><description>Yes, by <see cref="AutoencoderTransformer.ExportToOnnx(string, OnnxPart)"/>.</description></item>
 /// </list>
-/// The network is fully connected, with a decoder that mirrors the encoder. Training minimises the mean squared error of the
+/// The network is fully connected. By default its decoder mirrors the encoder, and training minimises the mean squared error of the
 /// reconstruction in scaled units, by Adam (Kingma and Ba 2014) on batches of shuffled rows.
 /// </remarks>
 public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransformer>
@@ -36,30 +35,34 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
         _options = options.CheckedCopy();
     }
 
-    /// <summary>Trains an autoencoder on the rows of a data view. Reads the input column once.</summary>
-    /// <param name="input">The rows; all of the input column's values have to be finite.</param>
+    /// <summary>Trains an autoencoder on the rows of a data view. Reads its columns once.</summary>
+    /// <param name="input">The rows.</param>
     /// <returns>The fitted transformer.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The input column is missing, or is neither a known-size vector of Single nor a Single.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows; a value is NaN or infinite; TorchSharp can load no libtorch; or the loss became infinite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a type that is not accepted; or the device is not there.</exception>
+    /// <exception cref="ArgumentException">The slots' weights are not as many as the slots.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows; a value is not accepted; the checkpoint is of another training; TorchSharp can load no libtorch; or the loss became infinite.</exception>
     /// <exception cref="OperationCanceledException">The token in the options was cancelled.</exception>
-    public AutoencoderTransformer Fit(IDataView input)
+    public AutoencoderTransformer Fit(IDataView input) => Fit(input, previous: null);
+
+    /// <summary>Goes on training a fitted autoencoder, on the same rows or others: its scaling stays, its weights are the start.</summary>
+    /// <param name="input">The rows, of the same columns.</param>
+    /// <param name="previous">A transformer fitted with the same network options; it stays as it is. Null begins anew.</param>
+    /// <returns>The fitted transformer.</returns>
+    /// <exception cref="InvalidOperationException">The transformer has other layers than the options ask for; and as <see cref="Fit(IDataView)"/>.</exception>
+    /// <inheritdoc cref="Fit(IDataView)"/>
+    public AutoencoderTransformer Fit(IDataView input, AutoencoderTransformer? previous)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var column = InputColumn.Find(input.Schema, _options.InputColumnName);
-        var set = TrainingSet.Read(input, column, _options.CancellationToken);
-        var scaling = SlotScaling.Of(set, _options.Scaling);
-        var shape = NetworkShape.Mirrored(set.Slots, _options.HiddenLayers ?? NetworkShape.DefaultHiddenLayers(set.Slots),
-            _options.LatentDimension, _options.HiddenActivation);
-        var initial = InitialWeights.Draw(shape, RandomStream.For(_options.Seed, "weights"));
-
-        using var engine = new TorchEngine(shape, initial, set, scaling, _options.Threads);
-        var plan = new TrainingPlan(set.Rows, _options.Epochs, _options.BatchSize, _options.LearningRate, _options.Seed);
-        var epochs = new Trainer(plan, _options.Progress, _options.CancellationToken).Run(engine);
-        return new AutoencoderTransformer(FittedNetwork.Create(shape, engine.ReadParameters(), scaling), Columns(set.Slots),
-            new TrainingHistory(epochs, set.Rows, shape.ParameterCount));
+        var columns = Columns(input.Schema);
+        var rows = Read(input, columns, "to fit an autoencoder on");
+        var validation = _options.ValidationData is { } view ? Read(view, SameSlots(columns, Columns(view.Schema)), "to measure the validation loss on") : null;
+        int slots = rows.Inputs.Columns;
+        int targetSlots = rows.TargetSlots;
+        var (network, history) = new Fitting(_options, previous?.Network).Run(rows, validation);
+        return new AutoencoderTransformer(network, Outputs(slots, targetSlots), history);
     }
 
-    /// <summary>The columns that <see cref="Fit"/> will lead to, without data.</summary>
+    /// <summary>The columns that <see cref="Fit(IDataView)"/> will lead to, without data.</summary>
     /// <param name="inputSchema">The columns that there are.</param>
     /// <returns>Those and the output columns.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The input column is missing, or is neither a known-size vector of Single nor a Single.</exception>
@@ -67,16 +70,43 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         InputColumn.Check(inputSchema, _options.InputColumnName);
+        if (_options.TargetColumnName is { } target)
+        {
+            InputColumn.Check(inputSchema, target, "target");
+        }
+        if (_options.ExampleWeightColumnName is { } weight)
+        {
+            InputColumn.Check(inputSchema, weight, "example weight", mustBeScalar: true);
+        }
         // The shape has no sizes, so the input's may be any.
-        return StockSchema.WithOutputs(inputSchema, Columns(slots: 1));
+        return StockSchema.WithOutputs(inputSchema, Outputs(slots: 1, targetSlots: 1));
     }
 
-    private AutoencoderColumns Columns(int slots)
+    private TrainingColumns Columns(DataViewSchema schema) =>
+        TrainingColumns.Find(schema, _options.InputColumnName, _options.TargetColumnName, _options.ExampleWeightColumnName);
+
+    private static TrainingColumns SameSlots(TrainingColumns training, TrainingColumns validation)
+    {
+        foreach (var (expected, column) in training.All.Zip(validation.All))
+        {
+            if (column.Slots != expected.Slots)
+            {
+                throw column.OfOtherSize(expected.Slots);
+            }
+        }
+        return validation;
+    }
+
+    private TrainingSet Read(IDataView view, TrainingColumns columns, string purpose) =>
+        TrainingSet.Read(view, columns, _options.MissingValues, purpose, _options.CancellationToken);
+
+    private AutoencoderColumns Outputs(int slots, int targetSlots)
     {
         var outputs = new List<OutputColumn> { new(OutputKind.Latent, _options.OutputColumnName, _options.LatentDimension) };
-        Add(OutputKind.Reconstruction, _options.ReconstructionColumnName, slots);
+        Add(OutputKind.Reconstruction, _options.ReconstructionColumnName, targetSlots);
         Add(OutputKind.SlotErrors, _options.SlotErrorsColumnName, slots);
         Add(OutputKind.Score, _options.ScoreColumnName, 1);
+        Add(OutputKind.PredictedLabel, _options.PredictedLabelColumnName, 1);
         return new AutoencoderColumns(_options.InputColumnName, outputs);
 
         void Add(OutputKind kind, string? name, int width)

@@ -13,8 +13,9 @@ public sealed partial class AutoencoderTransformer
     /// <param name="part">What to write. Default the whole autoencoder.</param>
     /// <remarks>
     /// Tensors have the names of the columns: the input [N, slots], the latent vector [N, latent], the reconstruction [N, slots],
-    /// the slots' errors [N, slots] and the score [N]. The last three are always in the file of the whole, under the names
-    /// Reconstruction, SlotErrors and Score where no column was asked for. The decoder reads the latent vector.
+    /// the slots' errors [N, slots], the score [N] and the predicted label [N]. The reconstruction and, unless a target column was
+    /// trained on, errors and score are always in the file of the whole, under the names Reconstruction, SlotErrors and Score where
+    /// no column was asked for. The decoder reads the latent vector.
     /// An output column that has the input's name gets <c>.Latent</c> (or what else it is) behind it.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="part"/> is no part.</exception>
@@ -35,9 +36,10 @@ public sealed partial class AutoencoderTransformer
     private AutoencoderColumns ExportedColumns()
     {
         var outputs = _columns.Outputs.ToList();
-        foreach (var (kind, width) in new[] { (OutputKind.Reconstruction, _network.Inputs), (OutputKind.SlotErrors, _network.Inputs), (OutputKind.Score, 1) })
+        foreach (var (kind, width) in new[] { (OutputKind.Reconstruction, _network.Outputs), (OutputKind.SlotErrors, _network.Inputs), (OutputKind.Score, 1) })
         {
-            if (outputs.All(column => column.Kind != kind))
+            bool hasMeaning = kind == OutputKind.Reconstruction || _network.BringsForthInput;
+            if (hasMeaning && outputs.All(column => column.Kind != kind))
             {
                 string name = kind.ToString();
                 while (name == _columns.Input || outputs.Any(column => column.Name == name))

@@ -25,7 +25,7 @@ public sealed partial class AutoencoderTransformer : ITransformer, IDisposable
         TrainingHistory = history;
         var named = GraphNames.Apart(columns);
         _scorer = new OnnxScorer(AutoencoderGraph.ForRows(network, named), named.Input, network.Inputs,
-            [.. named.Outputs.Select(column => (column.Name, column.Width))]);
+            [.. named.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean))]);
     }
 
     /// <summary>What happened in training, an epoch a record.</summary>
@@ -47,7 +47,7 @@ public sealed partial class AutoencoderTransformer : ITransformer, IDisposable
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ScoredRowMapper(Map(inputSchema), _scorer);
 
     /// <summary>Adds the output columns, which are computed when and as far as they are read.</summary>
-    /// <param name="input">The rows. NaN in the input column gives NaN in the output columns.</param>
+    /// <param name="input">The rows. What NaN in the input column gives, <see cref="TrainingOptions.MissingValues"/> says.</param>
     /// <returns>The rows with the output columns.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The input column is missing, of another type, or has other slots than in training.</exception>
     public IDataView Transform(IDataView input)
@@ -64,6 +64,9 @@ public sealed partial class AutoencoderTransformer : ITransformer, IDisposable
         using var chain = StockChain.Create(_network, _columns);
         ((ICanSaveModel)chain).Save(ctx);
     }
+
+    /// <summary>The fitted network, from which training can go on.</summary>
+    internal FittedNetwork Network => _network;
 
     private ColumnMap Map(DataViewSchema inputSchema)
     {

@@ -7,8 +7,9 @@ internal static class ComputedColumn
 {
     /// <param name="column">The column.</param>
     /// <param name="values">Tells the current row's values; the span is read before the getter returns.</param>
-    public static Delegate Getter(OutputColumn column, RowValues values) => column.IsScalar
-        ? (ValueGetter<float>)((ref float value) => value = values()[0])
+    public static Delegate Getter(OutputColumn column, RowValues values) =>
+        column.IsBoolean ? (ValueGetter<bool>)((ref bool value) => value = values()[0] != 0)
+        : column.IsScalar ? (ValueGetter<float>)((ref float value) => value = values()[0])
         : (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
         {
             var editor = VBufferEditor.Create(ref value, column.Width);

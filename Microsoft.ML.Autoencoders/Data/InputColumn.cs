@@ -5,7 +5,7 @@ namespace Microsoft.ML.Autoencoders.Data;
 /// <summary>Copies a row's slots; made once for a row or cursor, called at each of its positions.</summary>
 internal delegate void SlotReader(Span<float> slots);
 
-/// <summary>The column that an autoencoder reads: a known-size vector of Single, or a Single, which counts as one slot.</summary>
+/// <summary>A column that an autoencoder reads: a known-size vector of Single, or a Single, which counts as one slot.</summary>
 internal sealed class InputColumn
 {
     private readonly DataViewSchema.Column _column;
@@ -24,37 +24,44 @@ internal sealed class InputColumn
 
     public int Slots { get; }
 
+    /// <param name="schema">The columns that there are.</param>
+    /// <param name="name">The column's name.</param>
+    /// <param name="role">What the column is for, as errors call it: input, target, example weight.</param>
+    /// <param name="mustBeScalar">Whether only a Single is accepted.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or its type is not accepted.</exception>
-    public static InputColumn Find(DataViewSchema schema, string name)
+    public static InputColumn Find(DataViewSchema schema, string name, string role = "input", bool mustBeScalar = false)
     {
         var column = schema.GetColumnOrNull(name)
-            ?? throw Missing(name, schema.Where(c => !c.IsHidden).Select(c => c.Name));
+            ?? throw Missing(name, role, mustBeScalar, schema.Where(c => !c.IsHidden).Select(c => c.Name));
         return column.Type switch
         {
             NumberDataViewType number when number == NumberDataViewType.Single => new InputColumn(column, 1),
-            VectorDataViewType { IsKnownSize: true } vector when vector.ItemType == NumberDataViewType.Single => new InputColumn(column, vector.Size),
-            var other => throw NotAccepted(name, $"{other}"),
+            VectorDataViewType { IsKnownSize: true } vector when vector.ItemType == NumberDataViewType.Single && !mustBeScalar => new InputColumn(column, vector.Size),
+            var other => throw NotAccepted(name, role, mustBeScalar, $"{other}"),
         };
     }
 
     /// <summary>The same check on a schema that is only promised, in which a vector has no size yet.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or its type is not accepted.</exception>
-    public static void Check(SchemaShape schema, string name)
+    /// <inheritdoc cref="Find"/>
+    public static void Check(SchemaShape schema, string name, string role = "input", bool mustBeScalar = false)
     {
         var column = schema.Cast<SchemaShape.Column?>().FirstOrDefault(c => c!.Value.Name == name)
-            ?? throw Missing(name, schema.Select(c => c.Name));
-        if (column.IsKey || column.ItemType != NumberDataViewType.Single || column.Kind == SchemaShape.Column.VectorKind.VariableVector)
+            ?? throw Missing(name, role, mustBeScalar, schema.Select(c => c.Name));
+        bool isAccepted = column is { IsKey: false, Kind: not SchemaShape.Column.VectorKind.VariableVector } && column.ItemType == NumberDataViewType.Single
+            && (!mustBeScalar || column.Kind == SchemaShape.Column.VectorKind.Scalar);
+        if (!isAccepted)
         {
-            throw NotAccepted(name, column.Kind switch
+            string item = $"{(column.IsKey ? "key of " : "")}{column.ItemType}";
+            throw NotAccepted(name, role, mustBeScalar, column.Kind switch
             {
-                SchemaShape.Column.VectorKind.Scalar => $"{(column.IsKey ? "a key of " : "")}{column.ItemType}",
-                SchemaShape.Column.VectorKind.Vector => $"a vector of {(column.IsKey ? "keys of " : "")}{column.ItemType}",
-                _ => $"a variable-size vector of {column.ItemType}",
+                SchemaShape.Column.VectorKind.Scalar => item,
+                SchemaShape.Column.VectorKind.Vector => $"a vector of {item}",
+                _ => $"a variable-size vector of {item}",
             });
         }
     }
 
-    /// <summary>Of the fitted model's input column, but with other slots than it was fitted on.</summary>
+    /// <summary>The error of a column with other slots than the fitted model's.</summary>
     public ArgumentOutOfRangeException OfOtherSize(int expected) => Refused(
         $"Column '{Name}' is {Type}, {Slots} slots; the autoencoder was fitted on {expected} slots.");
 
@@ -93,11 +100,13 @@ internal sealed class InputColumn
         };
     }
 
-    private static ArgumentOutOfRangeException Missing(string name, IEnumerable<string> present) => Refused(
-        $"There is no input column '{name}', a known-size vector of Single; the columns are: {string.Join(", ", present.Select(p => $"'{p}'"))}.");
+    private static string Accepted(bool mustBeScalar) => mustBeScalar ? "a Single" : "a known-size vector of Single and a Single";
 
-    private static ArgumentOutOfRangeException NotAccepted(string name, string type) => Refused(
-        $"Input column '{name}' is {type}; accepted are a known-size vector of Single and a Single.");
+    private static ArgumentOutOfRangeException Missing(string name, string role, bool mustBeScalar, IEnumerable<string> present) => Refused(
+        $"There is no {role} column '{name}' (accepted: {Accepted(mustBeScalar)}); the columns are: {string.Join(", ", present.Select(p => $"'{p}'"))}.");
+
+    private static ArgumentOutOfRangeException NotAccepted(string name, string role, bool mustBeScalar, string type) => Refused(
+        $"The {role} column '{name}' is {type}; accepted: {Accepted(mustBeScalar)}.");
 
     private static ArgumentOutOfRangeException Refused(string message) => new(paramName: null, message);
 }

@@ -8,22 +8,29 @@ internal enum OutputKind
     /// <summary>Vector of Single: the encoder's output.</summary>
     Latent,
 
-    /// <summary>Vector of Single in the input's units: the decoder's output.</summary>
+    /// <summary>Vector of Single in the units of the input (or target): the decoder's output.</summary>
     Reconstruction,
 
-    /// <summary>Vector of Single: the squared error of each slot, in scaled units.</summary>
+    /// <summary>Vector of Single: the error of each slot, in scaled units.</summary>
     SlotErrors,
 
-    /// <summary>Single: the mean of the slots' errors.</summary>
+    /// <summary>Single: the weighted mean of the slots' errors.</summary>
     Score,
+
+    /// <summary>Boolean: whether the score is above the threshold.</summary>
+    PredictedLabel,
 }
 
 /// <summary>A column that an autoencoder adds.</summary>
 internal sealed record OutputColumn(OutputKind Kind, string Name, int Width)
 {
-    public bool IsScalar => Kind == OutputKind.Score;
+    public bool IsScalar => Kind is OutputKind.Score or OutputKind.PredictedLabel;
 
-    public DataViewType Type => IsScalar ? NumberDataViewType.Single : new VectorDataViewType(NumberDataViewType.Single, Width);
+    public bool IsBoolean => Kind == OutputKind.PredictedLabel;
+
+    public DataViewType Type => IsBoolean ? BooleanDataViewType.Instance
+        : IsScalar ? NumberDataViewType.Single
+        : new VectorDataViewType(NumberDataViewType.Single, Width);
 }
 
 /// <summary>The columns that an autoencoder reads and adds.</summary>

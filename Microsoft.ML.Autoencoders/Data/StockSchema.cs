@@ -13,7 +13,9 @@ internal static class StockSchema
         var ml = new MLContext();
         foreach (var column in columns.Outputs)
         {
-            input = column.IsScalar ? With<OneScalar>(ml, input, column) : With<OneVector>(ml, input, column);
+            input = column.IsBoolean ? With<OneBoolean>(ml, input, column)
+                : column.IsScalar ? With<OneScalar>(ml, input, column)
+                : With<OneVector>(ml, input, column);
         }
         return input;
     }
@@ -37,5 +39,10 @@ internal static class StockSchema
     private sealed class OneScalar
     {
         public float Column { get; set; }
+    }
+
+    private sealed class OneBoolean
+    {
+        public bool Column { get; set; }
     }
 }

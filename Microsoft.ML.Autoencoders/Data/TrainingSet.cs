@@ -1,77 +1,75 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>The rows to train on, in memory.</summary>
-internal sealed class TrainingSet
+/// <summary>The rows to train on or to measure the loss on, in memory and in the units of the data.</summary>
+/// <param name="Inputs">[rows, input slots].</param>
+/// <param name="Targets">[rows, target slots], or null where they are the inputs.</param>
+/// <param name="Weights">Each row's weight, or null where all count alike.</param>
+internal sealed record TrainingSet(Matrix Inputs, Matrix? Targets, float[]? Weights)
 {
-    private TrainingSet(float[] values, int slots)
-    {
-        Values = values;
-        Slots = slots;
-    }
+    public int Rows => Inputs.Rows;
 
-    /// <summary>[Rows, Slots], row-major.</summary>
-    public float[] Values { get; }
+    public int TargetSlots => (Targets ?? Inputs).Columns;
 
-    public int Slots { get; }
-
-    public int Rows => Values.Length / Slots;
-
-    public ReadOnlySpan<float> Row(int row) => Values.AsSpan(row * Slots, Slots);
-
-    /// <summary>Reads the column once, from the first row to the last.</summary>
-    /// <exception cref="InvalidOperationException">There are no rows, or a value is NaN or infinite, or they don't fit into one array.</exception>
+    /// <summary>Reads the columns once, from the first row to the last.</summary>
+    /// <param name="view">The rows.</param>
+    /// <param name="columns">What to read.</param>
+    /// <param name="missing">What becomes of NaN.</param>
+    /// <param name="purpose">What the rows are for, as an error calls it.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="InvalidOperationException">There are no rows, or a value is not accepted, or they don't fit into one array.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static TrainingSet Read(IDataView view, InputColumn column, CancellationToken cancellation)
+    public static TrainingSet Read(IDataView view, TrainingColumns columns, MissingValues missing, string purpose, CancellationToken cancellation)
     {
-        int slots = column.Slots;
-        long expected = (view.GetRowCount() ?? 1024) * slots;
-        var values = new float[Math.Clamp(expected, slots, Array.MaxLength)];
-        int filled = 0;
-        using var cursor = view.GetRowCursor([view.Schema[column.Index]]);
-        var read = column.Reader(cursor);
+        long expected = view.GetRowCount() ?? 1024;
+        using var cursor = view.GetRowCursor(columns.All.Select(column => view.Schema[column.Index]).DistinctBy(column => column.Index));
+        var inputs = new MatrixReader(columns.Input, cursor, expected);
+        var targets = columns.Target is null ? null : new MatrixReader(columns.Target, cursor, expected);
+        var weights = columns.Weight is null ? null : new MatrixReader(columns.Weight, cursor, expected);
         while (cursor.MoveNext())
         {
             cancellation.ThrowIfCancellationRequested();
-            if (values.Length - filled < slots)
+            ValueCheck.Numbers(inputs.Add(), columns.Input, cursor.Position, mayBeMissing: missing != MissingValues.Error);
+            if (targets is not null)
             {
-                values = Enlarged(values, slots, column);
+                ValueCheck.Numbers(targets.Add(), columns.Target!, cursor.Position, mayBeMissing: missing == MissingValues.Mask);
             }
-            var row = values.AsSpan(filled, slots);
-            read(row);
-            CheckFinite(row, column, cursor.Position);
-            filled += slots;
+            if (weights is not null)
+            {
+                ValueCheck.Weight(weights.Add()[0], columns.Weight!, cursor.Position);
+            }
         }
-        if (filled == 0)
+        var set = new TrainingSet(inputs.ToMatrix(), targets?.ToMatrix(), weights?.ToMatrix().Values);
+        if (set.Rows == 0)
         {
-            throw new InvalidOperationException($"There are no rows to fit an autoencoder on: the data with input column '{column.Name}' are empty.");
+            throw new InvalidOperationException($"There are no rows {purpose}: the data with input column '{columns.Input.Name}' are empty.");
         }
-        Array.Resize(ref values, filled);
-        return new TrainingSet(values, slots);
+        if (set.Weights is { } all && !all.Any(weight => weight > 0))
+        {
+            throw new InvalidOperationException($"All weights in column '{columns.Weight!.Name}' are 0, so no row {purpose} counts; at least one has to be greater than 0.");
+        }
+        return set;
     }
 
-    private static float[] Enlarged(float[] values, int slots, InputColumn column)
+    /// <summary>Splits off a share of the rows, at least one, chosen at random.</summary>
+    /// <exception cref="InvalidOperationException">No row would be left.</exception>
+    public (TrainingSet Kept, TrainingSet HeldOut) Split(double fraction, Training.RandomStream random)
     {
-        if (Array.MaxLength - values.Length < slots)
+        int heldOut = Math.Max(1, (int)Math.Round(Rows * fraction));
+        if (heldOut >= Rows)
         {
             throw new InvalidOperationException(
-                $"Column '{column.Name}' has more than {values.Length / slots} rows of {slots} slots, more values than one array holds ({Array.MaxLength}); fit on a sample of the rows.");
+                $"{nameof(TrainingOptions.ValidationFraction)} {fraction} of {Rows} rows holds out {heldOut}, which leaves none to train on.");
         }
-        Array.Resize(ref values, (int)Math.Min(2L * values.Length, Array.MaxLength));
-        return values;
+        int[] order = random.Permutation(Rows);
+        // In the order of the data, so that what is held out is the only thing that the draw decides.
+        Array.Sort(order, 0, heldOut);
+        Array.Sort(order, heldOut, Rows - heldOut);
+        return (Select(order.AsSpan(heldOut)), Select(order.AsSpan(0, heldOut)));
     }
 
-    private static void CheckFinite(ReadOnlySpan<float> row, InputColumn column, long position)
+    private TrainingSet Select(ReadOnlySpan<int> rows)
     {
-        for (int slot = 0; slot < row.Length; slot++)
-        {
-            if (!float.IsFinite(row[slot]))
-            {
-                throw new InvalidOperationException(
-                    $"Column '{column.Name}' has {row[slot]} in row {position} (counted from 0), {column.Describe(slot)}; an autoencoder is fitted on finite numbers. "
-                    + "Missing values can be replaced first, with mlContext.Transforms.ReplaceMissingValues.");
-            }
-        }
+        var weights = Weights is null ? null : new Matrix(Weights, 1).Select(rows).Values;
+        return new TrainingSet(Inputs.Select(rows), Targets?.Select(rows), weights);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
     /// <summary>An input [N, <paramref name="width"/>] of Single.</summary>
     public string Input(string column, int width)
     {
-        _graph.Input.Add(Value(column, Rows(), Size(width)));
+        _graph.Input.Add(Value(column, TensorProto.Types.DataType.Float, Rows(), Size(width)));
         return column;
     }
 
@@ -36,18 +36,28 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
         return output;
     }
 
-    /// <summary>Makes a value an output [N, <paramref name="width"/>], or [N] without a width.</summary>
-    public void Output(string value, string column, int? width)
+    /// <summary>Booleans as 1 and 0.</summary>
+    public string ToFloat(string booleans) => Apply("Cast", [booleans], Attribute("to", (long)TensorProto.Types.DataType.Float));
+
+    /// <summary>Makes a value of Single an output [N, <paramref name="width"/>].</summary>
+    public void Output(string value, string column, int width)
     {
         AddNode("Identity", [value], column);
-        _graph.Output.Add(width is { } size ? Value(column, Rows(), Size(size)) : Value(column, Rows()));
+        _graph.Output.Add(Value(column, TensorProto.Types.DataType.Float, Rows(), Size(width)));
     }
 
-    /// <summary>Makes a value of one row an output [<paramref name="width"/>].</summary>
+    /// <summary>Makes a value an output [N].</summary>
+    public void ScalarOutput(string value, string column, bool isBoolean)
+    {
+        AddNode("Identity", [value], column);
+        _graph.Output.Add(Value(column, isBoolean ? TensorProto.Types.DataType.Bool : TensorProto.Types.DataType.Float, Rows()));
+    }
+
+    /// <summary>Makes a value of Single and of one row an output [<paramref name="width"/>].</summary>
     public void OutputOfOneRow(string value, string column, int width)
     {
         AddNode("Reshape", [value, Integers(width)], column);
-        _graph.Output.Add(Value(column, Size(width)));
+        _graph.Output.Add(Value(column, TensorProto.Types.DataType.Float, Size(width)));
     }
 
     public byte[] Build() => new ModelProto
@@ -85,10 +95,10 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
         return name;
     }
 
-    private static ValueInfoProto Value(string name, params TensorShapeProto.Types.Dimension[] shape) => new()
+    private static ValueInfoProto Value(string name, TensorProto.Types.DataType type, params TensorShapeProto.Types.Dimension[] shape) => new()
     {
         Name = name,
-        Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)TensorProto.Types.DataType.Float, Shape = new TensorShapeProto { Dim = { shape } } } },
+        Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = new TensorShapeProto { Dim = { shape } } } },
     };
 
     private static TensorShapeProto.Types.Dimension Rows() => new() { DimParam = "N" };

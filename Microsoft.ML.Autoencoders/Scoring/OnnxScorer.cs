@@ -9,8 +9,8 @@ namespace Microsoft.ML.Autoencoders.Scoring;
 /// <param name="model">The ONNX file's bytes.</param>
 /// <param name="input">The input's name.</param>
 /// <param name="slots">The input's width.</param>
-/// <param name="outputs">The outputs' names and widths.</param>
-internal sealed class OnnxScorer(byte[] model, string input, int slots, IReadOnlyList<(string Name, int Width)> outputs) : IDisposable
+/// <param name="outputs">What the graph gives.</param>
+internal sealed class OnnxScorer(byte[] model, string input, int slots, IReadOnlyList<ScorerOutput> outputs) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly string[] _inputs = [input];
@@ -32,7 +32,7 @@ internal sealed class OnnxScorer(byte[] model, string input, int slots, IReadOnl
         using var results = Session().Run(options, _inputs, [rows], request.Names);
         for (int i = 0; i < results.Count; i++)
         {
-            results[i].GetTensorDataAsSpan<float>().CopyTo(request.Buffers[i]);
+            request.Take(i, results[i]);
         }
     }
 
@@ -61,3 +61,9 @@ internal sealed class OnnxScorer(byte[] model, string input, int slots, IReadOnl
         return new InferenceSession(model, options);
     }
 }
+
+/// <summary>An output of a graph.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Width">How many values a row has.</param>
+/// <param name="IsBoolean">Whether they are Booleans, not Singles.</param>
+internal sealed record ScorerOutput(string Name, int Width, bool IsBoolean);

@@ -1,29 +1,46 @@
+using Microsoft.ML.OnnxRuntime;
+
 namespace Microsoft.ML.Autoencoders.Scoring;
 
 /// <summary>The outputs that a cursor or row wants of an <see cref="OnnxScorer"/>, and their values of its current batch. For one thread.</summary>
 internal sealed class ScoreRequest
 {
     private readonly int[] _wanted;
-    private readonly IReadOnlyList<(string Name, int Width)> _outputs;
+    private readonly float[][] _buffers; // [wanted][capacity, width]; 1 and 0 for Booleans
+    private readonly IReadOnlyList<ScorerOutput> _outputs;
 
-    public ScoreRequest(int[] wanted, IReadOnlyList<(string Name, int Width)> outputs, int capacity)
+    public ScoreRequest(int[] wanted, IReadOnlyList<ScorerOutput> outputs, int capacity)
     {
         _wanted = wanted;
         _outputs = outputs;
         Names = Array.ConvertAll(wanted, i => outputs[i].Name);
-        Buffers = Array.ConvertAll(wanted, i => new float[capacity * outputs[i].Width]);
+        _buffers = Array.ConvertAll(wanted, i => new float[capacity * outputs[i].Width]);
     }
 
     public bool IsEmpty => _wanted.Length == 0;
 
     public string[] Names { get; }
 
-    public float[][] Buffers { get; } // [wanted][capacity, width]
+    /// <summary>Takes the values of the output at a place in <see cref="Names"/>.</summary>
+    public void Take(int place, OrtValue values)
+    {
+        float[] buffer = _buffers[place];
+        if (!_outputs[_wanted[place]].IsBoolean)
+        {
+            values.GetTensorDataAsSpan<float>().CopyTo(buffer);
+            return;
+        }
+        var flags = values.GetTensorDataAsSpan<bool>();
+        for (int i = 0; i < flags.Length; i++)
+        {
+            buffer[i] = flags[i] ? 1 : 0;
+        }
+    }
 
     /// <summary>A row's values of an output, which has to be one of the wanted.</summary>
     public ReadOnlySpan<float> Row(int output, int row)
     {
         int width = _outputs[output].Width;
-        return Buffers[Array.IndexOf(_wanted, output)].AsSpan(row * width, width);
+        return _buffers[Array.IndexOf(_wanted, output)].AsSpan(row * width, width);
     }
 }

@@ -1,27 +1,96 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>A trained layer: weights [outputs, inputs] row-major, biases [outputs].</summary>
-internal sealed record FittedLayer(LayerShape Shape, float[] Weights, float[] Biases);
+/// <summary>A trained layer: weights [outputs, inputs] row-major, biases [outputs]; gain and shift [outputs] of a layer normalisation, else null.</summary>
+internal sealed record FittedLayer(LayerShape Shape, float[] Weights, float[] Biases, float[]? Gain, float[]? Shift);
 
 /// <summary>What training leaves behind: plain arrays, from which the ONNX graphs are written.</summary>
-internal sealed record FittedNetwork(IReadOnlyList<FittedLayer> Encoder, IReadOnlyList<FittedLayer> Decoder, SlotScaling Scaling)
+internal sealed record FittedNetwork
 {
+    /// <summary>From input to latent.</summary>
+    public required IReadOnlyList<FittedLayer> Encoder { get; init; }
+
+    /// <summary>From latent to reconstruction.</summary>
+    public required IReadOnlyList<FittedLayer> Decoder { get; init; }
+
+    /// <summary>What stands before the encoder.</summary>
+    public required InputPreparation Input { get; init; }
+
+    /// <summary>What stands behind the decoder.</summary>
+    public required SlotScaling Output { get; init; }
+
+    /// <summary>How a score is made of the reconstruction.</summary>
+    public required ScoreDefinition Score { get; init; }
+
+    /// <summary>Whether it brings forth its input, so that the two can be compared.</summary>
+    public required bool BringsForthInput { get; init; }
+
+    /// <summary>The score above which the predicted label is true.</summary>
+    public required float Threshold { get; init; }
+
+    /// <summary>The layers without their parameters.</summary>
+    public required NetworkShape Shape { get; init; }
+
+    /// <summary>All parameters as <see cref="ParameterLayout"/> describes, from which training can go on.</summary>
+    public required float[] Parameters { get; init; }
+
     public int Inputs => Encoder[0].Shape.Inputs;
+
+    public int Outputs => Decoder[^1].Shape.Outputs;
 
     public int LatentDimension => Encoder[^1].Shape.Outputs;
 
-    /// <param name="shape">The layers.</param>
-    /// <param name="parameters">All parameters in the order that <see cref="NetworkShape"/> describes.</param>
-    /// <param name="scaling">What stands before the encoder and after the decoder.</param>
-    public static FittedNetwork Create(NetworkShape shape, ReadOnlySpan<float> parameters, SlotScaling scaling)
+    /// <summary>The layers, with batch normalisation taken into their weights.</summary>
+    public static (FittedLayer[] Encoder, FittedLayer[] Decoder) Layers(ParameterLayout layout, float[] parameters)
     {
-        var layers = new List<FittedLayer>();
-        foreach (var layer in shape.Layers)
+        var layers = layout.Layers.Select(layer => Layer(layer, parameters)).ToArray();
+        return (layers[..layout.EncoderCount], layers[layout.EncoderCount..]);
+    }
+
+    private static FittedLayer Layer(LayerParameters layer, float[] parameters)
+    {
+        float[] weights = layer.IsTied ? Transposed(parameters[layer.Weights], layer.Shape) : parameters[layer.Weights];
+        float[] biases = parameters[layer.Biases];
+        if (layer.Shape.Normalization == LayerNormalization.Layer)
         {
-            int weights = layer.Inputs * layer.Outputs;
-            layers.Add(new FittedLayer(layer, parameters[..weights].ToArray(), parameters.Slice(weights, layer.Outputs).ToArray()));
-            parameters = parameters[(weights + layer.Outputs)..];
+            return new FittedLayer(layer.Shape, weights, biases, parameters[layer.Gain], parameters[layer.Shift]);
         }
-        return new FittedNetwork(layers[..shape.Encoder.Count], layers[shape.Encoder.Count..], scaling);
+        if (layer.Shape.Normalization == LayerNormalization.Batch)
+        {
+            FoldBatchNormalization(layer, parameters, weights, biases);
+        }
+        return new FittedLayer(layer.Shape, weights, biases, null, null);
+    }
+
+    private static void FoldBatchNormalization(LayerParameters layer, float[] parameters, float[] weights, float[] biases)
+    {
+        const double Epsilon = 1e-5;
+        int inputs = layer.Shape.Inputs;
+        var gain = parameters.AsSpan(layer.Gain);
+        var shift = parameters.AsSpan(layer.Shift);
+        var mean = parameters.AsSpan(layer.RunningMean);
+        var variance = parameters.AsSpan(layer.RunningVariance);
+        for (int unit = 0; unit < biases.Length; unit++)
+        {
+            double factor = gain[unit] / Math.Sqrt(variance[unit] + Epsilon);
+            biases[unit] = (float)((biases[unit] - mean[unit]) * factor + shift[unit]);
+            foreach (ref float weight in weights.AsSpan(unit * inputs, inputs))
+            {
+                weight = (float)(weight * factor);
+            }
+        }
+    }
+
+    // [inputs, outputs] to [outputs, inputs]
+    private static float[] Transposed(float[] weights, LayerShape shape)
+    {
+        var transposed = new float[weights.Length];
+        for (int input = 0; input < shape.Inputs; input++)
+        {
+            for (int output = 0; output < shape.Outputs; output++)
+            {
+                transposed[output * shape.Inputs + input] = weights[input * shape.Outputs + output];
+            }
+        }
+        return transposed;
     }
 }

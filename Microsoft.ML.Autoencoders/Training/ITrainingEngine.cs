@@ -1,15 +1,15 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>
-/// What does the arithmetic of training. An engine is made with the network's shape, its initial parameters and the
-/// rows; everything that is not arithmetic (order of rows, batches, learning rate, history, progress) is the
-/// <see cref="Trainer"/>'s.
+/// What does the arithmetic of training. An engine is made with a network's shape, its initial parameters, what to minimise and
+/// the rows; everything that is not arithmetic (order of rows, batches, learning rate, early stopping, checkpoints, history,
+/// progress) exists once, in <see cref="Trainer"/> and its listeners.
 /// </summary>
 internal interface ITrainingEngine : IDisposable
 {
     /// <summary>Brings the rows into the order of the epoch that begins.</summary>
     /// <param name="order">Each row's index once.</param>
-    void BeginEpoch(long[] order);
+    void BeginEpoch(int[] order);
 
     /// <summary>One optimizer step on <paramref name="count"/> rows of the epoch's order, from <paramref name="first"/> on.</summary>
     void Step(int first, int count, double learningRate);
@@ -17,6 +17,21 @@ internal interface ITrainingEngine : IDisposable
     /// <summary>The mean loss a row over the steps since the epoch began.</summary>
     double EpochLoss();
 
-    /// <summary>The parameters as they are now, in the order that <see cref="NetworkShape"/> describes.</summary>
+    /// <summary>The mean loss a row over the validation rows as the network is now, without corruption and dropout.</summary>
+    double ValidationLoss();
+
+    /// <summary>Each training row's loss as the network is now, without corruption and dropout.</summary>
+    float[] RowLosses();
+
+    /// <summary>The parameters as they are now, as <see cref="ParameterLayout"/> describes.</summary>
     float[] ReadParameters();
+
+    /// <summary>Replaces the parameters.</summary>
+    void WriteParameters(float[] parameters);
+
+    /// <summary>Writes what else the next step depends on: the optimizer's state and the random generator's.</summary>
+    void SaveState(BinaryWriter writer);
+
+    /// <summary>Reads what <see cref="SaveState"/> wrote.</summary>
+    void LoadState(BinaryReader reader);
 }

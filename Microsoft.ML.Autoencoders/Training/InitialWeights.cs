@@ -2,22 +2,26 @@ namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>
 /// The parameters from which training starts: each layer's weights uniform in ±√(6 / (inputs + outputs)), biases 0
-/// (Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks").
+/// (Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks"); normalisation
+/// leaves its values as they are.
 /// </summary>
 internal static class InitialWeights
 {
-    public static float[] Draw(NetworkShape shape, RandomStream random)
+    public static float[] Draw(ParameterLayout layout, RandomStream random)
     {
-        var parameters = new float[shape.ParameterCount];
-        int next = 0;
-        foreach (var layer in shape.Layers)
+        var parameters = new float[layout.Count];
+        foreach (var layer in layout.Layers)
         {
-            double bound = Math.Sqrt(6.0 / (layer.Inputs + layer.Outputs));
-            for (int end = next + layer.Inputs * layer.Outputs; next < end; next++)
+            if (!layer.IsTied)
             {
-                parameters[next] = (float)((2 * random.NextDouble() - 1) * bound);
+                double bound = Math.Sqrt(6.0 / (layer.Shape.Inputs + layer.Shape.Outputs));
+                foreach (ref float weight in parameters.AsSpan(layer.Weights))
+                {
+                    weight = (float)((2 * random.NextDouble() - 1) * bound);
+                }
             }
-            next += layer.Outputs;
+            parameters.AsSpan(layer.Gain).Fill(1);
+            parameters.AsSpan(layer.RunningVariance).Fill(1);
         }
         return parameters;
     }

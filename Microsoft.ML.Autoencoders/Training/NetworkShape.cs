@@ -1,45 +1,50 @@
+using System.Numerics;
+
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>A fully connected layer without its weights.</summary>
-internal sealed record LayerShape(int Inputs, int Outputs, Activation Activation)
-{
-    /// <summary>Weights and biases together.</summary>
-    public long ParameterCount => (long)Inputs * Outputs + Outputs;
-}
+/// <summary>A fully connected layer without its weights: a linear map, a normalisation, an activation.</summary>
+/// <param name="Inputs">The width of what it reads.</param>
+/// <param name="Outputs">The width of what it gives.</param>
+/// <param name="Activation">What it applies last.</param>
+/// <param name="Normalization">What it applies before that.</param>
+/// <param name="Dropout">The probability with which an output is left out of a training step.</param>
+internal sealed record LayerShape(int Inputs, int Outputs, Activation Activation, LayerNormalization Normalization = LayerNormalization.None, double Dropout = 0);
 
-/// <summary>
-/// What an engine trains: the layers from input to latent and from latent to reconstruction. The parameters of all
-/// layers lie in one array, encoder first, a layer's weights [outputs, inputs] row-major before its biases [outputs].
-/// </summary>
-internal sealed record NetworkShape(IReadOnlyList<LayerShape> Encoder, IReadOnlyList<LayerShape> Decoder)
+/// <summary>What an engine trains: the layers from input to latent and from latent to reconstruction.</summary>
+/// <param name="Encoder">From input to latent.</param>
+/// <param name="Decoder">From latent to reconstruction.</param>
+/// <param name="IsTied">Whether each decoder layer has the transposed weights of its mirror image in the encoder.</param>
+internal sealed record NetworkShape(IReadOnlyList<LayerShape> Encoder, IReadOnlyList<LayerShape> Decoder, bool IsTied = false)
 {
     public IEnumerable<LayerShape> Layers => Encoder.Concat(Decoder);
 
     public int Inputs => Encoder[0].Inputs;
 
+    public int Outputs => Decoder[^1].Outputs;
+
     public int LatentDimension => Encoder[^1].Outputs;
 
-    public long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
-
-    /// <summary>An encoder with the given hidden layers and a decoder that mirrors it; latent and reconstruction are linear.</summary>
-    public static NetworkShape Mirrored(int inputs, IReadOnlyList<int> hidden, int latent, Activation activation)
-    {
-        int[] widths = [inputs, .. hidden, latent];
-        return new NetworkShape(Stack(widths, activation), Stack([.. widths.Reverse()], activation));
-    }
-
     /// <summary>
-    /// The hidden layers for inputs of which nothing else is known: two, the first as wide as the next power of two above
-    /// the input but within 32 and 512, doubled where that stays within 128, the second half of it.
+    /// The hidden layers for inputs of which nothing else is known: two, the first as wide as the next power of two from the
+    /// input's length on but within 32 and 512, twice that up to 64, the second half of it.
     /// </summary>
     public static int[] DefaultHiddenLayers(int inputs)
     {
-        int width = (int)Math.Clamp(System.Numerics.BitOperations.RoundUpToPowerOf2((uint)inputs), 32, 512);
+        int width = (int)Math.Clamp(BitOperations.RoundUpToPowerOf2((uint)inputs), 32, 512);
         int first = width <= 64 ? 2 * width : width;
         return [first, first / 2];
     }
 
-    private static LayerShape[] Stack(int[] widths, Activation hidden) =>
-        [.. widths.Zip(widths.Skip(1), (inputs, outputs) => (inputs, outputs))
-            .Select((layer, i) => new LayerShape(layer.inputs, layer.outputs, i == widths.Length - 2 ? Activation.Linear : hidden))];
+    /// <summary>A stack of layers through the given widths; the last one has an activation of its own and neither normalisation nor dropout.</summary>
+    public static LayerShape[] Stack(IReadOnlyList<int> widths, LayerShape hidden, Activation last)
+    {
+        var layers = new LayerShape[widths.Count - 1];
+        for (int i = 0; i < layers.Length; i++)
+        {
+            layers[i] = i < layers.Length - 1
+                ? hidden with { Inputs = widths[i], Outputs = widths[i + 1] }
+                : new LayerShape(widths[i], widths[i + 1], last);
+        }
+        return layers;
+    }
 }

@@ -6,7 +6,7 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// </summary>
 internal sealed class RandomStream(ulong state)
 {
-    public ulong State => state;
+    public ulong State { get; set; } = state;
 
     /// <summary>A stream for one purpose (weights, order of rows ...), independent of those for other purposes.</summary>
     public static RandomStream For(int seed, string purpose)
@@ -17,6 +17,15 @@ internal sealed class RandomStream(ulong state)
             hash = (hash ^ c) * 1099511628211;
         }
         return new RandomStream(new RandomStream((uint)seed).Next() ^ hash);
+    }
+
+    /// <summary>64 random bits.</summary>
+    public ulong Next()
+    {
+        State += 0x9E3779B97F4A7C15;
+        ulong mixed = (State ^ (State >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return mixed ^ (mixed >> 31);
     }
 
     /// <summary>A number in [0, 1) with 53 random bits.</summary>
@@ -34,21 +43,15 @@ internal sealed class RandomStream(ulong state)
         return (int)(product >> 32);
     }
 
-    /// <summary>Puts the items into a random order, all orders with the same probability (Fisher and Yates).</summary>
-    public void Shuffle(Span<long> items)
+    /// <summary>The numbers below <paramref name="count"/> in a random order, all orders with the same probability (Fisher and Yates).</summary>
+    public int[] Permutation(int count)
     {
-        for (int last = items.Length - 1; last > 0; last--)
+        int[] items = [.. Enumerable.Range(0, count)];
+        for (int last = count - 1; last > 0; last--)
         {
             int other = Below(last + 1);
             (items[last], items[other]) = (items[other], items[last]);
         }
-    }
-
-    private ulong Next()
-    {
-        state += 0x9E3779B97F4A7C15;
-        ulong mixed = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9;
-        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
-        return mixed ^ (mixed >> 31);
+        return items;
     }
 }

@@ -2,49 +2,70 @@ using Microsoft.ML.Autoencoders.Data;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>What <see cref="Scaling"/> found in the training rows: the network sees <c>(x - Offset) / Scale</c>, slot by slot.</summary>
+/// <summary>What <see cref="Scaling"/> found in the training rows: the network sees <c>(x - Offset) / Scale</c>, slot by slot. NaN is passed over.</summary>
 internal sealed record SlotScaling(float[] Offset, float[] Scale)
 {
-    public static SlotScaling Of(TrainingSet set, Scaling scaling) => scaling switch
+    public static SlotScaling Of(Matrix rows, Scaling scaling)
     {
-        Scaling.None => new(new float[set.Slots], [.. Enumerable.Repeat(1f, set.Slots)]),
-        Scaling.MinMax => MinMax(set),
-        Scaling.MeanVariance => MeanVariance(set),
-        _ => throw new ArgumentOutOfRangeException(nameof(scaling), scaling, null),
-    };
-
-    private static SlotScaling MinMax(TrainingSet set)
-    {
-        float[] least = set.Row(0).ToArray();
-        float[] most = set.Row(0).ToArray();
-        for (int row = 1; row < set.Rows; row++)
+        var statistics = SlotStatistics.Of(rows);
+        return scaling switch
         {
-            var values = set.Row(row);
-            for (int slot = 0; slot < values.Length; slot++)
-            {
-                least[slot] = Math.Min(least[slot], values[slot]);
-                most[slot] = Math.Max(most[slot], values[slot]);
-            }
-        }
-        return new(least, [.. least.Zip(most, (low, high) => OneIfZero((double)high - low))]);
+            Scaling.None => new(new float[rows.Columns], [.. Enumerable.Repeat(1f, rows.Columns)]),
+            Scaling.MinMax => Each(statistics, slot => (slot.Least, (double)slot.Most - slot.Least)),
+            Scaling.MeanVariance => Each(statistics, slot => ((float)slot.Mean, slot.Deviation)),
+            Scaling.MedianQuartiles => Quartiles(rows, statistics),
+            _ => throw new ArgumentOutOfRangeException(nameof(scaling), scaling, null),
+        };
     }
 
-    private static SlotScaling MeanVariance(TrainingSet set)
+    /// <summary>Scales the rows where they are.</summary>
+    public void Apply(Matrix rows)
     {
-        var mean = new double[set.Slots];
-        var squares = new double[set.Slots];
-        // Welford's update: a mean far from 0 costs no digits of the variance.
-        for (int row = 0; row < set.Rows; row++)
+        for (int row = 0; row < rows.Rows; row++)
         {
-            var values = set.Row(row);
+            var values = rows.Row(row);
             for (int slot = 0; slot < values.Length; slot++)
             {
-                double before = values[slot] - mean[slot];
-                mean[slot] += before / (row + 1);
-                squares[slot] += before * (values[slot] - mean[slot]);
+                values[slot] = (values[slot] - Offset[slot]) / Scale[slot];
             }
         }
-        return new(Array.ConvertAll(mean, m => (float)m), Array.ConvertAll(squares, s => OneIfZero(Math.Sqrt(s / set.Rows))));
+    }
+
+    private static SlotScaling Quartiles(Matrix rows, SlotStatistics[] statistics)
+    {
+        int slot = 0;
+        return Each(statistics, of =>
+        {
+            float[] sorted = Sorted(rows, slot++);
+            double spread = Quantile(sorted, 0.75) - Quantile(sorted, 0.25);
+            return ((float)Quantile(sorted, 0.5), spread > 0 ? spread : of.Deviation);
+        });
+    }
+
+    private static float[] Sorted(Matrix rows, int slot)
+    {
+        float[] values = [.. Enumerable.Range(0, rows.Rows).Select(row => rows.Row(row)[slot]).Where(value => !float.IsNaN(value))];
+        Array.Sort(values);
+        return values;
+    }
+
+    // Between the neighbours in a straight line, as NumPy's default does (Hyndman and Fan 1996, type 7).
+    private static double Quantile(float[] sorted, double share)
+    {
+        if (sorted.Length == 0)
+        {
+            return 0;
+        }
+        double place = share * (sorted.Length - 1);
+        int below = (int)place;
+        int above = Math.Min(below + 1, sorted.Length - 1);
+        return sorted[below] + (place - below) * ((double)sorted[above] - sorted[below]);
+    }
+
+    private static SlotScaling Each(SlotStatistics[] statistics, Func<SlotStatistics, (float Offset, double Scale)> scale)
+    {
+        var slots = Array.ConvertAll(statistics, slot => scale(slot));
+        return new(Array.ConvertAll(slots, slot => slot.Offset), Array.ConvertAll(slots, slot => OneIfZero(slot.Scale)));
     }
 
     // A spread that is 0 as a Single would make NaN of the scaled value.

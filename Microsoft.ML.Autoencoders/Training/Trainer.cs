@@ -2,66 +2,109 @@ using System.Diagnostics;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>What <see cref="Trainer"/> does with an engine.</summary>
-internal sealed record TrainingPlan(int Rows, int Epochs, int BatchSize, double LearningRate, int Seed);
-
 /// <summary>Leads an engine through the epochs.</summary>
-internal sealed class Trainer(TrainingPlan plan, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+/// <param name="options">What is to be done.</param>
+/// <param name="rows">The number of rows that the engine has.</param>
+/// <param name="checkpoint">Where to keep the state, or null.</param>
+internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? checkpoint)
 {
-    private readonly RandomStream _random = RandomStream.For(plan.Seed, "order");
+    private readonly TrainingState _state = new(options, (rows - 1) / options.BatchSize + 1);
     private readonly Stopwatch _clock = new();
+    private TimeSpan _elapsedBefore;
+    private int _epochsBefore;
 
-    /// <exception cref="OperationCanceledException">The token was cancelled; checked before each batch.</exception>
+    /// <summary>Trains until a reason to stop, and leaves the engine with the best epoch's parameters where there is a validation loss.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled, and the best so far is not wanted or there is none; checked before each batch.</exception>
     /// <exception cref="InvalidOperationException">The loss is no longer finite.</exception>
-    public List<EpochRecord> Run(ITrainingEngine engine)
+    public (TrainingState State, StopReason Reason) Run(ITrainingEngine engine)
     {
-        var history = new List<EpochRecord>(plan.Epochs);
+        if (options.Resume)
+        {
+            checkpoint?.TryLoad(_state, engine);
+        }
+        _elapsedBefore = _state.Elapsed;
+        _epochsBefore = _state.Epoch;
         _clock.Start();
-        for (int epoch = 1; epoch <= plan.Epochs; epoch++)
+        var reason = Reason();
+        while (reason is null)
         {
-            engine.BeginEpoch(DrawOrder());
-            double rate = TrainEpoch(engine, epoch);
-            history.Add(new EpochRecord(epoch, CheckedLoss(engine.EpochLoss(), epoch), rate, _clock.Elapsed));
-            Report(history[^1]);
+            reason = TrainEpoch(engine) ?? Reason();
         }
-        return history;
+        if (_state.Best.Parameters is { } best)
+        {
+            engine.WriteParameters(best);
+        }
+        return (_state, reason.Value);
     }
 
-    private long[] DrawOrder()
-    {
-        var order = new long[plan.Rows];
-        for (int row = 0; row < order.Length; row++)
-        {
-            order[row] = row;
-        }
-        _random.Shuffle(order);
-        return order;
-    }
+    private TimeSpan Elapsed => _elapsedBefore + _clock.Elapsed;
 
-    private double TrainEpoch(ITrainingEngine engine, int epoch)
+    private StopReason? Reason() =>
+        _state.Epoch >= options.Epochs ? StopReason.Epochs
+        : _state.Steps >= options.MaximumSteps ? StopReason.Steps
+        : _state.Epoch > 0 && Elapsed >= options.TimeLimit ? StopReason.Time
+        : _state.Epoch > 0 && _state.Best.IsPatienceOver(_state.Epoch) ? StopReason.EarlyStopping
+        : null;
+
+    // The reason to stop where it is the epoch's own.
+    private StopReason? TrainEpoch(ITrainingEngine engine)
     {
+        engine.BeginEpoch(_state.Order.Permutation(rows));
         double rate = 0;
-        for (int first = 0; first < plan.Rows; first += plan.BatchSize)
+        int first = 0;
+        for (; first < rows; first += options.BatchSize)
         {
-            cancellation.ThrowIfCancellationRequested();
-            rate = LearningRateAt((epoch - 1 + first / (double)plan.Rows) / plan.Epochs);
-            engine.Step(first, Math.Min(plan.BatchSize, plan.Rows - first), rate);
+            if (options.CancellationToken.IsCancellationRequested)
+            {
+                return Cancelled();
+            }
+            if (first > 0 && (_state.Steps >= options.MaximumSteps || Elapsed >= options.TimeLimit))
+            {
+                break;
+            }
+            rate = _state.Rates.At(_state.Steps++);
+            engine.Step(first, Math.Min(options.BatchSize, rows - first), rate);
         }
-        return rate;
+        EndEpoch(engine, rate, isWhole: first >= rows);
+        return null;
     }
 
-    // From the full rate down to 0 along half a cosine (Loshchilov and Hutter 2016, without restarts).
-    private double LearningRateAt(double done) => plan.LearningRate * (1 + Math.Cos(Math.PI * done)) / 2;
+    private void EndEpoch(ITrainingEngine engine, double rate, bool isWhole)
+    {
+        int epoch = _state.Epoch + 1;
+        double loss = Checked(engine.EpochLoss(), epoch);
+        double? validationLoss = options.HasValidation ? Checked(engine.ValidationLoss(), epoch) : null;
+        var record = new EpochRecord(epoch, loss, validationLoss, rate, Elapsed);
+        _state.Epochs.Add(record);
+        _state.Best.Observe(record, engine);
+        _state.Rates.Observe(validationLoss ?? loss);
+        // An epoch that a limit cut short has no place in a training that goes on.
+        if (isWhole && (epoch % options.CheckpointInterval == 0 || Reason() is not null))
+        {
+            checkpoint?.Save(_state, engine);
+        }
+        Report(record);
+    }
 
-    private static double CheckedLoss(double loss, int epoch) => double.IsFinite(loss)
+    private StopReason Cancelled()
+    {
+        if (!options.ReturnBestWhenCancelled || _state.Epoch == 0)
+        {
+            options.CancellationToken.ThrowIfCancellationRequested();
+        }
+        return StopReason.Cancelled;
+    }
+
+    private static double Checked(double loss, int epoch) => double.IsFinite(loss)
         ? loss
         : throw new InvalidOperationException(
-            $"Training failed in epoch {epoch}: the loss became {loss}. A smaller {nameof(AutoencoderEstimator.Options.LearningRate)} usually helps.");
+            $"Training failed in epoch {epoch}: the loss became {loss}. A smaller {nameof(TrainingOptions.LearningRate)} or a {nameof(TrainingOptions.GradientClipNorm)} usually helps.");
 
     private void Report(EpochRecord record)
     {
-        var elapsed = record.Elapsed;
-        progress?.Report(new TrainingProgress(record.Epoch, plan.Epochs, record.Loss, record.LearningRate,
-            record.Epoch * (double)plan.Rows / elapsed.TotalSeconds, elapsed * ((plan.Epochs - record.Epoch) / (double)record.Epoch)));
+        double seconds = (record.Elapsed - _elapsedBefore).TotalSeconds;
+        int done = record.Epoch - _epochsBefore;
+        options.Progress?.Report(new TrainingProgress(record.Epoch, options.Epochs, record.Loss, record.ValidationLoss, record.LearningRate,
+            done * (double)rows / seconds, TimeSpan.FromSeconds(seconds * (options.Epochs - record.Epoch) / done)));
     }
 }

@@ -2,13 +2,22 @@ namespace Microsoft.ML.Autoencoders;
 
 /// <summary>What happened in one epoch of a training.</summary>
 /// <param name="Epoch">Counted from 1.</param>
-/// <param name="Loss">The mean squared error a slot over the epoch's rows, in scaled units, each row's as it was before its batch's step.</param>
+/// <param name="Loss">The mean loss a row, each row's as it was before its batch's step, with corruption and dropout, without penalties.</param>
+/// <param name="ValidationLoss">The mean loss a row over the validation rows after the epoch, or null where there are none.</param>
 /// <param name="LearningRate">The learning rate of the epoch's last step.</param>
 /// <param name="Elapsed">The time since the training began.</param>
-public sealed record EpochRecord(int Epoch, double Loss, double LearningRate, TimeSpan Elapsed);
+public sealed record EpochRecord(int Epoch, double Loss, double? ValidationLoss, double LearningRate, TimeSpan Elapsed);
 
 /// <summary>What happened in a training.</summary>
-/// <param name="Epochs">One record an epoch, in order.</param>
+/// <param name="Epochs">One record an epoch, in order; the last one may be cut short by a limit.</param>
+/// <param name="StopReason">Why it ended.</param>
+/// <param name="BestEpoch">The epoch whose weights the model has: that of the smallest validation loss, or the last one where there is no validation.</param>
 /// <param name="Rows">The number of rows trained on.</param>
-/// <param name="ParameterCount">The number of weights and biases.</param>
-public sealed record TrainingHistory(IReadOnlyList<EpochRecord> Epochs, int Rows, long ParameterCount);
+/// <param name="ValidationRows">The number of rows that the validation loss is measured on.</param>
+/// <param name="ParameterCount">The number of trained weights and biases.</param>
+public sealed record TrainingHistory(
+    IReadOnlyList<EpochRecord> Epochs, StopReason StopReason, int BestEpoch, int Rows, int ValidationRows, int ParameterCount)
+{
+    /// <summary>The time that training took, over all its parts where it was resumed.</summary>
+    public TimeSpan Elapsed => Epochs[^1].Elapsed;
+}

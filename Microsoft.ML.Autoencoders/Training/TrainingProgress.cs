@@ -2,9 +2,11 @@ namespace Microsoft.ML.Autoencoders;
 
 /// <summary>How far a training is, reported after each epoch.</summary>
 /// <param name="Epoch">The epoch that ended, counted from 1.</param>
-/// <param name="Epochs">How many epochs there are in all.</param>
+/// <param name="Epochs">How many epochs there are in all, unless training ends before.</param>
 /// <param name="Loss">The mean loss a row in this epoch.</param>
+/// <param name="ValidationLoss">The mean loss a row over the validation rows, or null where there are none.</param>
 /// <param name="LearningRate">The learning rate of the epoch's last step.</param>
-/// <param name="RowsPerSecond">Rows trained on a second, since the training began.</param>
+/// <param name="RowsPerSecond">Rows trained on a second, since the training began or went on.</param>
 /// <param name="Remaining">The time that the epochs to come will take at that pace.</param>
-public sealed record TrainingProgress(int Epoch, int Epochs, double Loss, double LearningRate, double RowsPerSecond, TimeSpan Remaining);
+public sealed record TrainingProgress(
+    int Epoch, int Epochs, double Loss, double? ValidationLoss, double LearningRate, double RowsPerSecond, TimeSpan Remaining);

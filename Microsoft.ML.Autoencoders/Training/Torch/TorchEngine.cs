@@ -1,73 +1,140 @@
-using Microsoft.ML.Autoencoders.Data;
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>Trains on TorchSharp: squared error, Adam.</summary>
+/// <summary>Trains on TorchSharp, on any of its devices.</summary>
 internal sealed class TorchEngine : ITrainingEngine
 {
+    private const int EvaluationRows = 4096;
+    private readonly TrainingGoal _goal;
+    private readonly TorchThreads _threads;
+    private readonly Device _device;
+    private readonly Generator _generator;
     private readonly TorchNetwork _network;
-    private readonly Adam _optimizer;
-    private readonly Tensor _rows; // [rows, slots], scaled
+    private readonly TorchOptimizer _optimizer;
+    private readonly TorchLoss _loss;
+    private readonly TorchCorruption _corruption;
+    private readonly TorchRows _rows;
+    private readonly TorchRows? _validation;
     private readonly Tensor _lossSum;
-    private readonly int _threadsBefore;
-    private Tensor? _epochRows;
-    private int _rowsDone;
+    private TorchRows? _epoch;
+    private long _rowsDone;
 
     /// <exception cref="InvalidOperationException">No libtorch can be loaded.</exception>
-    public TorchEngine(NetworkShape shape, float[] parameters, TrainingSet set, SlotScaling scaling, int threads)
+    /// <exception cref="ArgumentOutOfRangeException">The device is not there.</exception>
+    public TorchEngine(ParameterLayout layout, float[] parameters, TrainingGoal goal, PreparedSet set, PreparedSet? validation)
     {
         TorchBackend.Require();
-        _threadsBefore = get_num_threads();
-        set_num_threads(threads);
+        _goal = goal;
+        _device = TorchDevice.Find(goal.Options.Device);
         using var scope = NewDisposeScope();
-        _network = new TorchNetwork(shape, parameters);
-        _optimizer = optim.Adam([_network.Parameters]);
-        _rows = tensor(set.Values, [set.Rows, set.Slots]);
-        _rows.sub_(tensor(scaling.Offset)).div_(tensor(scaling.Scale));
-        _rows.DetachFromDisposeScope();
-        _lossSum = zeros(1, dtype: ScalarType.Float64).DetachFromDisposeScope();
+        _generator = new Generator(RandomStream.For(goal.Options.Seed, "engine").Next());
+        _network = new TorchNetwork(layout, parameters, _device);
+        _optimizer = new TorchOptimizer(_network, layout, goal.Options);
+        _loss = new TorchLoss(goal.Score, _device);
+        _corruption = new TorchCorruption(goal, _generator, _device);
+        _rows = TorchRows.Of(set, _device);
+        _validation = validation is null ? null : TorchRows.Of(validation, _device);
+        _lossSum = zeros(1, dtype: ScalarType.Float64, device: new Device("cpu")).DetachFromDisposeScope();
+        // Last, so that nothing above can fail and leave the process with another number of threads.
+        _threads = new TorchThreads(goal.Options.Threads);
     }
 
-    public void BeginEpoch(long[] order)
+    public void BeginEpoch(int[] order)
     {
         using var scope = NewDisposeScope();
-        _epochRows?.Dispose();
-        _epochRows = _rows.index_select(0, tensor(order)).DetachFromDisposeScope();
+        _epoch?.Dispose();
+        _epoch = _rows.Reorder(tensor(Array.ConvertAll(order, row => (long)row), device: _device));
         _lossSum.zero_();
         _rowsDone = 0;
     }
 
     public void Step(int first, int count, double learningRate)
     {
-        using var scope = NewDisposeScope();
-        using var gradients = enable_grad(); // the caller may have turned them off
-        foreach (var group in _optimizer.ParamGroups)
-        {
-            group.LearningRate = learningRate;
-        }
-        _network.ClearGradient();
-        var batch = _epochRows!.narrow(0, first, count);
-        var loss = nn.functional.mse_loss(_network.Reconstruct(batch), batch);
-        loss.backward();
-        _optimizer.step();
-        _lossSum.add_(loss.detach(), count);
+        ComputeGradient(first, count);
+        _optimizer.Step(learningRate);
         _rowsDone += count;
     }
 
     public double EpochLoss() => _lossSum.item<double>() / _rowsDone;
 
-    public float[] ReadParameters() => _network.Parameters.data<float>().ToArray();
+    public double ValidationLoss() => Evaluate(_validation!).Average(loss => (double)loss);
+
+    public float[] RowLosses() => Evaluate(_rows with { Weights = null });
+
+    public float[] ReadParameters() => _network.Read();
+
+    public void WriteParameters(float[] parameters) => _network.Write(parameters);
+
+    public void SaveState(BinaryWriter writer)
+    {
+        using var scope = NewDisposeScope();
+        byte[] state = _generator.get_state().bytes.ToArray();
+        writer.Write(state.Length);
+        writer.Write(state);
+        _optimizer.Save(writer);
+    }
+
+    public void LoadState(BinaryReader reader)
+    {
+        using (var state = tensor(reader.ReadBytes(reader.ReadInt32())))
+        {
+            _generator.set_state(state);
+        }
+        _optimizer.Load(reader);
+    }
 
     public void Dispose()
     {
-        _epochRows?.Dispose();
+        _epoch?.Dispose();
         _rows.Dispose();
+        _validation?.Dispose();
         _lossSum.Dispose();
+        _corruption.Dispose();
+        _loss.Dispose();
         _optimizer.Dispose();
         _network.Dispose();
-        set_num_threads(_threadsBefore);
+        _generator.Dispose();
+        _threads.Dispose();
+    }
+
+    private void ComputeGradient(int first, int count)
+    {
+        using var scope = NewDisposeScope();
+        using var gradients = enable_grad(); // the caller may have turned them off
+        _network.Gradient.zero_();
+        var batch = _epoch!.Slice(first, count);
+        var input = _corruption.Apply(batch.Inputs);
+        if (TorchPenalties.NeedInputGradient(_goal.Options))
+        {
+            input = input.detach().requires_grad_();
+        }
+        var latent = _network.Encode(input, _generator);
+        var loss = RowLosses(latent, batch, _generator).mean();
+        TorchPenalties.Add(loss, latent, input, _goal.Options).backward();
+        _lossSum.add_(loss.detach().cpu(), count);
+    }
+
+    // [rows], each times its weight
+    private Tensor RowLosses(Tensor latent, TorchRows batch, Generator? dropout)
+    {
+        var (logits, activated) = _network.Decode(latent, dropout);
+        var losses = _loss.Rows(logits, activated, batch.Targets, batch.Present);
+        return batch.Weights is null ? losses : losses * batch.Weights;
+    }
+
+    private float[] Evaluate(TorchRows rows)
+    {
+        using var frozen = no_grad();
+        var losses = new float[rows.Count];
+        for (int first = 0; first < losses.Length; first += EvaluationRows)
+        {
+            using var scope = NewDisposeScope();
+            int count = Math.Min(EvaluationRows, losses.Length - first);
+            var batch = rows.Slice(first, count);
+            RowLosses(_network.Encode(batch.Inputs), batch, null).cpu().data<float>().ToArray().CopyTo(losses.AsSpan(first));
+        }
+        return losses;
     }
 }

@@ -5,95 +5,93 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
 /// <summary>
-/// The network on TorchSharp. All parameters are one tensor, and so are their gradients: the layers' weights are views
+/// The network on TorchSharp. All trained parameters are one tensor, and so are their gradients: the layers' weights are views
 /// of it, which makes an optimizer step a few calls instead of a few for each layer.
 /// </summary>
 internal sealed class TorchNetwork : IDisposable
 {
-    private readonly List<(Tensor Weights, Tensor Biases, Activation Activation)> _layers = [];
-    private readonly int _encoderLayers;
-    private readonly Tensor _gradient;
+    private readonly TorchLayer[] _layers;
+    private readonly ParameterLayout _layout;
+    private readonly Tensor _running; // the running statistics of batch normalisation
 
-    public TorchNetwork(NetworkShape shape, float[] parameters)
+    public TorchNetwork(ParameterLayout layout, float[] parameters, Device device)
     {
         using var scope = NewDisposeScope();
-        _encoderLayers = shape.Encoder.Count;
-        Parameters = nn.Parameter(tensor(parameters));
-        _gradient = zeros_like(Parameters);
-        Parameters.grad = _gradient;
-        long next = 0;
-        foreach (var layer in shape.Layers)
-        {
-            _layers.Add((View(ref next, layer.Outputs, layer.Inputs), View(ref next, layer.Outputs), layer.Activation));
-        }
+        _layout = layout;
+        Parameters = nn.Parameter(tensor(parameters[..layout.TrainedCount], device: device));
+        Gradient = zeros_like(Parameters);
+        Parameters.grad = Gradient;
+        _running = tensor(parameters[layout.TrainedCount..], device: device);
+        _layers = [.. layout.Layers.Select(layer => new TorchLayer(layer, TrainedView, RunningView))];
         Parameters.DetachFromDisposeScope();
-        _gradient.DetachFromDisposeScope();
-        foreach (var (weights, biases, _) in _layers)
-        {
-            weights.DetachFromDisposeScope();
-            biases.DetachFromDisposeScope();
-        }
+        Gradient.DetachFromDisposeScope();
+        _running.DetachFromDisposeScope();
     }
 
-    /// <summary>All parameters as one vector, in the order that <see cref="NetworkShape"/> describes.</summary>
+    /// <summary>The trained parameters as one vector, as <see cref="ParameterLayout"/> describes.</summary>
     public Parameter Parameters { get; }
 
+    /// <summary>Their gradient.</summary>
+    public Tensor Gradient { get; }
+
     /// <param name="input">[rows, inputs], scaled.</param>
+    /// <param name="dropout">Draws what is left out of a training step; null in scoring, where batch normalisation goes by its running statistics.</param>
     /// <returns>[rows, latent].</returns>
-    public Tensor Encode(Tensor input) => Apply(_layers[.._encoderLayers], input);
+    public Tensor Encode(Tensor input, Generator? dropout = null) => Apply(_layers.AsSpan(0, _layout.EncoderCount), input, dropout).Activated;
 
     /// <param name="latent">[rows, latent].</param>
-    /// <returns>[rows, inputs], scaled.</returns>
-    public Tensor Decode(Tensor latent) => Apply(_layers[_encoderLayers..], latent);
+    /// <param name="dropout">As in <see cref="Encode"/>.</param>
+    /// <returns>[rows, outputs], scaled, without and with the last activation.</returns>
+    public (Tensor Logits, Tensor Activated) Decode(Tensor latent, Generator? dropout = null) => Apply(_layers.AsSpan(_layout.EncoderCount), latent, dropout);
 
-    /// <param name="input">[rows, inputs], scaled.</param>
-    /// <returns>[rows, inputs], scaled.</returns>
-    public Tensor Reconstruct(Tensor input) => Apply(_layers, input);
+    /// <summary>All parameters, as <see cref="ParameterLayout"/> describes.</summary>
+    public float[] Read()
+    {
+        using var scope = NewDisposeScope();
+        return [.. Parameters.detach().cpu().data<float>().ToArray(), .. _running.cpu().data<float>().ToArray()];
+    }
 
-    public void ClearGradient() => _gradient.zero_();
+    public void Write(float[] parameters)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        Parameters.copy_(tensor(parameters[.._layout.TrainedCount]));
+        _running.copy_(tensor(parameters[_layout.TrainedCount..]));
+    }
 
     public void Dispose()
     {
-        foreach (var (weights, biases, _) in _layers)
+        foreach (var layer in _layers)
         {
-            weights.Dispose();
-            biases.Dispose();
+            layer.Dispose();
         }
         Parameters.Dispose();
-        _gradient.Dispose();
+        Gradient.Dispose();
+        _running.Dispose();
     }
 
-    private Tensor View(ref long next, params long[] size)
+    // A leaf of its own in the memory of Parameters, with its gradient in the memory of theirs.
+    private Tensor TrainedView(Range range, long[] size)
     {
-        long length = size.Aggregate((a, b) => a * b);
-        // A leaf of its own in the memory of Parameters, with its gradient in the memory of theirs.
-        var view = Parameters.detach().narrow(0, next, length).view(size).requires_grad_();
-        view.grad = _gradient.narrow(0, next, length).view(size);
-        next += length;
-        return view;
+        var (start, length) = range.GetOffsetAndLength(_layout.TrainedCount);
+        var view = Parameters.detach().narrow(0, start, length).view(size).requires_grad_();
+        view.grad = Gradient.narrow(0, start, length).view(size);
+        return view.DetachFromDisposeScope();
     }
 
-    private static Tensor Apply(List<(Tensor Weights, Tensor Biases, Activation Activation)> layers, Tensor input)
+    private Tensor RunningView(Range range)
     {
-        foreach (var (weights, biases, activation) in layers)
+        var (start, length) = range.GetOffsetAndLength(_layout.Count);
+        return _running.narrow(0, start - _layout.TrainedCount, length).DetachFromDisposeScope();
+    }
+
+    private static (Tensor Logits, Tensor Activated) Apply(ReadOnlySpan<TorchLayer> layers, Tensor input, Generator? dropout)
+    {
+        (Tensor Logits, Tensor Activated) output = (input, input);
+        foreach (var layer in layers)
         {
-            input = Activate(nn.functional.linear(input, weights, biases), activation);
+            output = layer.Apply(output.Activated, dropout);
         }
-        return input;
+        return output;
     }
-
-    private static Tensor Activate(Tensor x, Activation activation) => activation switch
-    {
-        Activation.Linear => x,
-        Activation.ReLU => nn.functional.relu(x),
-        Activation.LeakyReLU => nn.functional.leaky_relu(x, 0.01),
-        Activation.ELU => nn.functional.elu(x, 1.0),
-        Activation.SELU => nn.functional.selu(x),
-        Activation.GELU => nn.functional.gelu(x),
-        Activation.SiLU => nn.functional.silu(x),
-        Activation.Tanh => nn.functional.tanh(x),
-        Activation.Sigmoid => nn.functional.sigmoid(x),
-        Activation.Softplus => nn.functional.softplus(x),
-        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, null),
-    };
 }

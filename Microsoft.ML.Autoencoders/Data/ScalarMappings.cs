@@ -31,3 +31,29 @@ internal sealed class ScoreMapping : CustomMappingFactory<ScoreMapping.Vector, S
         public float Score { get; set; }
     }
 }
+
+/// <summary>The same for the predicted label, which a graph gives as 1 or 0.</summary>
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class PredictedLabelMapping : CustomMappingFactory<PredictedLabelMapping.Vector, PredictedLabelMapping.Scalar>
+{
+    public const string Contract = "Microsoft.ML.Autoencoders.PredictedLabel";
+    public const string VectorName = "Microsoft.ML.Autoencoders.PredictedLabelVector";
+    public const string ScalarName = "Microsoft.ML.Autoencoders.PredictedLabelScalar";
+
+    public static void Map(Vector from, Scalar to) => to.PredictedLabel = from.PredictedLabel[0] != 0;
+
+    public override Action<Vector, Scalar> GetMapping() => Map;
+
+    internal sealed class Vector
+    {
+        [ColumnName(VectorName)]
+        [VectorType(1)]
+        public float[] PredictedLabel { get; set; } = [];
+    }
+
+    internal sealed class Scalar
+    {
+        [ColumnName(ScalarName)]
+        public bool PredictedLabel { get; set; }
+    }
+}

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Autoencoders.Onnx;
+namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>Writes a file whole or not at all.</summary>
 internal static class WholeFile

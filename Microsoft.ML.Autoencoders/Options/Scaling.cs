@@ -14,4 +14,10 @@ public enum Scaling
 
     /// <summary>To mean 0 and variance 1 on the training rows: for slots of different units.</summary>
     MeanVariance,
+
+    /// <summary>
+    /// To median 0 and a distance of 1 between the quartiles of the training rows: for slots with outliers. A slot whose quartiles are
+    /// equal takes its standard deviation instead.
+    /// </summary>
+    MedianQuartiles,
 }

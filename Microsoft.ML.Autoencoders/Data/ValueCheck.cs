@@ -1,0 +1,27 @@
+namespace Microsoft.ML.Autoencoders.Data;
+
+/// <summary>Checks of values that are read for training: each error names column, row and slot.</summary>
+internal static class ValueCheck
+{
+    public static void Numbers(ReadOnlySpan<float> row, InputColumn column, long position, bool mayBeMissing)
+    {
+        for (int slot = 0; slot < row.Length; slot++)
+        {
+            if (!float.IsFinite(row[slot]) && !(mayBeMissing && float.IsNaN(row[slot])))
+            {
+                throw new InvalidOperationException(
+                    $"Column '{column.Name}' has {row[slot]} in row {position} (counted from 0), {column.Describe(slot)}; accepted are finite numbers"
+                    + (mayBeMissing ? " and NaN for missing values." : $". {nameof(TrainingOptions.MissingValues)} says what else may become of missing values."));
+            }
+        }
+    }
+
+    public static void Weight(float weight, InputColumn column, long position)
+    {
+        if (!(weight >= 0 && float.IsFinite(weight)))
+        {
+            throw new InvalidOperationException(
+                $"Weight column '{column.Name}' has {weight} in row {position} (counted from 0); accepted are finite numbers of at least 0.");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using static Microsoft.ML.Autoencoders.OptionCheck;
+
+namespace Microsoft.ML.Autoencoders;
+
+public abstract partial class TrainingOptions
+{
+    private protected void CheckTraining()
+    {
+        CheckData();
+        CheckOptimization();
+        CheckRun();
+    }
+
+    private void CheckData()
+    {
+        Named(InputColumnName, nameof(InputColumnName));
+        if (ExampleWeightColumnName is not null)
+        {
+            Named(ExampleWeightColumnName, nameof(ExampleWeightColumnName));
+        }
+        Defined(Scaling, nameof(Scaling));
+        Defined(MissingValues, nameof(MissingValues));
+        Defined(Corruption, nameof(Corruption));
+        Positive(CorruptionAmount, nameof(CorruptionAmount));
+        Require(Corruption is Corruption.None or Corruption.GaussianNoise || CorruptionAmount <= 1, CorruptionAmount, nameof(CorruptionAmount),
+            $"at most 1, since it is a share of the slots with {nameof(Corruption)} {Corruption}");
+        AtLeast(1, Threads, nameof(Threads));
+        ArgumentException.ThrowIfNullOrEmpty(Device);
+    }
+
+    private void CheckOptimization()
+    {
+        AtLeast(1, Epochs, nameof(Epochs));
+        AtLeast(1, MaximumSteps ?? 1, nameof(MaximumSteps));
+        Positive(TimeLimit ?? TimeSpan.MaxValue, nameof(TimeLimit));
+        AtLeast(1, BatchSize, nameof(BatchSize));
+        Defined(Optimizer, nameof(Optimizer));
+        Positive(LearningRate, nameof(LearningRate));
+        Below(0, 1, Momentum, nameof(Momentum));
+        Compatible(Momentum == 0 || Optimizer is Optimizer.Sgd or Optimizer.RmsProp, nameof(Momentum),
+            $"{nameof(Momentum)} is {Momentum}, but {nameof(Optimizer)} {Optimizer} has none; {Optimizer.Sgd} and {Optimizer.RmsProp} have.");
+        Defined(Schedule, nameof(Schedule));
+        Between(0, 1, ScheduleFactor, nameof(ScheduleFactor));
+        AtLeast(1, ScheduleEpochs, nameof(ScheduleEpochs));
+        AtLeast(0, WarmUpSteps, nameof(WarmUpSteps));
+        Positive(GradientClipNorm ?? 1, nameof(GradientClipNorm));
+        AtLeast(0, WeightDecay, nameof(WeightDecay));
+        AtLeast(0, WeightL1, nameof(WeightL1));
+    }
+
+    private void CheckRun()
+    {
+        Below(0, 1, ValidationFraction, nameof(ValidationFraction));
+        Compatible(ValidationFraction == 0 || ValidationData is null, nameof(ValidationData),
+            $"{nameof(ValidationFraction)} and {nameof(ValidationData)} are both set; one of them says what to measure the loss on.");
+        AtLeast(1, Patience ?? 1, nameof(Patience));
+        Compatible(Patience is null || HasValidation, nameof(Patience),
+            $"{nameof(Patience)} is {Patience}, but there is no validation loss to be patient about: set {nameof(ValidationFraction)} or {nameof(ValidationData)}.");
+        AtLeast(0, MinimumImprovement, nameof(MinimumImprovement));
+        AtLeast(1, CheckpointInterval, nameof(CheckpointInterval));
+        Compatible(CheckpointFolder != "", nameof(CheckpointFolder), $"{nameof(CheckpointFolder)} is empty; it has to be a folder's path, or null for no checkpoint.");
+        Compatible(!Resume || CheckpointFolder is not null, nameof(Resume), $"{nameof(Resume)} is set, but {nameof(CheckpointFolder)} is not: there is nothing to go on from.");
+    }
+
+    internal bool HasValidation => ValidationFraction > 0 || ValidationData is not null;
+}

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.ML.Autoencoders.Data;
+
+namespace Microsoft.ML.Autoencoders.Training;
+
+/// <summary>Keeps a training's whole state in one file, which is written whole or not at all.</summary>
+/// <param name="folder">The file's folder.</param>
+/// <param name="identity">What a checkpoint must have been written with to go on from it: options and shape of the data, by name.</param>
+internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, string> identity)
+{
+    private const string Format = "Microsoft.ML.Autoencoders checkpoint 1";
+
+    private string FilePath => Path.Combine(folder, "training.checkpoint");
+
+    public void Save(TrainingState state, ITrainingEngine engine)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(Format);
+            writer.Write(identity.Count);
+            foreach (var (name, value) in identity)
+            {
+                writer.Write(name);
+                writer.Write(value);
+            }
+            state.Save(writer);
+            writer.WriteFloats(engine.ReadParameters());
+            engine.SaveState(writer);
+        }
+        Directory.CreateDirectory(folder);
+        byte[] content = stream.ToArray();
+        WholeFile.Write(FilePath, [.. SHA256.HashData(content), .. content]);
+    }
+
+    /// <summary>Brings state and engine to where they were, if there is a checkpoint.</summary>
+    /// <exception cref="InvalidOperationException">The checkpoint is of other options or data, or no checkpoint.</exception>
+    public void TryLoad(TrainingState state, ITrainingEngine engine)
+    {
+        if (!File.Exists(FilePath))
+        {
+            return;
+        }
+        using var reader = new BinaryReader(new MemoryStream(Content()));
+        CheckIdentity(reader);
+        state.Load(reader);
+        engine.WriteParameters(reader.ReadFloats());
+        engine.LoadState(reader);
+    }
+
+    // What stands behind the hash of it, which finds any damage.
+    private byte[] Content()
+    {
+        byte[] file = File.ReadAllBytes(FilePath);
+        int start = Math.Min(SHA256.HashSizeInBytes, file.Length);
+        byte[] content = file[start..];
+        return SHA256.HashData(content).AsSpan().SequenceEqual(file.AsSpan(0, start)) ? content : throw NotACheckpoint();
+    }
+
+    private InvalidOperationException NotACheckpoint() => new($"'{FilePath}' is not a checkpoint of this version of the library, or is damaged.");
+
+    private void CheckIdentity(BinaryReader reader)
+    {
+        if (reader.ReadString() != Format)
+        {
+            throw NotACheckpoint();
+        }
+        var written = new Dictionary<string, string>();
+        for (int count = reader.ReadInt32(); count > 0; count--)
+        {
+            written.Add(reader.ReadString(), reader.ReadString());
+        }
+        foreach (var (name, value) in identity)
+        {
+            string was = written.GetValueOrDefault(name, "absent");
+            if (was != value)
+            {
+                throw new InvalidOperationException(
+                    $"The checkpoint '{FilePath}' was written with {name} {was}, but it is {value} now: training can't go on from it. Set it back, or choose another folder.");
+            }
+        }
+    }
+}

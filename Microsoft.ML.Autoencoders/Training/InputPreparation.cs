@@ -1,0 +1,32 @@
+using Microsoft.ML.Autoencoders.Data;
+
+namespace Microsoft.ML.Autoencoders.Training;
+
+/// <summary>What stands between a row and the encoder.</summary>
+/// <param name="Missing">What becomes of NaN.</param>
+/// <param name="Fill">What replaces NaN in each slot, in the input's units.</param>
+/// <param name="Scaling">The slots' scales.</param>
+internal sealed record InputPreparation(MissingValues Missing, float[] Fill, SlotScaling Scaling)
+{
+    public static InputPreparation Of(Matrix rows, MissingValues missing, Scaling scaling) => new(
+        missing,
+        missing == MissingValues.ImputeZero ? new float[rows.Columns] : Array.ConvertAll(SlotStatistics.Of(rows), slot => (float)slot.Mean),
+        SlotScaling.Of(rows, scaling));
+
+    /// <summary>Fills and scales the rows where they are.</summary>
+    public void Apply(Matrix rows)
+    {
+        for (int row = 0; row < rows.Rows; row++)
+        {
+            var values = rows.Row(row);
+            for (int slot = 0; slot < values.Length; slot++)
+            {
+                if (float.IsNaN(values[slot]))
+                {
+                    values[slot] = Fill[slot];
+                }
+            }
+        }
+        Scaling.Apply(rows);
+    }
+}

@@ -1,0 +1,68 @@
+namespace Microsoft.ML.Autoencoders.Training;
+
+/// <summary>Where one layer's parameters lie in the array of all; a length of 0 means that it has none of the kind.</summary>
+/// <param name="Shape">The layer.</param>
+/// <param name="Weights">[outputs, inputs], row-major; for a tied layer those of its mirror image, [inputs, outputs].</param>
+/// <param name="Biases">[outputs].</param>
+/// <param name="Gain">[outputs], with which the normalised values are multiplied.</param>
+/// <param name="Shift">[outputs], which is then added.</param>
+/// <param name="RunningMean">[outputs], of batch normalisation; follows the batches and is not trained.</param>
+/// <param name="RunningVariance">[outputs], likewise.</param>
+/// <param name="IsTied">Whether the weights are another layer's, transposed.</param>
+internal sealed record LayerParameters(LayerShape Shape, Range Weights, Range Biases, Range Gain, Range Shift, Range RunningMean, Range RunningVariance, bool IsTied);
+
+/// <summary>
+/// The one array in which all parameters of a network lie: first those that are trained, layer by layer, encoder first, then
+/// the running statistics of batch normalisation.
+/// </summary>
+internal sealed class ParameterLayout
+{
+    private readonly List<LayerParameters> _layers = [];
+
+    public ParameterLayout(NetworkShape shape)
+    {
+        var layers = shape.Layers.ToArray();
+        int next = 0;
+        for (int i = 0; i < layers.Length; i++)
+        {
+            var layer = layers[i];
+            bool isTied = shape.IsTied && i >= shape.Encoder.Count;
+            bool isNormalized = layer.Normalization != LayerNormalization.None;
+            _layers.Add(new LayerParameters(layer,
+                isTied ? _layers[layers.Length - 1 - i].Weights : Take(ref next, checked(layer.Inputs * layer.Outputs)),
+                Take(ref next, layer.Outputs),
+                Take(ref next, isNormalized ? layer.Outputs : 0),
+                Take(ref next, isNormalized ? layer.Outputs : 0),
+                default, default, isTied));
+        }
+        TrainedCount = next;
+        for (int i = 0; i < layers.Length; i++)
+        {
+            int length = layers[i].Normalization == LayerNormalization.Batch ? layers[i].Outputs : 0;
+            _layers[i] = _layers[i] with { RunningMean = Take(ref next, length), RunningVariance = Take(ref next, length) };
+        }
+        Count = next;
+        EncoderCount = shape.Encoder.Count;
+    }
+
+    public IReadOnlyList<LayerParameters> Layers => _layers;
+
+    /// <summary>How many of the layers are the encoder's.</summary>
+    public int EncoderCount { get; }
+
+    /// <summary>How many numbers there are in all.</summary>
+    public int Count { get; }
+
+    /// <summary>How many of them, the first ones, are trained.</summary>
+    public int TrainedCount { get; }
+
+    /// <summary>The layers' weights, each once: what weight decay and the like act on.</summary>
+    public IEnumerable<Range> AllWeights => _layers.Where(layer => !layer.IsTied).Select(layer => layer.Weights);
+
+    private static Range Take(ref int next, int length)
+    {
+        int start = next;
+        next = checked(next + length);
+        return start..next;
+    }
+}

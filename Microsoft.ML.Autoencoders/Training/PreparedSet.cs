@@ -1,0 +1,59 @@
+using Microsoft.ML.Autoencoders.Data;
+
+namespace Microsoft.ML.Autoencoders.Training;
+
+/// <summary>Rows as an engine wants them.</summary>
+/// <param name="Inputs">[rows, input slots], filled and scaled.</param>
+/// <param name="Targets">[rows, target slots], scaled; the same object as the inputs where the network brings forth its input.</param>
+/// <param name="Present">[rows, target slots], 1 where a target counts in the loss and 0 where it does not; null where all count.</param>
+/// <param name="Weights">Each row's weight, with mean 1; null where all are 1.</param>
+internal sealed record PreparedSet(Matrix Inputs, Matrix Targets, Matrix? Present, float[]? Weights)
+{
+    public int Rows => Inputs.Rows;
+
+    /// <summary>Prepares a set, whose arrays become those of the result.</summary>
+    public static PreparedSet Of(TrainingSet set, InputPreparation input, SlotScaling output)
+    {
+        var present = input.Missing == MissingValues.Mask ? PresentIn(set.Targets ?? set.Inputs) : null;
+        input.Apply(set.Inputs);
+        if (set.Targets is { } targets)
+        {
+            // What is missing is left out of the loss, so any number that the loss can take will do: 0 in scaled units.
+            output.Apply(targets);
+            foreach (ref float value in targets.Values.AsSpan())
+            {
+                value = float.IsNaN(value) ? 0 : value;
+            }
+        }
+        return new PreparedSet(set.Inputs, set.Targets ?? set.Inputs, present, set.Weights is null ? null : MeanOne(set.Weights));
+    }
+
+    /// <summary>Refuses targets that the loss can't take.</summary>
+    /// <exception cref="InvalidOperationException">A target is outside 0 to 1 and the loss is the binary cross-entropy.</exception>
+    public void CheckFor(ReconstructionLoss loss)
+    {
+        if (loss != ReconstructionLoss.BinaryCrossEntropy)
+        {
+            return;
+        }
+        for (int row = 0; row < Rows; row++)
+        {
+            var values = Targets.Row(row);
+            int slot = values.IndexOfAnyExceptInRange(0f, 1f);
+            if (slot >= 0)
+            {
+                throw new InvalidOperationException(
+                    $"{nameof(AutoencoderEstimator.Options.Loss)} {loss} needs scaled values in 0 to 1, but row {row} (counted from 0) has {values[slot]} in slot {slot}; "
+                    + $"{nameof(TrainingOptions.Scaling)} {Scaling.MinMax} brings training rows there.");
+            }
+        }
+    }
+
+    private static Matrix PresentIn(Matrix rows) => new(Array.ConvertAll(rows.Values, value => float.IsNaN(value) ? 0f : 1f), rows.Columns);
+
+    private static float[] MeanOne(float[] weights)
+    {
+        double mean = weights.Sum(weight => (double)weight) / weights.Length;
+        return Array.ConvertAll(weights, weight => (float)(weight / mean));
+    }
+}

@@ -1,0 +1,26 @@
+namespace Microsoft.ML.Autoencoders.Training;
+
+/// <summary>How the error of a row is made of its reconstruction.</summary>
+/// <param name="Loss">The error of a slot.</param>
+/// <param name="HuberDelta">Where the Huber loss becomes linear.</param>
+/// <param name="SlotWeights">Each slot's weight, with mean 1.</param>
+internal sealed record ScoreDefinition(ReconstructionLoss Loss, float HuberDelta, float[] SlotWeights)
+{
+    /// <summary>A vector whose squared length is less than this has no direction, and the cosine loss takes it for nearly 0.</summary>
+    public const float LeastSquaredLength = 1e-16f;
+
+    /// <summary>What a row's error is divided by where no slot counts: so small that it changes no other row, and with a finite reciprocal, else the gradient would be NaN.</summary>
+    public const float LeastWeight = 1e-30f;
+
+    /// <exception cref="ArgumentException">There are not as many weights as slots.</exception>
+    public static ScoreDefinition Of(AutoencoderEstimator.Options options, int slots)
+    {
+        var weights = options.SlotWeights ?? [.. Enumerable.Repeat(1f, slots)];
+        if (weights.Count != slots)
+        {
+            throw new ArgumentException($"{nameof(options.SlotWeights)} are {weights.Count}, but there are {slots} slots.", nameof(options));
+        }
+        double mean = weights.Sum(weight => (double)weight) / slots;
+        return new ScoreDefinition(options.Loss, (float)options.HuberDelta, [.. weights.Select(weight => (float)(weight / mean))]);
+    }
+}

@@ -1,0 +1,45 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.Autoencoders.Training.Torch;
+
+/// <summary>Damages batches, as <see cref="Corruption"/> says, with numbers drawn from a training's own generator.</summary>
+internal sealed class TorchCorruption(TrainingGoal goal, Generator generator, Device device) : IDisposable
+{
+    private readonly double _amount = goal.Options.CorruptionAmount;
+    private readonly Tensor _least = tensor(goal.Least, device: device).DetachFromDisposeScope();
+    private readonly Tensor _most = tensor(goal.Most, device: device).DetachFromDisposeScope();
+
+    /// <param name="batch">[rows, slots], which stays as it is.</param>
+    /// <returns>[rows, slots].</returns>
+    public Tensor Apply(Tensor batch) => goal.Options.Corruption switch
+    {
+        Corruption.None => batch,
+        Corruption.GaussianNoise => batch + randn(batch.shape, generator: generator).to(device) * _amount,
+        Corruption.Masking => batch * Uniform(batch).ge(_amount).to(ScalarType.Float32),
+        Corruption.SaltAndPepper => SaltAndPepper(batch),
+        Corruption.SwapNoise => SwapNoise(batch),
+        _ => throw new ArgumentOutOfRangeException(nameof(batch), goal.Options.Corruption, null),
+    };
+
+    public void Dispose()
+    {
+        _least.Dispose();
+        _most.Dispose();
+    }
+
+    private Tensor Uniform(Tensor like) => rand(like.shape, generator: generator).to(device);
+
+    private Tensor SaltAndPepper(Tensor batch)
+    {
+        var draw = Uniform(batch);
+        var salted = where(draw.lt(_amount / 2), _most, batch);
+        return where(draw.ge(1 - _amount / 2), _least, salted);
+    }
+
+    private Tensor SwapNoise(Tensor batch)
+    {
+        var others = (Uniform(batch) * batch.shape[0]).floor().clamp_max(batch.shape[0] - 1).to(ScalarType.Int64);
+        return where(Uniform(batch).lt(_amount), batch.gather(0, others), batch);
+    }
+}

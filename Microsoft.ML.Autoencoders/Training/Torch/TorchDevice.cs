@@ -1,0 +1,30 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.Autoencoders.Training.Torch;
+
+/// <summary>Finds the device to train on.</summary>
+internal static class TorchDevice
+{
+    /// <exception cref="ArgumentOutOfRangeException">There is no such device; the message lists those that are.</exception>
+    public static Device Find(string name)
+    {
+        string[] present = [.. Present()];
+        string full = name == "cuda" ? "cuda:0" : name;
+        OptionCheck.Require(present.Contains(full), name, nameof(TrainingOptions.Device), $"one that this machine and its libtorch have: {string.Join(", ", present)}");
+        return new Device(full);
+    }
+
+    private static IEnumerable<string> Present()
+    {
+        yield return "cpu";
+        for (int i = 0; cuda.is_available() && i < cuda.device_count(); i++)
+        {
+            yield return $"cuda:{i}";
+        }
+        if (mps_is_available())
+        {
+            yield return "mps";
+        }
+    }
+}

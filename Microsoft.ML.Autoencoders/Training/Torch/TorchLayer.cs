@@ -1,0 +1,102 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.Autoencoders.Training.Torch;
+
+/// <summary>One layer: linear map, normalisation, activation, dropout.</summary>
+internal sealed class TorchLayer : IDisposable
+{
+    private const double Epsilon = 1e-5;
+    private const double Momentum = 0.1;
+    private readonly LayerShape _shape;
+    private readonly bool _isTied;
+    private readonly Tensor _weights;
+    private readonly Tensor _biases;
+    private readonly Tensor? _gain;
+    private readonly Tensor? _shift;
+    private readonly Tensor? _runningMean;
+    private readonly Tensor? _runningVariance;
+
+    public TorchLayer(LayerParameters layer, Func<Range, long[], Tensor> trained, Func<Range, Tensor> running)
+    {
+        _shape = layer.Shape;
+        _isTied = layer.IsTied;
+        // A tied layer makes a leaf of its own over the encoder's weights; the gradients of both add up in the one memory.
+        _weights = trained(layer.Weights, _isTied ? [_shape.Inputs, _shape.Outputs] : [_shape.Outputs, _shape.Inputs]);
+        _biases = trained(layer.Biases, [_shape.Outputs]);
+        if (_shape.Normalization != LayerNormalization.None)
+        {
+            _gain = trained(layer.Gain, [_shape.Outputs]);
+            _shift = trained(layer.Shift, [_shape.Outputs]);
+        }
+        if (_shape.Normalization == LayerNormalization.Batch)
+        {
+            _runningMean = running(layer.RunningMean);
+            _runningVariance = running(layer.RunningVariance);
+        }
+    }
+
+    /// <param name="input">[rows, inputs].</param>
+    /// <param name="dropout">Draws what is left out; null in scoring.</param>
+    /// <returns>[rows, outputs], without and with the activation.</returns>
+    public (Tensor Logits, Tensor Activated) Apply(Tensor input, Generator? dropout)
+    {
+        var logits = Normalize(nn.functional.linear(input, _isTied ? _weights.t() : _weights, _biases), isTraining: dropout is not null);
+        var activated = Activate(logits, _shape.Activation);
+        return (logits, dropout is not null && _shape.Dropout > 0 ? activated * Kept(activated, dropout) : activated);
+    }
+
+    public void Dispose()
+    {
+        foreach (var tensor in new[] { _weights, _biases, _gain, _shift, _runningMean, _runningVariance })
+        {
+            tensor?.Dispose();
+        }
+    }
+
+    private Tensor Normalize(Tensor x, bool isTraining) => _shape.Normalization switch
+    {
+        LayerNormalization.None => x,
+        LayerNormalization.Layer => Standardize(x, x.mean([1], true), (x - x.mean([1], true)).square().mean([1], true)),
+        LayerNormalization.Batch => isTraining ? ByBatch(x) : Standardize(x, _runningMean!, _runningVariance!),
+        _ => throw new ArgumentOutOfRangeException(nameof(x), _shape.Normalization, null),
+    };
+
+    private Tensor ByBatch(Tensor x)
+    {
+        long rows = x.shape[0];
+        var mean = x.mean([0]);
+        var variance = (x - mean).square().mean([0]);
+        using (no_grad())
+        {
+            _runningMean!.mul_(1 - Momentum).add_(mean.detach(), Momentum);
+            // Unbiased, as PyTorch keeps it; of one row there is no variance to keep.
+            if (rows > 1)
+            {
+                _runningVariance!.mul_(1 - Momentum).add_(variance.detach(), Momentum * rows / (rows - 1));
+            }
+        }
+        return Standardize(x, mean, variance);
+    }
+
+    private Tensor Standardize(Tensor x, Tensor mean, Tensor variance) => (x - mean) / (variance + Epsilon).sqrt() * _gain! + _shift!;
+
+    // Inverted dropout: what stays is scaled up, so that scoring needs no correction (Srivastava et al. 2014).
+    private Tensor Kept(Tensor x, Generator generator) =>
+        rand(x.shape, generator: generator).ge(_shape.Dropout).to(ScalarType.Float32).to(x.device).div_(1 - _shape.Dropout);
+
+    private static Tensor Activate(Tensor x, Activation activation) => activation switch
+    {
+        Activation.Linear => x,
+        Activation.ReLU => nn.functional.relu(x),
+        Activation.LeakyReLU => nn.functional.leaky_relu(x, 0.01),
+        Activation.ELU => nn.functional.elu(x, 1.0),
+        Activation.SELU => nn.functional.selu(x),
+        Activation.GELU => nn.functional.gelu(x),
+        Activation.SiLU => nn.functional.silu(x),
+        Activation.Tanh => nn.functional.tanh(x),
+        Activation.Sigmoid => nn.functional.sigmoid(x),
+        Activation.Softplus => nn.functional.softplus(x),
+        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, null),
+    };
+}

@@ -1,0 +1,44 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.Autoencoders.Training.Torch;
+
+/// <summary>What training minimises beside the reconstruction's error: sparsity of the latent vector, and its derivative by the input.</summary>
+internal static class TorchPenalties
+{
+    public static bool NeedInputGradient(AutoencoderEstimator.Options options) => options.ContractiveWeight > 0;
+
+    /// <param name="loss">The reconstruction's error.</param>
+    /// <param name="latent">[rows, latent].</param>
+    /// <param name="input">[rows, slots]; requires a gradient if <see cref="NeedInputGradient"/>.</param>
+    /// <param name="options">The penalties' weights.</param>
+    public static Tensor Add(Tensor loss, Tensor latent, Tensor input, AutoencoderEstimator.Options options)
+    {
+        loss = options.LatentSparsity switch
+        {
+            LatentSparsity.L1 => loss + latent.abs().sum(1).mean() * options.LatentSparsityWeight,
+            LatentSparsity.KullbackLeibler => loss + Divergence(latent.mean([0]), options.LatentSparsityTarget) * options.LatentSparsityWeight,
+            _ => loss,
+        };
+        return NeedInputGradient(options) ? loss + Jacobian(latent, input) * options.ContractiveWeight : loss;
+    }
+
+    // Of a Bernoulli variable with the target's mean from one with each entry's.
+    private static Tensor Divergence(Tensor mean, double target)
+    {
+        var inside = mean.clamp(1e-6, 1 - 1e-6);
+        return (target * (Math.Log(target) - inside.log()) + (1 - target) * (Math.Log(1 - target) - (1 - inside).log())).sum();
+    }
+
+    // The mean over rows of the squared Frobenius norm, row by row of the Jacobian: rows of a batch don't meet in the encoder.
+    private static Tensor Jacobian(Tensor latent, Tensor input)
+    {
+        var sum = zeros(1, device: latent.device);
+        for (long entry = 0; entry < latent.shape[1]; entry++)
+        {
+            var derivative = autograd.grad([latent.select(1, entry).sum()], [input], retain_graph: true, create_graph: true)[0];
+            sum = sum + derivative.square().sum();
+        }
+        return (sum / latent.shape[0]).squeeze();
+    }
+}

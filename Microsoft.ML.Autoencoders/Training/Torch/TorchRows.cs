@@ -1,0 +1,51 @@
+using Microsoft.ML.Autoencoders.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.Autoencoders.Training.Torch;
+
+/// <summary>A <see cref="PreparedSet"/> as tensors.</summary>
+/// <param name="Inputs">[rows, input slots].</param>
+/// <param name="Targets">[rows, target slots]; the same object as the inputs where the network brings forth its input.</param>
+/// <param name="Present">[rows, target slots], or null.</param>
+/// <param name="Weights">[rows], or null.</param>
+internal sealed record TorchRows(Tensor Inputs, Tensor Targets, Tensor? Present, Tensor? Weights) : IDisposable
+{
+    public static TorchRows Of(PreparedSet set, Device device)
+    {
+        var inputs = Of(set.Inputs, device);
+        return new TorchRows(
+            inputs,
+            ReferenceEquals(set.Targets, set.Inputs) ? inputs : Of(set.Targets, device),
+            set.Present is null ? null : Of(set.Present, device),
+            set.Weights is null ? null : tensor(set.Weights, device: device).DetachFromDisposeScope());
+    }
+
+    public long Count => Inputs.shape[0];
+
+    /// <summary>The rows in another order.</summary>
+    public TorchRows Reorder(Tensor order) => Each(tensor => tensor.index_select(0, order).DetachFromDisposeScope());
+
+    /// <summary>Some of the rows, without copying; belongs to the dispose scope.</summary>
+    public TorchRows Slice(long first, long count) => Each(tensor => tensor.narrow(0, first, count));
+
+    public void Dispose()
+    {
+        Inputs.Dispose();
+        if (!ReferenceEquals(Targets, Inputs))
+        {
+            Targets.Dispose();
+        }
+        Present?.Dispose();
+        Weights?.Dispose();
+    }
+
+    private TorchRows Each(Func<Tensor, Tensor> change)
+    {
+        var inputs = change(Inputs);
+        return new TorchRows(inputs, ReferenceEquals(Targets, Inputs) ? inputs : change(Targets),
+            Present is null ? null : change(Present), Weights is null ? null : change(Weights));
+    }
+
+    private static Tensor Of(Matrix rows, Device device) => tensor(rows.Values, [rows.Rows, rows.Columns], device: device).DetachFromDisposeScope();
+}
