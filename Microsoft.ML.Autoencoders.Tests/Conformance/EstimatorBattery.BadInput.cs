@@ -24,7 +24,7 @@ public sealed partial class EstimatorBattery
     {
         var c = Case(name);
 
-        foreach (var (what, input) in NotAccepted(c).Concat(OfOtherSize(c).Select(bad => (bad.What, bad.Input))))
+        foreach (var (what, input) in NotAccepted(c).Concat(OfOtherSize(c)))
         {
             AssertRefused(() => c.Fitted.GetOutputSchema(input.Schema), $"{what}, GetOutputSchema");
             AssertRefused(() => c.Fitted.Transform(input), $"{what}, Transform");
@@ -38,21 +38,21 @@ public sealed partial class EstimatorBattery
     {
         var c = Case(name);
 
-        foreach (var (what, input) in NotAccepted(c).Concat(OfOtherSize(c).Where(bad => bad.Size % Slots(c) != 0).Select(bad => (bad.What, bad.Input))))
+        foreach (var (what, input) in NotAccepted(c).Concat(Slots(c) > 1 ? OfOtherSize(c) : []))
         {
             AssertRefused(() => c.Reloaded.GetOutputSchema(input.Schema), $"{what}, GetOutputSchema");
             AssertRefused(() => c.Reloaded.Transform(input), $"{what}, Transform");
         }
     }
 
-    // ML.NET's OnnxTransformer, which a reloaded model is, takes a multiple of the size for several rows.
+    // ML.NET's OnnxTransformer, which a reloaded model is, takes a multiple of the size for several rows; of a single slot, nothing stops it before.
     [TestMethod]
     [DynamicData(nameof(Cases))]
-    public void Rows_of_a_multiple_of_the_size_are_refused_by_the_reloaded_model_at_the_latest_when_read(string name)
+    public void Rows_of_several_slots_are_refused_by_a_reloaded_model_of_one_at_the_latest_when_read(string name)
     {
         var c = Case(name);
 
-        foreach (var (what, input, _) in OfOtherSize(c).Where(bad => bad.Size % Slots(c) == 0))
+        foreach (var (what, input) in Slots(c) == 1 ? OfOtherSize(c) : [])
         {
             foreach (var (output, _) in c.Outputs)
             {
@@ -71,8 +71,13 @@ public sealed partial class EstimatorBattery
     {
         var c = Case(name);
 
-        foreach (var (_, input, _) in OfOtherSize(c))
+        foreach (var (_, input) in OfOtherSize(c))
         {
+            if (c.ReadsMoreThanFeatures)
+            {
+                AssertRefused(() => c.Estimator.Fit(input), "a column that fitting reads is missing");
+                continue;
+            }
             Assert.HasCount(input.Schema.Count + c.Outputs.Count, c.Estimator.Fit(input).Transform(input).Schema);
         }
     }
@@ -91,16 +96,16 @@ public sealed partial class EstimatorBattery
         yield return ("text", Rows.View(c.Features, TextDataViewType.Instance, ["a", "b"]));
     }
 
-    private static IEnumerable<(string What, IDataView Input, int Size)> OfOtherSize(EstimatorCase c)
+    private static IEnumerable<(string What, IDataView Input)> OfOtherSize(EstimatorCase c)
     {
         int slots = Slots(c);
         foreach (int size in new[] { slots - 1, slots + 1, 2 * slots }.Where(size => size > 0).Distinct())
         {
-            yield return ($"{size} slots", Rows.View(c.Features, Vector(NumberDataViewType.Single, size), Enumerable.Range(0, 4).Select(i => Enumerable.Repeat((float)i, size).ToArray())), size);
+            yield return ($"{size} slots", Rows.View(c.Features, Vector(NumberDataViewType.Single, size), Enumerable.Range(0, 4).Select(i => Enumerable.Repeat((float)i, size).ToArray())));
         }
         if (slots > 1)
         {
-            yield return ("a Single", Rows.View(c.Features, NumberDataViewType.Single, [1f, 2f]), 1);
+            yield return ("a Single", Rows.View(c.Features, NumberDataViewType.Single, [1f, 2f]));
         }
     }
 

@@ -37,6 +37,9 @@ internal sealed class EstimatorCase
 
     public IReadOnlyList<(string Name, DataViewType Type)> Outputs { get; }
 
+    /// <summary>Whether fitting needs columns beside the input column.</summary>
+    public bool ReadsMoreThanFeatures { get; init; }
+
     public ITransformer Fitted => _fitted.Value;
 
     public ITransformer Reloaded => _reloaded.Value.Model;

@@ -14,21 +14,28 @@ internal sealed class RandomNetwork
 
     public RandomNetwork(Activation activation, Scaling scaling)
     {
-        _shape = NetworkShape.Mirrored(Rows.Slots, [7, 4], 3, activation);
-        _parameters = InitialWeights.Draw(_shape, RandomStream.For(3, "test"));
+        _shape = Shapes.Mirrored(Rows.Slots, [7, 4], 3, activation);
+        var layout = new ParameterLayout(_shape);
+        _parameters = InitialWeights.Draw(layout, RandomStream.For(3, "test"));
         var random = new Random(11);
         for (int i = 0; i < _parameters.Length; i++)
         {
             _parameters[i] = _parameters[i] == 0 ? random.NextSingle() - 0.5f : _parameters[i];
         }
-        _scaling = SlotScaling.Of(TrainingSets.Of(Rows.Features(150)), scaling);
-        Transformer = new AutoencoderTransformer(FittedNetwork.Create(_shape, _parameters, _scaling),
+        _scaling = SlotScaling.Of(TrainingSets.Of(Rows.Features(150)).Inputs, scaling);
+        var (encoder, decoder) = FittedNetwork.Layers(layout, _parameters);
+        var fitted = new FittedNetwork
+        {
+            Encoder = encoder, Decoder = decoder, Input = new InputPreparation(MissingValues.Error, new float[Rows.Slots], _scaling), Output = _scaling,
+            Score = ScoreDefinition.Of(new AutoencoderEstimator.Options(), Rows.Slots), BringsForthInput = true, Threshold = float.NaN, Shape = _shape, Parameters = _parameters,
+        };
+        Transformer = new AutoencoderTransformer(fitted,
             new AutoencoderColumns("Features",
             [
                 new(OutputKind.Latent, "Latent", _shape.LatentDimension), new(OutputKind.Reconstruction, "Reconstruction", Rows.Slots),
                 new(OutputKind.SlotErrors, "SlotErrors", Rows.Slots), new(OutputKind.Score, "Score", 1),
             ]),
-            new TrainingHistory([], 0, _shape.ParameterCount));
+            new TrainingHistory([], StopReason.Epochs, 0, 0, 0, layout.TrainedCount));
     }
 
     public AutoencoderTransformer Transformer { get; }
@@ -40,11 +47,11 @@ internal sealed class RandomNetwork
     {
         using var scope = torch.NewDisposeScope();
         using var noGrad = torch.no_grad();
-        using var network = new TorchNetwork(shape, parameters);
+        using var network = new TorchNetwork(new ParameterLayout(shape), parameters, torch.CPU);
         var (offset, scale) = (torch.tensor(scaling.Offset), torch.tensor(scaling.Scale));
         var scaled = torch.tensor(rows.SelectMany(row => row).ToArray(), [rows.Length, shape.Inputs]).sub_(offset).div_(scale);
         var latent = network.Encode(scaled);
-        var decoded = network.Decode(latent);
+        var decoded = network.Decode(latent).Activated;
         var errors = torch.square(decoded.sub(scaled));
         return (Values(latent), Values(decoded.mul(scale).add_(offset)), Values(errors), Values(errors.mean([1])));
     }

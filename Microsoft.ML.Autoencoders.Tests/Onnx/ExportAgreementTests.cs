@@ -65,10 +65,13 @@ public sealed class ExportAgreementTests
     {
         var options = Models.QuickOptions(o => o.Seed = 3);
         var set = TrainingSets.Of(Rows.Features(150));
-        var scaling = SlotScaling.Of(set, options.Scaling);
-        var shape = NetworkShape.Mirrored(Rows.Slots, options.HiddenLayers!, options.LatentDimension, options.HiddenActivation);
-        using var engine = new TorchEngine(shape, InitialWeights.Draw(shape, RandomStream.For(options.Seed, "weights")), set, scaling, options.Threads);
-        new Trainer(new TrainingPlan(set.Rows, options.Epochs, options.BatchSize, options.LearningRate, options.Seed), null, CancellationToken.None).Run(engine);
+        var input = InputPreparation.Of(set.Inputs, options.MissingValues, options.Scaling);
+        var scaling = input.Scaling;
+        var shape = Shapes.Mirrored(Rows.Slots, options.HiddenLayers!, options.LatentDimension, options.HiddenActivation);
+        var layout = new ParameterLayout(shape);
+        var goal = new TrainingGoal(ScoreDefinition.Of(options, Rows.Slots), options, [], []);
+        using var engine = new TorchEngine(layout, InitialWeights.Draw(layout, RandomStream.For(options.Seed, "weights")), goal, PreparedSet.Of(set, input, scaling), null);
+        new Trainer(options, set.Rows, null).Run(engine);
 
         var actual = new AutoencoderEstimator(options).Fit(Rows.View()).Transform(Rows.View());
 

@@ -30,7 +30,7 @@ public sealed class BadDataTests
         var e = Assert.ThrowsExactly<InvalidOperationException>(() => Models.Fit(_ => { }, Rows.View(features)));
 
         Assert.Contains($"'Features' has {text} in row 66 (counted from 0), slot 4;", e.Message);
-        Assert.Contains("ReplaceMissingValues", e.Message);
+        Assert.Contains("MissingValues", e.Message);
     }
 
     [TestMethod]
@@ -81,7 +81,7 @@ public sealed class BadDataTests
             {
                 Assert.Contains("'Features'", refused.Message);
                 Assert.Contains(type, refused.Message);
-                Assert.Contains("accepted are a known-size vector of Single and a Single", refused.Message);
+                Assert.Contains("accepted: a known-size vector of Single and a Single", refused.Message);
             }
         }
     }

@@ -1,3 +1,4 @@
+using Microsoft.ML.Autoencoders.Tests.Fixtures;
 using Microsoft.ML.Autoencoders.Training;
 
 namespace Microsoft.ML.Autoencoders.Tests.Training;
@@ -6,14 +7,14 @@ namespace Microsoft.ML.Autoencoders.Tests.Training;
 [TestClass]
 public sealed class InitialWeightsTests
 {
-    private static readonly NetworkShape Shape = NetworkShape.Mirrored(40, [30], 5, Activation.ReLU);
+    private static readonly NetworkShape Shape = Shapes.Mirrored(40, [30], 5, Activation.ReLU);
 
     [TestMethod]
     public void Weights_fill_Glorots_bound_and_biases_are_0()
     {
-        float[] parameters = InitialWeights.Draw(Shape, RandomStream.For(0, "weights"));
+        float[] parameters = InitialWeights.Draw(new ParameterLayout(Shape), RandomStream.For(0, "weights"));
 
-        Assert.AreEqual(Shape.ParameterCount, parameters.Length);
+        Assert.AreEqual(new ParameterLayout(Shape).Count, parameters.Length);
         var rest = parameters.AsSpan();
         foreach (var layer in Shape.Layers)
         {
@@ -34,7 +35,7 @@ public sealed class InitialWeightsTests
     [TestMethod]
     public void The_stream_decides()
     {
-        CollectionAssert.AreEqual(InitialWeights.Draw(Shape, RandomStream.For(3, "weights")), InitialWeights.Draw(Shape, RandomStream.For(3, "weights")));
-        CollectionAssert.AreNotEqual(InitialWeights.Draw(Shape, RandomStream.For(3, "weights")), InitialWeights.Draw(Shape, RandomStream.For(4, "weights")));
+        CollectionAssert.AreEqual(InitialWeights.Draw(new ParameterLayout(Shape), RandomStream.For(3, "weights")), InitialWeights.Draw(new ParameterLayout(Shape), RandomStream.For(3, "weights")));
+        CollectionAssert.AreNotEqual(InitialWeights.Draw(new ParameterLayout(Shape), RandomStream.For(3, "weights")), InitialWeights.Draw(new ParameterLayout(Shape), RandomStream.For(4, "weights")));
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.ML.Autoencoders.Tests.Fixtures;
 using Microsoft.ML.Autoencoders.Training;
 
 namespace Microsoft.ML.Autoencoders.Tests.Training;
@@ -9,19 +10,19 @@ public sealed class NetworkShapeTests
     [TestMethod]
     public void The_decoder_mirrors_the_encoder()
     {
-        var shape = NetworkShape.Mirrored(10, [7, 5], 3, Activation.ELU);
+        var shape = Shapes.Mirrored(10, [7, 5], 3, Activation.ELU);
 
         CollectionAssert.AreEqual(new LayerShape[] { new(10, 7, Activation.ELU), new(7, 5, Activation.ELU), new(5, 3, Activation.Linear) }, shape.Encoder.ToArray());
         CollectionAssert.AreEqual(new LayerShape[] { new(3, 5, Activation.ELU), new(5, 7, Activation.ELU), new(7, 10, Activation.Linear) }, shape.Decoder.ToArray());
         Assert.AreEqual(10, shape.Inputs);
         Assert.AreEqual(3, shape.LatentDimension);
-        Assert.AreEqual(10 * 7 + 7 + 7 * 5 + 5 + 5 * 3 + 3 + 3 * 5 + 5 + 5 * 7 + 7 + 7 * 10 + 10, shape.ParameterCount);
+        Assert.AreEqual(10 * 7 + 7 + 7 * 5 + 5 + 5 * 3 + 3 + 3 * 5 + 5 + 5 * 7 + 7 + 7 * 10 + 10, new ParameterLayout(shape).TrainedCount);
     }
 
     [TestMethod]
     public void Without_hidden_layers_each_half_is_one_linear_layer()
     {
-        var shape = NetworkShape.Mirrored(10, [], 3, Activation.ELU);
+        var shape = Shapes.Mirrored(10, [], 3, Activation.ELU);
 
         CollectionAssert.AreEqual(new LayerShape[] { new(10, 3, Activation.Linear), new(3, 10, Activation.Linear) }, shape.Layers.ToArray());
     }

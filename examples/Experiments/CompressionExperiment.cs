@@ -30,7 +30,7 @@ public static class CompressionExperiment
     {
         var ml = new MLContext(seed);
         var split = Digits.Split(ml, seed);
-        var pixels = Vectors(split.TestSet, "Features");
+        var pixels = Vectors.Of(split.TestSet, "Features");
 
         var options = Options(seed);
         options.Progress = progress;
@@ -39,27 +39,27 @@ public static class CompressionExperiment
         var model = ThenClassify(ml, Chain(ml.Transforms.Autoencoder(options)), "Compressed").Fit(split.TrainSet);
         var fitTime = clock.Elapsed;
         var scored = model.Transform(split.TestSet);
-        var reconstructed = Vectors(scored, "Reconstruction");
+        var reconstructed = Vectors.Of(scored, "Reconstruction");
 
         cancellation.ThrowIfCancellationRequested();
         var pca = ml.Transforms.ProjectToPrincipalComponents("Compressed", "Features", rank: Numbers, ensureZeroMean: true, seed: seed);
         var pcaModel = ThenClassify(ml, Chain(pca), "Compressed").Fit(split.TrainSet);
         var pcaTrained = pcaModel.Transform(split.TrainSet);
         var pcaScored = pcaModel.Transform(split.TestSet);
-        var pcaReconstructed = LinearReconstruction.Fit(Vectors(pcaTrained, "Compressed"), Vectors(pcaTrained, "Features"))
-            .Apply(Vectors(pcaScored, "Compressed"));
+        var pcaReconstructed = LinearReconstruction.Fit(Vectors.Of(pcaTrained, "Compressed"), Vectors.Of(pcaTrained, "Features"))
+            .Apply(Vectors.Of(pcaScored, "Compressed"));
 
         cancellation.ThrowIfCancellationRequested();
         var rawModel = ThenClassify(ml, new EstimatorChain<ITransformer>(), "Features").Fit(split.TrainSet);
 
         return new CompressionRun(
             seed,
-            new CompressionFigures(Numbers, Accuracy(ml, scored), MeanSquaredError(pixels, reconstructed)),
-            new CompressionFigures(Numbers, Accuracy(ml, pcaScored), MeanSquaredError(pixels, pcaReconstructed)),
+            new CompressionFigures(Numbers, Accuracy(ml, scored), Vectors.MeanSquaredError(pixels, reconstructed)),
+            new CompressionFigures(Numbers, Accuracy(ml, pcaScored), Vectors.MeanSquaredError(pixels, pcaReconstructed)),
             new CompressionFigures(Digits.Pixels, Accuracy(ml, rawModel.Transform(split.TestSet)), 0),
             model,
             split.TrainSet.Schema,
-            Pictures(Labels(split.TestSet), pixels, reconstructed, pcaReconstructed),
+            Pictures(Digits.Labels(split.TestSet), pixels, reconstructed, pcaReconstructed),
             fitTime);
     }
 
@@ -75,14 +75,5 @@ public static class CompressionExperiment
 
     // The first held-out digit of each kind.
     private static List<DigitPictures> Pictures(float[] labels, float[][] originals, float[][] autoencoder, float[][] pca) =>
-        [.. Enumerable.Range(0, labels.Length).DistinctBy(row => labels[row]).OrderBy(row => labels[row])
-            .Select(row => new DigitPictures((int)labels[row], originals[row], autoencoder[row], pca[row]))];
-
-    private static double MeanSquaredError(float[][] expected, float[][] found) => expected
-        .Zip(found, (left, right) => left.Zip(right, (a, b) => (double)(a - b) * (a - b)).Average())
-        .Average();
-
-    private static float[][] Vectors(IDataView view, string column) => [.. view.GetColumn<float[]>(column)];
-
-    private static float[] Labels(IDataView view) => [.. view.GetColumn<float>("Label")];
+        [.. Digits.FirstOfEach(labels).Select(row => new DigitPictures((int)labels[row], originals[row], autoencoder[row], pca[row]))];
 }

@@ -24,5 +24,15 @@ public sealed record CompressionRun(
     /// <summary>The first stage of <see cref="Model"/>.</summary>
     public AutoencoderTransformer Transformer => Model.OfType<AutoencoderTransformer>().Single();
 
+    /// <summary>Saves the pipeline as model.zip and its first stage as autoencoder.onnx.</summary>
+    public (string Model, string Onnx) Save(string folder)
+    {
+        string model = Path.Combine(folder, "model.zip");
+        WholeFile.Write(model, path => new MLContext().Model.Save(Model, InputSchema, path));
+        string onnx = Path.Combine(folder, "autoencoder.onnx");
+        Transformer.ExportToOnnx(onnx);
+        return (model, onnx);
+    }
+
     public void Dispose() => Model.Dispose();
 }

@@ -23,4 +23,10 @@ public static class Digits
     /// <summary>A quarter of the digits, drawn by the seed, is held out.</summary>
     public static DataOperationsCatalog.TrainTestData Split(MLContext ml, int seed) =>
         ml.Data.TrainTestSplit(Load(ml), testFraction: 0.25, seed: seed);
+
+    public static float[] Labels(IDataView view) => [.. view.GetColumn<float>("Label")];
+
+    /// <summary>The first row of each digit, by the digit.</summary>
+    public static IEnumerable<int> FirstOfEach(float[] labels) =>
+        Enumerable.Range(0, labels.Length).DistinctBy(row => labels[row]).OrderBy(row => labels[row]);
 }

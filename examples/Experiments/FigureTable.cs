@@ -3,7 +3,11 @@ using Spectre.Console;
 namespace Experiments;
 
 /// <summary>A table of figures: what a row is about in its first column, figures in the others.</summary>
-public sealed record FigureTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+/// <param name="Title">What it is about.</param>
+/// <param name="Columns">The columns' names.</param>
+/// <param name="Rows">The cells.</param>
+/// <param name="FirstIsOurs">Whether the first row is the autoencoder's and the others its rivals', which a page shows.</param>
+public sealed record FigureTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, bool FirstIsOurs = false)
 {
     public static FigureTable Of(IReadOnlyList<CompressionRun> runs)
     {
@@ -15,7 +19,8 @@ public sealed record FigureTable(string Title, IReadOnlyList<string> Columns, IR
                 Row("autoencoder", run => run.Autoencoder),
                 Row("ML.NET's PCA", run => run.Pca),
                 [.. Row("raw pixels", run => run.Raw).SkipLast(2), "-", "-"],
-            ]);
+            ],
+            FirstIsOurs: true);
 
         IReadOnlyList<string> Row(string name, Func<CompressionRun, CompressionFigures> figures)
         {
@@ -35,7 +40,8 @@ public sealed record FigureTable(string Title, IReadOnlyList<string> Columns, IR
         {
             detector.Key, BySeed(detector.Select(figures => figures.AreaUnderRocCurve)),
             $"{detector.Average(figures => figures.AreaUnderRocCurve):f3}", $"{detector.Average(figures => figures.DetectionRate):p0}",
-        })]);
+        })],
+        FirstIsOurs: true);
 
     /// <summary>Writes the table to the console.</summary>
     public void Print()

@@ -7,7 +7,7 @@ namespace Experiments;
 /// rows back with the least squared error is that of the principal components and the mean, when the projections are on
 /// principal components, and the best for whatever they are on else.
 /// </summary>
-internal sealed class LinearReconstruction
+public sealed class LinearReconstruction
 {
     private readonly Matrix<float> _map; // [projections + 1, slots]
 

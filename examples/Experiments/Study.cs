@@ -10,31 +10,48 @@ public sealed record Study(IReadOnlyList<CompressionRun> Compression, IReadOnlyL
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Study Run(CancellationToken cancellation)
     {
-        var compression = new List<CompressionRun>();
-        var anomalies = new List<AnomalyRun>();
+        var compression = RunCompression(cancellation);
         try
         {
-            foreach (int seed in Seeds)
-            {
-                compression.Add(TrainingConsole.Show($"digits, seed {seed}", progress => CompressionExperiment.Run(seed, progress, cancellation)));
-            }
             var tumours = BreastCancer.Load(new MLContext());
-            foreach (int seed in Seeds)
-            {
-                anomalies.Add(TrainingConsole.Show($"tumours, seed {seed}", progress => AnomalyExperiment.Run(tumours, seed, progress, cancellation)));
-            }
-            return new Study(compression, anomalies, tumours.SlotNames);
+            return new Study(compression, RunAnomalies(tumours, cancellation), tumours.SlotNames);
         }
         catch
         {
-            compression.ForEach(run => run.Dispose());
+            DisposeAll(compression);
             throw;
         }
     }
 
-    public void Dispose()
+    /// <returns>The runs, which are the caller's to dispose of.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static IReadOnlyList<CompressionRun> RunCompression(CancellationToken cancellation)
     {
-        foreach (var run in Compression)
+        var runs = new List<CompressionRun>();
+        try
+        {
+            foreach (int seed in Seeds)
+            {
+                runs.Add(TrainingConsole.Show($"digits, seed {seed}", progress => CompressionExperiment.Run(seed, progress, cancellation)));
+            }
+            return runs;
+        }
+        catch
+        {
+            DisposeAll(runs);
+            throw;
+        }
+    }
+
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static IReadOnlyList<AnomalyRun> RunAnomalies(BreastCancer tumours, CancellationToken cancellation) =>
+        [.. Seeds.Select(seed => TrainingConsole.Show($"tumours, seed {seed}", progress => AnomalyExperiment.Run(tumours, seed, progress, cancellation)))];
+
+    public void Dispose() => DisposeAll(Compression);
+
+    private static void DisposeAll(IEnumerable<CompressionRun> runs)
+    {
+        foreach (var run in runs)
         {
             run.Dispose();
         }

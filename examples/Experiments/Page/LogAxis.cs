@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Demo.Page;
+namespace Experiments.Page;
 
 /// <summary>A logarithmic axis of a chart, from a value at one coordinate to a greater one at another.</summary>
-internal sealed record LogAxis(double From, double To, double Start, double End)
+public sealed record LogAxis(double From, double To, double Start, double End)
 {
     public double Position(double value) => Start + (End - Start) * Math.Log(value / From) / Math.Log(To / From);
 

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Demo.Page;
+namespace Experiments.Page;
 
 /// <summary>Draws histograms of scores above each other, on one logarithmic axis.</summary>
-internal static class Histograms
+public static class Histograms
 {
     private const int Width = 480, Height = 140, Left = 12, Right = 12, Top = 24, Bottom = 4, AxisHeight = 36;
     private const int Bins = 32;

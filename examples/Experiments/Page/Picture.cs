@@ -1,10 +1,9 @@
 using System.Buffers.Binary;
-using Experiments;
 
-namespace Demo.Page;
+namespace Experiments.Page;
 
 /// <summary>Digits as pictures that lie within the page.</summary>
-internal static class Picture
+public static class Picture
 {
     private const int HeaderBytes = 54;
     private const int PixelBytes = 3;

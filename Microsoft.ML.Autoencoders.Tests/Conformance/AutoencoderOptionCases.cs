@@ -1,0 +1,77 @@
+using Microsoft.ML.Autoencoders.Tests.Fixtures;
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Autoencoders.Tests.Conformance;
+
+/// <summary>The autoencoder with the options that add or read columns beside those of <see cref="AutoencoderCases"/>, or that change what stands in the graph.</summary>
+internal static class AutoencoderOptionCases
+{
+    private const int Count = 110;
+    private const int LatentDimension = 2;
+
+    public static IEnumerable<EstimatorCase> All()
+    {
+        var mixed = MixedRows.View(Count);
+        yield return Case("predicted label", mixed, o => o.PredictedLabelColumnName = "PredictedLabel");
+        yield return Case("predicted label alone", mixed, o => (o.PredictedLabelColumnName, o.ReconstructionColumnName, o.SlotErrorsColumnName, o.ScoreColumnName) = ("PredictedLabel", null, null, null));
+        yield return Case("predicted label in place", mixed, o => o.PredictedLabelColumnName = "Features");
+        yield return Case("predicted label named like an existing column", mixed, o => (o.PredictedLabelColumnName, o.ScoreColumnName) = ("Flag", "Weight"));
+        yield return Case("predicted label of a scalar", mixed, o => (o.InputColumnName, o.PredictedLabelColumnName) = ("Weight", "PredictedLabel"));
+        yield return Case("predicted label of sparse vectors", mixed, o => (o.InputColumnName, o.PredictedLabelColumnName) = ("Sparse", "PredictedLabel"));
+        yield return Case("target of another size", mixed, o => Target(o, "Sparse"));
+        yield return Case("target, reconstruction in place of the input", mixed, o => Target(o, "Sparse").ReconstructionColumnName = "Features");
+        yield return Case("target, reconstruction in place of the target", mixed, o => Target(o, "Sparse").ReconstructionColumnName = "Sparse");
+        yield return Case("target, latent alone", mixed, o => Target(o, "Sparse").ReconstructionColumnName = null);
+        yield return Case("target a scalar", mixed, o => Target(o, "Weight"));
+        yield return Case("target of a scalar", mixed, o => Target(o, "Features").InputColumnName = "Weight");
+        yield return Case("target the input itself", mixed, o => Target(o, "Features"));
+        yield return Case("example weights", mixed, o => o.ExampleWeightColumnName = "Weight");
+        yield return Case("example weights, score in their place", mixed, o => (o.ExampleWeightColumnName, o.ScoreColumnName) = ("Weight", "Weight"));
+        yield return Case("missing values imputed", Missing(), o => (o.MissingValues, o.PredictedLabelColumnName) = (MissingValues.ImputeMean, "PredictedLabel"));
+        yield return Case("missing values masked", Missing(), o => (o.MissingValues, o.PredictedLabelColumnName) = (MissingValues.Mask, "PredictedLabel"));
+        yield return Case("masked, cosine, in place", Missing(), o => (o.MissingValues, o.Loss, o.OutputColumnName) = (MissingValues.Mask, ReconstructionLoss.Cosine, "Features"));
+        yield return Case("wider latent vector", mixed, o => o.LatentDimension = 9);
+        yield return Case("layer normalisation, Huber", mixed, o => (o.Normalization, o.Loss) = (LayerNormalization.Layer, ReconstructionLoss.Huber));
+        yield return Case("batch normalisation, tied, quartiles", mixed, o => (o.Normalization, o.TiedWeights, o.Scaling) = (LayerNormalization.Batch, true, Scaling.MedianQuartiles));
+        yield return Case("cross-entropy", mixed, o => (o.Loss, o.Scaling) = (ReconstructionLoss.BinaryCrossEntropy, Scaling.MinMax));
+    }
+
+    private static EstimatorCase Case(string name, IDataView input, Action<AutoencoderEstimator.Options> change)
+    {
+        var options = Models.QuickOptions(change);
+        int slots = Width(input, options.InputColumnName);
+        var outputs = new List<(string, DataViewType)> { (options.OutputColumnName, Vector(options.LatentDimension)) };
+        Add(options.ReconstructionColumnName, Vector(Width(input, options.TargetColumnName ?? options.InputColumnName)));
+        Add(options.SlotErrorsColumnName, Vector(slots));
+        Add(options.ScoreColumnName, NumberDataViewType.Single);
+        Add(options.PredictedLabelColumnName, BooleanDataViewType.Instance);
+        bool readsMore = (options.TargetColumnName ?? options.ExampleWeightColumnName ?? options.InputColumnName) != options.InputColumnName;
+        return new EstimatorCase($"Autoencoder option: {name}", new AutoencoderEstimator(options), input, options.InputColumnName, [.. outputs]) { ReadsMoreThanFeatures = readsMore };
+
+        void Add(string? column, DataViewType type)
+        {
+            if (column is not null)
+            {
+                outputs.Add((column, type));
+            }
+        }
+    }
+
+    private static AutoencoderEstimator.Options Target(AutoencoderEstimator.Options options, string column)
+    {
+        (options.TargetColumnName, options.SlotErrorsColumnName, options.ScoreColumnName) = (column, null, null);
+        return options;
+    }
+
+    private static IDataView Missing()
+    {
+        float[][] rows = Rows.Features(Count);
+        rows[0][3] = rows[40][1] = rows[41][1] = float.NaN;
+        Array.Fill(rows[99], float.NaN);
+        return Rows.View(rows);
+    }
+
+    private static int Width(IDataView input, string column) => (input.Schema[column].Type as VectorDataViewType)?.Size ?? 1;
+
+    private static VectorDataViewType Vector(int size) => new(NumberDataViewType.Single, size);
+}

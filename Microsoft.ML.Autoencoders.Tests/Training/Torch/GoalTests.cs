@@ -1,0 +1,159 @@
+using Microsoft.ML.Autoencoders.Tests.Fixtures;
+using Microsoft.ML.Autoencoders.Training;
+
+namespace Microsoft.ML.Autoencoders.Tests.Training.Torch;
+
+/// <summary>
+/// What training minimises is what the options say. A step of plain gradient descent over all rows, with learning rate 1, shows the
+/// gradient of it; the formulas, in double precision and derived by differences, tell what it has to be.
+/// </summary>
+[TestClass]
+public sealed class GoalTests
+{
+    private static readonly GoalRows Whole = new();
+
+    private static readonly (string Name, Action<AutoencoderEstimator.Options> Change, GoalRows Rows)[] Goals =
+    [
+        ("squared", _ => { }, Whole),
+        ("absolute", o => o.Loss = ReconstructionLoss.Absolute, Whole),
+        ("Huber", o => (o.Loss, o.HuberDelta) = (ReconstructionLoss.Huber, 0.6), Whole),
+        ("Huber, wide", o => (o.Loss, o.HuberDelta) = (ReconstructionLoss.Huber, 100), Whole),
+        ("binary cross-entropy", o => (o.Loss, o.Scaling) = (ReconstructionLoss.BinaryCrossEntropy, Scaling.MinMax), Whole),
+        ("cosine", o => o.Loss = ReconstructionLoss.Cosine, Whole),
+        ("slot weights", o => o.SlotWeights = [0, 1, 2, 0.5f, 3, 1], Whole),
+        ("slot weights, Huber", o => (o.Loss, o.SlotWeights) = (ReconstructionLoss.Huber, [4, 1, 2, 0.5f, 3, 0]), Whole),
+        ("example weights", o => o.ExampleWeightColumnName = "RowWeight", Whole),
+        ("target", o => o.TargetColumnName = "Target", Whole),
+        ("target, slot weights, example weights", o => (o.TargetColumnName, o.SlotWeights, o.ExampleWeightColumnName) = ("Target", [1, 2, 3, 4], "RowWeight"), Whole),
+        ("mean imputed", o => o.MissingValues = MissingValues.ImputeMean, GoalRows.WithMissing()),
+        ("zero imputed", o => o.MissingValues = MissingValues.ImputeZero, GoalRows.WithMissing()),
+        ("masked", o => o.MissingValues = MissingValues.Mask, GoalRows.WithMissing()),
+        ("masked, slot weights", o => (o.MissingValues, o.SlotWeights) = (MissingValues.Mask, [0, 1, 2, 0.5f, 3, 1]), GoalRows.WithMissing()),
+        ("masked, binary cross-entropy", o => (o.MissingValues, o.Loss, o.Scaling) = (MissingValues.Mask, ReconstructionLoss.BinaryCrossEntropy, Scaling.MinMax), GoalRows.WithMissing()),
+        ("masked, cosine", o => (o.MissingValues, o.Loss) = (MissingValues.Mask, ReconstructionLoss.Cosine), GoalRows.WithMissing()),
+        ("masked target", o => (o.MissingValues, o.TargetColumnName) = (MissingValues.Mask, "Target"), GoalRows.WithMissingTargets()),
+        ("masked target, binary cross-entropy", o => (o.MissingValues, o.TargetColumnName, o.Loss, o.Scaling) = (MissingValues.Mask, "Target", ReconstructionLoss.BinaryCrossEntropy, Scaling.MinMax), GoalRows.WithMissingTargets()),
+        ("L1 of the latent vector", o => (o.LatentSparsity, o.LatentSparsityWeight) = (LatentSparsity.L1, 0.3), Whole),
+        ("divergence of the latent vector", o => (o.LatentSparsity, o.LatentSparsityWeight, o.LatentSparsityTarget, o.LatentActivation) = (LatentSparsity.KullbackLeibler, 0.5, 0.2, Activation.Sigmoid), Whole),
+        ("contractive", o => o.ContractiveWeight = 0.4, Whole),
+        ("contractive, layer normalisation", o => (o.ContractiveWeight, o.Normalization) = (0.4, LayerNormalization.Layer), Whole),
+        ("weight decay", o => o.WeightDecay = 0.3, Whole),
+        ("L1 of the weights", o => o.WeightL1 = 0.02, Whole),
+        ("clipped", o => o.GradientClipNorm = 0.01, Whole),
+        ("clipped with the penalties", o => (o.GradientClipNorm, o.WeightDecay, o.WeightL1) = (0.2, 1, 0.1), Whole),
+        ("not long enough to be clipped", o => o.GradientClipNorm = 1e6, Whole),
+        ("tied", o => o.TiedWeights = true, Whole),
+        ("tied, weight decay", o => (o.TiedWeights, o.WeightDecay, o.WeightL1) = (true, 0.3, 0.01), Whole),
+        ("tied, batch normalisation, mask", o => (o.TiedWeights, o.Normalization, o.MissingValues) = (true, LayerNormalization.Batch, MissingValues.Mask), GoalRows.WithMissing()),
+        ("batch normalisation", o => o.Normalization = LayerNormalization.Batch, Whole),
+        ("batch normalisation, weight decay", o => (o.Normalization, o.WeightDecay) = (LayerNormalization.Batch, 0.3), Whole),
+        ("layer normalisation", o => o.Normalization = LayerNormalization.Layer, Whole),
+        ("separate decoder", o => o.DecoderLayers = [3, 7, 4], Whole),
+        ("no hidden layers", o => o.HiddenLayers = [], Whole),
+        ("output activation", o => o.OutputActivation = Activation.Tanh, Whole),
+        ("latent activation", o => o.LatentActivation = Activation.SiLU, Whole),
+        ("hidden ReLU", o => (o.HiddenActivation, o.HiddenLayers) = (Activation.ReLU, [12]), Whole),
+        // Where a ReLU behind ReLUs has no input at all it has two derivatives.
+        .. Enum.GetValues<Activation>().Where(activation => activation != Activation.ReLU).Select(activation =>
+            ($"{activation}", (Action<AutoencoderEstimator.Options>)(o => (o.HiddenActivation, o.LatentActivation, o.OutputActivation) = (activation, activation, activation)), Whole)),
+        .. Enum.GetValues<Scaling>().Select(scaling => ($"scaling {scaling}", (Action<AutoencoderEstimator.Options>)(o => o.Scaling = scaling), Whole)),
+    ];
+
+    public static IEnumerable<object[]> Names() => Goals.Select(goal => new object[] { goal.Name });
+
+    [TestMethod]
+    [DynamicData(nameof(Names))]
+    public void A_step_follows_the_gradient_of_the_formulas(string name)
+    {
+        var (_, change, rows) = Goals.Single(goal => goal.Name == name);
+        var options = OneStep(change);
+
+        var model = new AutoencoderEstimator(options).Fit(rows.View());
+
+        var network = model.Network;
+        float[] before = InitialWeights.Draw(new ParameterLayout(network.Shape), RandomStream.For(options.Seed, "weights"));
+        var data = HandData.Of(options.MissingValues, network, rows.Features, rows.Features,
+            options.TargetColumnName is null ? null : rows.Targets, options.ExampleWeightColumnName is null ? null : rows.Weights);
+        var objective = new HandObjective(options, network.Shape, data);
+        double[] expected = objective.Gradient(Array.ConvertAll(before, x => (double)x));
+        double scale = Math.Max(0.01, expected.Max(Math.Abs));
+        Assert.AreNotEqual(0, expected.Count(g => g != 0));
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.AreEqual(expected[i], (double)before[i] - network.Parameters[i], 2e-4 * scale, $"parameter {i} of {expected.Length}");
+        }
+        double loss = objective.Loss(Array.ConvertAll(before, x => (double)x));
+        Assert.AreEqual(loss, model.TrainingHistory.Epochs.Single().Loss, 1e-5 * Math.Max(1, loss), "loss");
+    }
+
+    [TestMethod]
+    [DataRow("contractive")]
+    [DataRow("L1 of the latent vector")]
+    [DataRow("divergence of the latent vector")]
+    [DataRow("weight decay")]
+    [DataRow("L1 of the weights")]
+    [DataRow("slot weights")]
+    [DataRow("example weights")]
+    [DataRow("masked")]
+    [DataRow("tied")]
+    public void Without_the_option_the_step_is_another(string name)
+    {
+        var (_, change, rows) = Goals.Single(goal => goal.Name == name);
+        bool isMissing = name == "masked";
+
+        var with = new AutoencoderEstimator(OneStep(change)).Fit(rows.View());
+        var without = new AutoencoderEstimator(OneStep(o =>
+        {
+            o.LatentActivation = name.StartsWith("divergence", StringComparison.Ordinal) ? Activation.Sigmoid : o.LatentActivation;
+            o.MissingValues = isMissing ? MissingValues.ImputeMean : MissingValues.Error;
+        })).Fit(rows.View());
+
+        double distance = with.Network.Parameters.Zip(without.Network.Parameters, (x, y) => Math.Abs((double)x - y)).Max();
+        Assert.IsGreaterThan(0.002, distance);
+    }
+
+    [TestMethod]
+    [DataRow(Optimizer.Sgd, 0.0, 0.0)]
+    [DataRow(Optimizer.Sgd, 0.9, 0.0)]
+    [DataRow(Optimizer.Sgd, 0.9, 0.2)]
+    [DataRow(Optimizer.RmsProp, 0.0, 0.0)]
+    [DataRow(Optimizer.RmsProp, 0.5, 0.2)]
+    [DataRow(Optimizer.Adam, 0.0, 0.0)]
+    [DataRow(Optimizer.Adam, 0.0, 0.2)]
+    [DataRow(Optimizer.AdamW, 0.0, 0.0)]
+    [DataRow(Optimizer.AdamW, 0.0, 0.2)]
+    public void An_optimizers_steps_are_those_of_its_formula(Optimizer optimizer, double momentum, double weightDecay)
+    {
+        var options = OneStep(o => (o.Optimizer, o.Momentum, o.WeightDecay, o.LearningRate, o.Epochs) = (optimizer, momentum, weightDecay, 0.02, 4));
+        var model = new AutoencoderEstimator(options).Fit(Whole.View());
+        var objective = new HandObjective(options, model.Network.Shape, HandData.Of(MissingValues.Error, model.Network, Whole.Features, Whole.Features));
+        double[] parameters = Array.ConvertAll(InitialWeights.Draw(new ParameterLayout(model.Network.Shape), RandomStream.For(options.Seed, "weights")), x => (double)x);
+
+        var steps = new HandOptimizer(options, parameters.Length);
+        for (int step = 0; step < options.Epochs; step++)
+        {
+            steps.Apply(parameters, objective.Gradient(parameters), objective.Weights());
+        }
+
+        double worst = parameters.Zip(model.Network.Parameters, (x, y) => Math.Abs(x - y)).Max();
+        Assert.IsLessThan(5e-5, worst);
+    }
+
+    private static AutoencoderEstimator.Options OneStep(Action<AutoencoderEstimator.Options> change)
+    {
+        var options = new AutoencoderEstimator.Options
+        {
+            HiddenLayers = [4],
+            LatentDimension = 2,
+            HiddenActivation = Activation.Tanh,
+            Optimizer = Optimizer.Sgd,
+            LearningRate = 1,
+            Schedule = LearningRateSchedule.Constant,
+            Epochs = 1,
+            BatchSize = 1000,
+            Seed = 5,
+        };
+        change(options);
+        return options;
+    }
+}

@@ -1,0 +1,22 @@
+using Experiments;
+using Experiments.Page;
+
+namespace Demo;
+
+/// <summary>The demo's figures and pictures as one page.</summary>
+internal sealed class HtmlReport(Study study, FigureTable[] tables, IReadOnlyList<StrangeTumour> strangest, string reloaded, TimeSpan elapsed)
+{
+    public string Write() => Html.Page(
+        "Microsoft.ML.Autoencoders: demo",
+        "Microsoft.<wbr>ML.<wbr>Autoencoders",
+        $"""
+        An autoencoder squeezes a vector through a few numbers and brings it back. Here it compresses, and finds what is unlike the data that it learned.
+        The tables are over rows that no model was trained on, for the seeds {string.Join(", ", Study.Seeds)}.
+        """,
+        [
+            CompressionSection.Write(study.Compression, tables[0]),
+            AnomalySection.Write(study.Anomalies, tables[1], strangest),
+            Html.Section("The saved model", $"<p>{Html.Encode(reloaded)}</p>"),
+        ],
+        $"{Study.Seeds.Count} seeds of both in {elapsed.TotalSeconds:f0} s");
+}

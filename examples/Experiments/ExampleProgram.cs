@@ -1,0 +1,56 @@
+using System.Reflection;
+
+namespace Experiments;
+
+/// <summary>What the examples' programs do alike: arguments, Ctrl+C, exit codes.</summary>
+public static class ExampleProgram
+{
+    private const int Failure = 1, WrongArguments = 2;
+
+    /// <summary>Runs an example in the folder that the arguments name, or else in artifacts/NAME of the repository.</summary>
+    /// <param name="name">The example's name.</param>
+    /// <param name="about">What <c>--help</c> tells of it.</param>
+    /// <param name="args">The program's arguments.</param>
+    /// <param name="run">The example: gets the folder, and the token that Ctrl+C cancels.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(string name, string about, string[] args, Action<string, CancellationToken> run)
+    {
+        string usage = $"usage: {name} [--output FOLDER]\n\n{about}";
+        switch (args)
+        {
+            case ["-h" or "--help", ..]:
+                Console.WriteLine(usage);
+                return 0;
+            case []:
+                return RunIn(Path.Combine(RepositoryRoot, "artifacts", name), name, run);
+            case ["--output", var folder]:
+                return RunIn(folder, name, run);
+            default:
+                Console.Error.WriteLine($"{name}: these arguments are not known, or lack a value: {string.Join(' ', args)}\n\n{usage}");
+                return WrongArguments;
+        }
+    }
+
+    private static string RepositoryRoot =>
+        typeof(ExampleProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
+
+    private static int RunIn(string folder, string name, Action<string, CancellationToken> run)
+    {
+        using var cancellation = new Cancellation();
+        try
+        {
+            run(folder, cancellation.Token);
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("Cancelled.");
+            return Cancellation.ExitCode;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"{name}: {exception.Message}");
+            return Failure;
+        }
+    }
+}

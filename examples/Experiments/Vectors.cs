@@ -1,0 +1,15 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace Experiments;
+
+/// <summary>Columns of vectors in memory, a row each.</summary>
+public static class Vectors
+{
+    public static float[][] Of(IDataView view, string column) => [.. view.GetColumn<float[]>(column)];
+
+    /// <summary>The mean over rows and slots of the squared difference.</summary>
+    public static double MeanSquaredError(IEnumerable<float[]> expected, IEnumerable<float[]> found) => expected
+        .Zip(found, (left, right) => left.Zip(right, (a, b) => (double)(a - b) * (a - b)).Average())
+        .Average();
+}
