@@ -1,3 +1,4 @@
+using Microsoft.ML.Autoencoders.Tests.Packages;
 using Microsoft.ML.Autoencoders.Tests.Persistence;
 using Microsoft.ML.Autoencoders.Tests.Training.Torch;
 
@@ -6,5 +7,12 @@ return args switch
 {
     ["score", var model, var report] => ScoringProcess.Run(model, report),
     ["fit"] => FittingProcess.Run(),
+    ["reliance"] => Reliance(),
     _ => throw new ArgumentException($"There is no command '{string.Join(' ', args)}'.", nameof(args)),
 };
+
+static int Reliance()
+{
+    RelianceTests.Print().ForEach(Console.WriteLine);
+    return 0;
+}

@@ -1,0 +1,127 @@
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+
+namespace Microsoft.ML.Autoencoders.Tests.Packages;
+
+/// <summary>What the library relies on in ML.NET beyond what the shared behaviour file reaches: the parts of the chain that a model is saved as.</summary>
+internal static class MlNetReliance
+{
+    private sealed class Features
+    {
+        public float[] Values { get; set; } = [];
+    }
+
+    private sealed class Single
+    {
+        public float Values { get; set; }
+    }
+
+    private sealed class Doubles
+    {
+        [VectorType(3)]
+        public double[] Values { get; set; } = new double[3];
+    }
+
+    private sealed class Row
+    {
+        [VectorType(3)]
+        public float[] Values { get; set; } = [1, 2, 3];
+
+        public float Other { get; set; } = 4;
+    }
+
+    public static void Run(RelianceLines lines)
+    {
+        var ml = new MLContext(seed: 1);
+        foreach (int slots in new[] { 2, 3, 5, 8, 16, 64, 100 })
+        {
+            lines.Add($"guard of {slots} slots", () => Guarded(ml, Reloaded(ml, Guard(ml), Of(ml, slots)), slots));
+        }
+        lines.Add("guard of one slot", () => Guarded(ml, Reloaded(ml, ml.Transforms.NormalizeMinMax("Guard", "Values"), Of(ml, 1)), 1));
+        lines.Add("guard of no known size", () => Guard(ml).Fit(ml.Data.LoadFromEnumerable([new Features()])));
+
+        var hidden = ml.Transforms.NormalizeMinMax("Values").Fit(Rows(ml)).Transform(Rows(ml));
+        lines.Add("dropping keeps hidden columns", () => Columns(
+            ml.Transforms.CopyColumns("Temporary", "Other").Append(ml.Transforms.CopyColumns("Values", "Temporary")).Append(ml.Transforms.DropColumns("Temporary"))
+                .Fit(hidden).Transform(hidden).Schema));
+        lines.Add("dropping a hidden column's name", () => Columns(ml.Transforms.DropColumns("Values").Fit(hidden).Transform(hidden).Schema));
+        lines.Add("a chain in a chain", () =>
+        {
+            var inner = new EstimatorChain<ITransformer>().Append<ITransformer>(ml.Transforms.CopyColumns("A", "Other"));
+            var model = Reloaded(ml, ml.Transforms.CopyColumns("B", "Other").Append(inner), Rows(ml));
+            return ((IEnumerable<ITransformer>)model).Select(transformer => transformer.GetType().Name);
+        });
+        lines.Add("promise of a renamed column", () =>
+        {
+            var definition = SchemaDefinition.Create(typeof(Features));
+            definition[0].ColumnName = "Renamed";
+            definition[0].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 7);
+            var estimator = ml.Transforms.CustomMapping<Single, Features>((_, _) => { }, null, outputSchemaDefinition: definition);
+            var shape = ml.Transforms.CustomMapping<Features, Single>((_, _) => { }, null).GetOutputSchema(
+                ml.Transforms.CustomMapping<object, Features>((_, _) => { }, null).GetOutputSchema(new SchemaShape([])));
+            return estimator.GetOutputSchema(shape).Select(column => $"{column.Name}/{column.Kind}/{column.ItemType}").Order(StringComparer.Ordinal);
+        });
+        lines.Add("an engine disposes its model", () =>
+        {
+            var model = new Disposable(ml.Transforms.CopyColumns("A", "Other").Fit(Rows(ml)));
+            ml.Model.CreatePredictionEngine<Row, Row>(model).Dispose();
+            return model.IsDisposed;
+        });
+    }
+
+    private static PrincipalComponentAnalyzer Guard(MLContext ml) =>
+        ml.Transforms.ProjectToPrincipalComponents("Guard", "Values", rank: 1, overSampling: 0, ensureZeroMean: false, seed: 1);
+
+    private static IEnumerable<string> Guarded(MLContext ml, ITransformer model, int slots)
+    {
+        foreach (var input in new[] { Of(ml, slots), Of(ml, slots + 1), Of(ml, 2 * slots), ml.Data.LoadFromEnumerable(new Features[1]), ml.Data.LoadFromEnumerable(new Single[1]), ml.Data.LoadFromEnumerable(new Doubles[1]) })
+        {
+            string outcome;
+            try
+            {
+                outcome = model.GetOutputSchema(input.Schema)["Guard"].Type.ToString()!;
+            }
+            catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+            {
+                outcome = e.GetType().Name;
+            }
+            yield return $"{input.Schema[0].Type} {outcome};";
+        }
+    }
+
+    private static IDataView Of(MLContext ml, int slots)
+    {
+        var definition = SchemaDefinition.Create(typeof(Features));
+        definition[0].ColumnType = new VectorDataViewType(NumberDataViewType.Single, slots);
+        return ml.Data.LoadFromEnumerable([new Features { Values = [.. Enumerable.Repeat(1f, slots)] }], definition);
+    }
+
+    private static IDataView Rows(MLContext ml) => ml.Data.LoadFromEnumerable([new Row(), new Row { Values = [3, 2, 1] }]);
+
+    private static ITransformer Reloaded(MLContext ml, IEstimator<ITransformer> estimator, IDataView view)
+    {
+        using var stream = new MemoryStream();
+        ml.Model.Save(estimator.Fit(view), view.Schema, stream);
+        stream.Position = 0;
+        return new MLContext().Model.Load(stream, out _);
+    }
+
+    private static IEnumerable<string> Columns(DataViewSchema schema) => schema.Select(column => $"{column.Name}/{column.Type}{(column.IsHidden ? "/hidden" : "")}");
+
+    private sealed class Disposable(ITransformer inner) : ITransformer, IDisposable
+    {
+        public bool IsDisposed { get; private set; }
+
+        public bool IsRowToRowMapper => true;
+
+        public void Dispose() => IsDisposed = true;
+
+        public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => inner.GetOutputSchema(inputSchema);
+
+        public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => inner.GetRowToRowMapper(inputSchema);
+
+        public IDataView Transform(IDataView input) => inner.Transform(input);
+
+        void ICanSaveModel.Save(ModelSaveContext ctx) => inner.Save(ctx);
+    }
+}
