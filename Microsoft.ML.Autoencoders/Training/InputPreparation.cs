@@ -8,10 +8,12 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <param name="Scaling">The slots' scales.</param>
 internal sealed record InputPreparation(MissingValues Missing, float[] Fill, SlotScaling Scaling)
 {
-    public static InputPreparation Of(Matrix rows, MissingValues missing, Scaling scaling) => new(
-        missing,
-        missing == MissingValues.ImputeZero ? new float[rows.Columns] : Array.ConvertAll(SlotStatistics.Of(rows), slot => (float)slot.Mean),
-        SlotScaling.Of(rows, scaling));
+    public static InputPreparation Of(Matrix rows, MissingValues missing, Scaling scaling)
+    {
+        var statistics = SlotStatistics.Of(rows);
+        float[] fill = missing == MissingValues.ImputeZero ? new float[rows.Columns] : Array.ConvertAll(statistics, slot => (float)slot.Mean);
+        return new(missing, fill, SlotScaling.Of(rows, statistics, scaling));
+    }
 
     /// <summary>Fills and scales the rows where they are.</summary>
     public void Apply(Matrix rows)

@@ -5,18 +5,19 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <summary>What <see cref="Scaling"/> found in the training rows: the network sees <c>(x - Offset) / Scale</c>, slot by slot. NaN is passed over.</summary>
 internal sealed record SlotScaling(float[] Offset, float[] Scale)
 {
-    public static SlotScaling Of(Matrix rows, Scaling scaling)
+    public static SlotScaling Of(Matrix rows, Scaling scaling) => Of(rows, SlotStatistics.Of(rows), scaling);
+
+    /// <param name="rows">The rows.</param>
+    /// <param name="statistics">Those of the rows.</param>
+    /// <param name="scaling">What to find.</param>
+    public static SlotScaling Of(Matrix rows, SlotStatistics[] statistics, Scaling scaling) => scaling switch
     {
-        var statistics = SlotStatistics.Of(rows);
-        return scaling switch
-        {
-            Scaling.None => new(new float[rows.Columns], [.. Enumerable.Repeat(1f, rows.Columns)]),
-            Scaling.MinMax => Each(statistics, slot => (slot.Least, (double)slot.Most - slot.Least)),
-            Scaling.MeanVariance => Each(statistics, slot => ((float)slot.Mean, slot.Deviation)),
-            Scaling.MedianQuartiles => Quartiles(rows, statistics),
-            _ => throw new ArgumentOutOfRangeException(nameof(scaling), scaling, null),
-        };
-    }
+        Scaling.None => new(new float[rows.Columns], [.. Enumerable.Repeat(1f, rows.Columns)]),
+        Scaling.MinMax => Each(statistics, slot => (slot.Least, (double)slot.Most - slot.Least)),
+        Scaling.MeanVariance => Each(statistics, slot => ((float)slot.Mean, slot.Deviation)),
+        Scaling.MedianQuartiles => Quartiles(rows, statistics),
+        _ => throw new ArgumentOutOfRangeException(nameof(scaling), scaling, null),
+    };
 
     /// <summary>Scales the rows where they are.</summary>
     public void Apply(Matrix rows)
