@@ -7,46 +7,6 @@ public sealed partial class AutoencoderEstimator
     /// <summary>What an <see cref="AutoencoderEstimator"/> reads, computes and how it is trained.</summary>
     public sealed class Options : TrainingOptions
     {
-        /// <summary>The column that gets the latent vector, <see cref="LatentDimension"/> Singles. Default <c>Latent</c>; the input column's name is allowed.</summary>
-        public string OutputColumnName { get; set; } = "Latent";
-
-        /// <summary>
-        /// The column to bring forth instead of the input: a known-size vector of Single, or a Single. Then the reconstruction has its size
-        /// and units. It is read in training only, so there is no score. Default null: the input.
-        /// </summary>
-        public string? TargetColumnName { get; set; }
-
-        /// <summary>The column that gets the reconstruction, a vector of Single as long as the input (or target) and in its units. Default null: none.</summary>
-        public string? ReconstructionColumnName { get; set; }
-
-        /// <summary>The column that gets the error of each slot by <see cref="Loss"/>, in scaled units, a vector of Single as long as the input. Default null: none.</summary>
-        public string? SlotErrorsColumnName { get; set; }
-
-        /// <summary>The column that gets the mean of the slots' errors, each times its slot's weight, a Single, greater for stranger rows. Default null: none.</summary>
-        public string? ScoreColumnName { get; set; }
-
-        /// <summary>The column that tells whether the score is above that of all but a share of <see cref="Contamination"/> of the training rows, a Boolean. Default null: none.</summary>
-        public string? PredictedLabelColumnName { get; set; }
-
-        /// <summary>The share of the training rows that the predicted label is true for, in (0, 0.5]. Default 0.1.</summary>
-        public double Contamination { get; set; } = 0.1;
-
-        /// <summary>The length of the latent vector, at least 1; it may exceed the input's. Default 8.</summary>
-        public int LatentDimension { get; set; } = 8;
-
-        /// <summary>
-        /// The widths of the encoder's hidden layers, from input to latent, each at least 1. Empty for none.
-        /// Default null: two layers; the first as wide as the next power of two from the input's length on, at least 32 and
-        /// at most 512, and twice that where it is 32 or 64; the second half as wide (64 slots: 128 and 64).
-        /// </summary>
-        public IReadOnlyList<int>? HiddenLayers { get; set; }
-
-        /// <summary>The widths of the decoder's hidden layers, from latent to reconstruction, each at least 1. Default null: those of the encoder, mirrored.</summary>
-        public IReadOnlyList<int>? DecoderLayers { get; set; }
-
-        /// <summary>The activation of the hidden layers. Default <see cref="Activation.SiLU"/>.</summary>
-        public Activation HiddenActivation { get; set; } = Activation.SiLU;
-
         /// <summary>The activation of the latent layer. Default <see cref="Activation.Linear"/>.</summary>
         public Activation LatentActivation { get; set; } = Activation.Linear;
 
@@ -55,12 +15,6 @@ public sealed partial class AutoencoderEstimator
 
         /// <summary>Whether each of the decoder's layers has the weights of its mirror image in the encoder, transposed; biases are its own. Default false.</summary>
         public bool TiedWeights { get; set; }
-
-        /// <summary>How the hidden layers' outputs are normalised. Default <see cref="LayerNormalization.None"/>.</summary>
-        public LayerNormalization Normalization { get; set; } = LayerNormalization.None;
-
-        /// <summary>The probability with which a hidden unit is left out of a training step, in [0, 1). Default 0.</summary>
-        public double Dropout { get; set; }
 
         /// <summary>What training minimises and what the score is. Default <see cref="ReconstructionLoss.Squared"/>.</summary>
         public ReconstructionLoss Loss { get; set; } = ReconstructionLoss.Squared;
@@ -89,8 +43,6 @@ public sealed partial class AutoencoderEstimator
         internal Activation EffectiveOutputActivation =>
             OutputActivation ?? (Loss == ReconstructionLoss.BinaryCrossEntropy ? Activation.Sigmoid : Activation.Linear);
 
-        internal bool NeedsScore => (ScoreColumnName ?? SlotErrorsColumnName ?? PredictedLabelColumnName) is not null;
-
         /// <exception cref="ArgumentNullException">A column name that is needed is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
         /// <exception cref="ArgumentException">A column name is empty, or options contradict each other.</exception>
@@ -107,47 +59,14 @@ public sealed partial class AutoencoderEstimator
         private void Check()
         {
             CheckTraining();
-            CheckColumns();
             CheckNetwork();
             CheckLoss();
         }
 
-        private void CheckColumns()
-        {
-            ArgumentNullException.ThrowIfNull(OutputColumnName);
-            var seen = new Dictionary<string, string>();
-            foreach (var (option, name) in new[]
-            {
-                (nameof(OutputColumnName), OutputColumnName), (nameof(ReconstructionColumnName), ReconstructionColumnName),
-                (nameof(SlotErrorsColumnName), SlotErrorsColumnName), (nameof(ScoreColumnName), ScoreColumnName),
-                (nameof(PredictedLabelColumnName), PredictedLabelColumnName),
-            })
-            {
-                if (name is not null)
-                {
-                    Named(name, option);
-                    Compatible(seen.TryAdd(name, option), option, $"{seen[name]} and {option} are both '{name}'; each output column needs a name of its own.");
-                }
-            }
-            if (TargetColumnName is not null)
-            {
-                Named(TargetColumnName, nameof(TargetColumnName));
-                Compatible(!NeedsScore, nameof(TargetColumnName),
-                    $"{nameof(TargetColumnName)} is '{TargetColumnName}', and a score, slot errors or predicted labels are asked for; they compare the reconstruction with the input, which is not what is brought forth.");
-            }
-            Require(Contamination is > 0 and <= 0.5, Contamination, nameof(Contamination), "greater than 0 and at most 0.5");
-        }
-
         private void CheckNetwork()
         {
-            AtLeast(1, LatentDimension, nameof(LatentDimension));
-            CheckWidths(HiddenLayers, nameof(HiddenLayers));
-            CheckWidths(DecoderLayers, nameof(DecoderLayers));
-            Defined(HiddenActivation, nameof(HiddenActivation));
             Defined(LatentActivation, nameof(LatentActivation));
             Defined(EffectiveOutputActivation, nameof(OutputActivation));
-            Defined(Normalization, nameof(Normalization));
-            Below(0, 1, Dropout, nameof(Dropout));
             Compatible(!TiedWeights || DecoderLayers is null || (HiddenLayers is not null && DecoderLayers.SequenceEqual(HiddenLayers.Reverse())), nameof(TiedWeights),
                 $"{nameof(TiedWeights)} needs a decoder that mirrors the encoder, but {nameof(DecoderLayers)} is [{string.Join(", ", DecoderLayers ?? [])}] and {nameof(HiddenLayers)} "
                 + $"is {(HiddenLayers is null ? "the default" : $"[{string.Join(", ", HiddenLayers)}]")}.");
@@ -171,14 +90,6 @@ public sealed partial class AutoencoderEstimator
             Compatible(LatentSparsity != LatentSparsity.KullbackLeibler || LatentActivation == Activation.Sigmoid, nameof(LatentActivation),
                 $"{nameof(LatentActivation)} is {LatentActivation}, but {nameof(LatentSparsity)} {LatentSparsity} needs entries in 0 to 1: {Activation.Sigmoid}.");
             AtLeast(0, ContractiveWeight, nameof(ContractiveWeight));
-        }
-
-        private static void CheckWidths(IReadOnlyList<int>? widths, string option)
-        {
-            for (int i = 0; i < widths?.Count; i++)
-            {
-                AtLeast(1, widths[i], $"{option}[{i}]");
-            }
         }
     }
 }

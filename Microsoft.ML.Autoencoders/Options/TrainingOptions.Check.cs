@@ -6,9 +6,50 @@ public abstract partial class TrainingOptions
 {
     private protected void CheckTraining()
     {
+        CheckColumns();
         CheckData();
+        CheckLayers();
         CheckOptimization();
         CheckRun();
+    }
+
+    private void CheckColumns()
+    {
+        ArgumentNullException.ThrowIfNull(OutputColumnName);
+        var seen = new Dictionary<string, string>();
+        foreach (var (option, name) in OutputColumnNames)
+        {
+            if (name is not null)
+            {
+                Named(name, option);
+                Compatible(seen.TryAdd(name, option), option, $"{seen[name]} and {option} are both '{name}'; each output column needs a name of its own.");
+            }
+        }
+        if (TargetColumnName is not null)
+        {
+            Named(TargetColumnName, nameof(TargetColumnName));
+            Compatible(!NeedsScore, nameof(TargetColumnName),
+                $"{nameof(TargetColumnName)} is '{TargetColumnName}', and a score, slot errors or predicted labels are asked for; they compare the reconstruction with the input, which is not what is brought forth.");
+        }
+        Require(Contamination is > 0 and <= 0.5, Contamination, nameof(Contamination), "greater than 0 and at most 0.5");
+    }
+
+    private void CheckLayers()
+    {
+        AtLeast(1, LatentDimension, nameof(LatentDimension));
+        CheckWidths(HiddenLayers, nameof(HiddenLayers));
+        CheckWidths(DecoderLayers, nameof(DecoderLayers));
+        Defined(HiddenActivation, nameof(HiddenActivation));
+        Defined(Normalization, nameof(Normalization));
+        Below(0, 1, Dropout, nameof(Dropout));
+    }
+
+    private static void CheckWidths(IReadOnlyList<int>? widths, string option)
+    {
+        for (int i = 0; i < widths?.Count; i++)
+        {
+            AtLeast(1, widths[i], $"{option}[{i}]");
+        }
     }
 
     private void CheckData()

@@ -14,7 +14,8 @@ internal sealed record LayerShape(int Inputs, int Outputs, Activation Activation
 /// <param name="Encoder">From input to latent.</param>
 /// <param name="Decoder">From latent to reconstruction.</param>
 /// <param name="IsTied">Whether each decoder layer has the transposed weights of its mirror image in the encoder.</param>
-internal sealed record NetworkShape(IReadOnlyList<LayerShape> Encoder, IReadOnlyList<LayerShape> Decoder, bool IsTied = false)
+/// <param name="FreeParameters">How many trained numbers there are that belong to no layer.</param>
+internal sealed record NetworkShape(IReadOnlyList<LayerShape> Encoder, IReadOnlyList<LayerShape> Decoder, bool IsTied = false, int FreeParameters = 0)
 {
     public IEnumerable<LayerShape> Layers => Encoder.Concat(Decoder);
 

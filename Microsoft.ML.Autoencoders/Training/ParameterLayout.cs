@@ -12,8 +12,8 @@ namespace Microsoft.ML.Autoencoders.Training;
 internal sealed record LayerParameters(LayerShape Shape, Range Weights, Range Biases, Range Gain, Range Shift, Range RunningMean, Range RunningVariance, bool IsTied);
 
 /// <summary>
-/// The one array in which all parameters of a network lie: first those that are trained, layer by layer, encoder first, then
-/// the running statistics of batch normalisation.
+/// The one array in which all parameters of a network lie: first those that are trained, layer by layer, encoder first,
+/// then those of no layer; behind them the running statistics of batch normalisation.
 /// </summary>
 internal sealed class ParameterLayout
 {
@@ -35,6 +35,7 @@ internal sealed class ParameterLayout
                 Take(ref next, isNormalized ? layer.Outputs : 0),
                 default, default, isTied));
         }
+        Free = Take(ref next, shape.FreeParameters);
         TrainedCount = next;
         for (int i = 0; i < layers.Length; i++)
         {
@@ -49,6 +50,9 @@ internal sealed class ParameterLayout
 
     /// <summary>How many of the layers are the encoder's.</summary>
     public int EncoderCount { get; }
+
+    /// <summary>The trained parameters that belong to no layer.</summary>
+    public Range Free { get; }
 
     /// <summary>How many numbers there are in all.</summary>
     public int Count { get; }

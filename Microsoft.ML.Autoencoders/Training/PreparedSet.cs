@@ -7,7 +7,8 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <param name="Targets">[rows, target slots], scaled; the same object as the inputs where the network brings forth its input.</param>
 /// <param name="Present">[rows, target slots], 1 where a target counts in the loss and 0 where it does not; null where all count.</param>
 /// <param name="Weights">Each row's weight, with mean 1; null where all are 1.</param>
-internal sealed record PreparedSet(Matrix Inputs, Matrix Targets, Matrix? Present, float[]? Weights)
+/// <param name="Condition">[rows, condition's width], scaled; null where there is none.</param>
+internal sealed record PreparedSet(Matrix Inputs, Matrix Targets, Matrix? Present, float[]? Weights, Matrix? Condition = null)
 {
     public int Rows => Inputs.Rows;
 

@@ -22,6 +22,7 @@ internal sealed class TorchNetwork : IDisposable
         Gradient = zeros_like(Parameters);
         Parameters.grad = Gradient;
         _running = tensor(parameters[layout.TrainedCount..], device: device);
+        Free = TrainedView(layout.Free, [-1]);
         _layers = [.. layout.Layers.Select(layer => new TorchLayer(layer, TrainedView, RunningView))];
         Parameters.DetachFromDisposeScope();
         Gradient.DetachFromDisposeScope();
@@ -33,6 +34,9 @@ internal sealed class TorchNetwork : IDisposable
 
     /// <summary>Their gradient.</summary>
     public Tensor Gradient { get; }
+
+    /// <summary>The trained parameters that belong to no layer, as one vector.</summary>
+    public Tensor Free { get; }
 
     /// <param name="input">[rows, inputs], scaled.</param>
     /// <param name="dropout">Draws what is left out of a training step; null in scoring, where batch normalisation goes by its running statistics.</param>
@@ -65,6 +69,7 @@ internal sealed class TorchNetwork : IDisposable
         {
             layer.Dispose();
         }
+        Free.Dispose();
         Parameters.Dispose();
         Gradient.Dispose();
         _running.Dispose();

@@ -9,7 +9,8 @@ namespace Microsoft.ML.Autoencoders.Training.Torch;
 /// <param name="Targets">[rows, target slots]; the same object as the inputs where the network brings forth its input.</param>
 /// <param name="Present">[rows, target slots], or null.</param>
 /// <param name="Weights">[rows], or null.</param>
-internal sealed record TorchRows(Tensor Inputs, Tensor Targets, Tensor? Present, Tensor? Weights) : IDisposable
+/// <param name="Condition">[rows, condition's width], or null.</param>
+internal sealed record TorchRows(Tensor Inputs, Tensor Targets, Tensor? Present, Tensor? Weights, Tensor? Condition = null) : IDisposable
 {
     public static TorchRows Of(PreparedSet set, Device device)
     {
@@ -18,7 +19,8 @@ internal sealed record TorchRows(Tensor Inputs, Tensor Targets, Tensor? Present,
             inputs,
             ReferenceEquals(set.Targets, set.Inputs) ? inputs : Of(set.Targets, device),
             set.Present is null ? null : Of(set.Present, device),
-            set.Weights is null ? null : tensor(set.Weights, device: device).DetachFromDisposeScope());
+            set.Weights is null ? null : tensor(set.Weights, device: device).DetachFromDisposeScope(),
+            set.Condition is null ? null : Of(set.Condition, device));
     }
 
     public long Count => Inputs.shape[0];
@@ -38,13 +40,14 @@ internal sealed record TorchRows(Tensor Inputs, Tensor Targets, Tensor? Present,
         }
         Present?.Dispose();
         Weights?.Dispose();
+        Condition?.Dispose();
     }
 
     private TorchRows Each(Func<Tensor, Tensor> change)
     {
         var inputs = change(Inputs);
         return new TorchRows(inputs, ReferenceEquals(Targets, Inputs) ? inputs : change(Targets),
-            Present is null ? null : change(Present), Weights is null ? null : change(Weights));
+            Present is null ? null : change(Present), Weights is null ? null : change(Weights), Condition is null ? null : change(Condition));
     }
 
     private static Tensor Of(Matrix rows, Device device) => tensor(rows.Values, [rows.Rows, rows.Columns], device: device).DetachFromDisposeScope();

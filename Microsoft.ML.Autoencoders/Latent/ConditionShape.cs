@@ -1,0 +1,9 @@
+using Microsoft.ML.Autoencoders.Training;
+
+namespace Microsoft.ML.Autoencoders.Latent;
+
+/// <summary>What encoder and decoder are given beside their inputs, behind them.</summary>
+/// <param name="Width">The number of values: a key's count of values, or a vector's slots.</param>
+/// <param name="IsKey">Whether it is a key: a 1 in its place, all 0 where it is missing.</param>
+/// <param name="Scaling">A vector's scales; none for a key.</param>
+internal sealed record ConditionShape(int Width, bool IsKey, SlotScaling? Scaling);

@@ -1,0 +1,23 @@
+namespace Microsoft.ML.Autoencoders.Latent;
+
+/// <summary>A trained likelihood.</summary>
+/// <param name="Shape">What the decoder's outputs mean.</param>
+/// <param name="Scales">[slots], the scales, the least one included; empty where there are none or each row has its own.</param>
+/// <param name="DegreesOfFreedom">[slots], of Student's t; else empty.</param>
+internal sealed record FittedLikelihood(LikelihoodShape Shape, float[] Scales, float[] DegreesOfFreedom);
+
+/// <summary>A trained mixture that is the prior: of Gaussians, or of the posteriors of pseudo-inputs.</summary>
+/// <param name="Components">The components' family.</param>
+/// <param name="LogWeights">[k], with a sum of weights of 1.</param>
+/// <param name="Parameters">[k, parameters], each component's as an encoder would give them.</param>
+internal sealed record MixturePrior(LatentShape Components, float[] LogWeights, float[] Parameters)
+{
+    public int Count => LogWeights.Length;
+}
+
+/// <summary>A Gaussian in the latent space.</summary>
+/// <param name="LogWeight">The logarithm of its share.</param>
+/// <param name="Mean">[width].</param>
+/// <param name="Whitening">[width, width], row-major, lower triangular: L⁻¹ where the covariance is L Lᵀ. A difference from the mean times this has the Mahalanobis distance for its length.</param>
+/// <param name="LogDeterminant">The logarithm of the covariance's determinant.</param>
+internal sealed record LatentGaussian(float LogWeight, float[] Mean, float[] Whitening, float LogDeterminant);

@@ -1,0 +1,38 @@
+namespace Microsoft.ML.Autoencoders.Latent;
+
+/// <summary>What a decoder's outputs mean.</summary>
+/// <param name="Kind">The distribution.</param>
+/// <param name="ScaleSource">Where its scale comes from.</param>
+/// <param name="FixedScale">The scale where it is fixed.</param>
+/// <param name="MinimumScale">What is added to a learned scale.</param>
+/// <param name="Slots">The number of slots.</param>
+/// <remarks>
+/// The decoder's outputs: for each slot the mean, or the logit of the (continuous) Bernoulli; then, for a scale of each row, for each slot a number v;
+/// a scale is MinimumScale + exp(v). A learned scale that is not of each row is such a v among the network's free parameters: one, or one for each slot.
+/// Behind it, for Student's t, one w (or one for each slot where the scale is of each slot or row); the degrees of freedom are 1 + exp(w).
+/// </remarks>
+internal sealed record LikelihoodShape(Likelihood Kind, LikelihoodScale ScaleSource, double FixedScale, double MinimumScale, int Slots)
+{
+    /// <summary>v and w are cut to ±this, so that nothing over- or underflows.</summary>
+    public const double LargestLogarithm = 15;
+
+    public bool HasScale => Kind is Likelihood.Gaussian or Likelihood.Laplace or Likelihood.StudentT;
+
+    /// <summary>Whether the decoder gives scales.</summary>
+    public bool HasScaleOfRows => HasScale && ScaleSource == LikelihoodScale.LearnedPerRow;
+
+    /// <summary>The number of the decoder's outputs.</summary>
+    public int DecoderOutputs => HasScaleOfRows ? checked(2 * Slots) : Slots;
+
+    /// <summary>The number of free parameters that are scales.</summary>
+    public int ScaleParameters => !HasScale ? 0 : ScaleSource switch
+    {
+        LikelihoodScale.Learned => 1,
+        LikelihoodScale.LearnedPerSlot => Slots,
+        _ => 0,
+    };
+
+    /// <summary>The number of free parameters that are degrees of freedom.</summary>
+    public int FreedomParameters => Kind != Likelihood.StudentT ? 0
+        : ScaleSource is LikelihoodScale.LearnedPerSlot or LikelihoodScale.LearnedPerRow ? Slots : 1;
+}

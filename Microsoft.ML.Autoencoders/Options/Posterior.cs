@@ -1,0 +1,20 @@
+namespace Microsoft.ML.Autoencoders;
+
+/// <summary>The distribution that a variational encoder gives for each row.</summary>
+public enum Posterior
+{
+    /// <summary>A Gaussian with a variance for each latent entry (Kingma and Welling 2013).</summary>
+    DiagonalGaussian,
+
+    /// <summary>A Gaussian with a full covariance, whose Cholesky factor the encoder gives.</summary>
+    FullGaussian,
+
+    /// <summary>A Laplace distribution with a location and a scale for each latent entry; its standard prior is the Laplace distribution of location 0 and scale 1.</summary>
+    Laplace,
+
+    /// <summary>
+    /// A categorical code: each latent variable is one of <see cref="VaeEstimator.Options.Categories"/>, and the latent vector holds a 1 for it and 0 for the others.
+    /// Training draws it by the straight-through Gumbel-softmax (Jang, Gu and Poole 2016); its prior is uniform.
+    /// </summary>
+    Categorical,
+}

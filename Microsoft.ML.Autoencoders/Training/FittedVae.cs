@@ -1,0 +1,62 @@
+using Microsoft.ML.Autoencoders.Latent;
+
+namespace Microsoft.ML.Autoencoders.Training;
+
+/// <summary>What the training of a variational autoencoder leaves behind: plain arrays, from which the ONNX graphs are written.</summary>
+internal sealed record FittedVae
+{
+    /// <summary>From input and condition to the posterior's parameters.</summary>
+    public required IReadOnlyList<FittedLayer> Encoder { get; init; }
+
+    /// <summary>From latent vector and condition to the likelihood's parameters.</summary>
+    public required IReadOnlyList<FittedLayer> Decoder { get; init; }
+
+    /// <summary>What stands before the encoder.</summary>
+    public required InputPreparation Input { get; init; }
+
+    /// <summary>What stands behind the decoder.</summary>
+    public required SlotScaling Output { get; init; }
+
+    /// <summary>What else encoder and decoder read, or null.</summary>
+    public required ConditionShape? Condition { get; init; }
+
+    public required LatentShape Latent { get; init; }
+
+    public required FittedLikelihood Likelihood { get; init; }
+
+    /// <summary>The learned prior, or null for the standard one.</summary>
+    public required MixturePrior? Prior { get; init; }
+
+    /// <summary>What the score is.</summary>
+    public required VaeScore Score { get; init; }
+
+    /// <summary>[draws, latent width], the standard noise of the latent draws that the score is a mean over, of the posterior's family: normal, Laplace or Gumbel.</summary>
+    public required float[] ScoreNoise { get; init; }
+
+    /// <summary>The seed of the column with latent draws.</summary>
+    public required int SampleSeed { get; init; }
+
+    /// <summary>Where the training rows' latent means lie, for the latent distance.</summary>
+    public required LatentGaussian TrainingLatents { get; init; }
+
+    /// <summary>Where the labelled classes lie, in the order of the keys; null without labels. A class without a row is null.</summary>
+    public required IReadOnlyList<LatentGaussian?>? Classes { get; init; }
+
+    /// <summary>Whether it brings forth its input, so that the two can be compared.</summary>
+    public required bool BringsForthInput { get; init; }
+
+    /// <summary>The score above which the predicted label is true.</summary>
+    public required float Threshold { get; init; }
+
+    /// <summary>The layers without their parameters.</summary>
+    public required NetworkShape Shape { get; init; }
+
+    /// <summary>All parameters as <see cref="ParameterLayout"/> describes, from which training can go on.</summary>
+    public required float[] Parameters { get; init; }
+
+    public int Inputs => Input.Scaling.Offset.Length;
+
+    public int Outputs => Output.Offset.Length;
+
+    public int ScoreDraws => ScoreNoise.Length / Latent.Width;
+}
