@@ -37,4 +37,37 @@ public static class AutoencoderCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         return new AutoencoderEstimator(options);
     }
+
+    /// <summary>A <see cref="VaeEstimator"/>, which learns a distribution of rows with a few latent numbers.</summary>
+    /// <param name="catalog">The transforms' catalog.</param>
+    /// <param name="outputColumnName">The column that gets the latent mean, <paramref name="latentDimension"/> Singles.</param>
+    /// <param name="inputColumnName">The column to learn: a known-size vector of Single, or a Single. Default: that of the output, which then hides it.</param>
+    /// <param name="latentDimension">The number of latent variables, at least 1. Default 8.</param>
+    /// <returns>The estimator, all other options at their defaults.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="outputColumnName"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is less than 1.</exception>
+    /// <exception cref="ArgumentException">A column name is empty.</exception>
+    public static VaeEstimator VariationalAutoencoder(this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, int latentDimension = 8)
+    {
+        ArgumentNullException.ThrowIfNull(outputColumnName);
+        return catalog.VariationalAutoencoder(new VaeEstimator.Options
+        {
+            OutputColumnName = outputColumnName,
+            InputColumnName = inputColumnName ?? outputColumnName,
+            LatentDimension = latentDimension,
+        });
+    }
+
+    /// <summary>A <see cref="VaeEstimator"/> of all options.</summary>
+    /// <param name="catalog">The transforms' catalog.</param>
+    /// <param name="options">What to read, compute and how to train; copied.</param>
+    /// <returns>The estimator.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="catalog"/>, <paramref name="options"/> or a column name in it that is needed is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range; the message names it, what it is and what is accepted.</exception>
+    /// <exception cref="ArgumentException">A column name is empty, two output columns have the same name, or options contradict each other.</exception>
+    public static VaeEstimator VariationalAutoencoder(this TransformsCatalog catalog, VaeEstimator.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new VaeEstimator(options);
+    }
 }

@@ -53,12 +53,10 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
     public AutoencoderTransformer Fit(IDataView input, AutoencoderTransformer? previous)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var columns = Columns(input.Schema);
-        var rows = Read(input, columns, "to fit an autoencoder on");
-        var validation = _options.ValidationData is { } view ? Read(view, SameSlots(columns, Columns(view.Schema)), "to measure the validation loss on") : null;
+        var (rows, validation) = TrainingReader.Read(input, _options, "an autoencoder", out _);
         int slots = rows.Inputs.Columns;
         int targetSlots = rows.TargetSlots;
-        var (network, history) = new Fitting(_options, previous?.Network).Run(rows, validation);
+        var (network, history) = new AutoencoderFitting(_options, previous?.Network).Run(rows, validation);
         return new AutoencoderTransformer(network, Outputs(slots, targetSlots), history);
     }
 
@@ -69,52 +67,17 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        InputColumn.Check(inputSchema, _options.InputColumnName);
-        if (_options.TargetColumnName is { } target)
-        {
-            InputColumn.Check(inputSchema, target, "target");
-        }
-        if (_options.ExampleWeightColumnName is { } weight)
-        {
-            InputColumn.Check(inputSchema, weight, "example weight", mustBeScalar: true);
-        }
+        TrainingColumns.Check(inputSchema, _options);
         // The shape has no sizes, so the input's may be any.
         return StockSchema.WithOutputs(inputSchema, Outputs(slots: 1, targetSlots: 1));
     }
 
-    private TrainingColumns Columns(DataViewSchema schema) =>
-        TrainingColumns.Find(schema, _options.InputColumnName, _options.TargetColumnName, _options.ExampleWeightColumnName);
-
-    private static TrainingColumns SameSlots(TrainingColumns training, TrainingColumns validation)
-    {
-        foreach (var (expected, column) in training.All.Zip(validation.All))
-        {
-            if (column.Slots != expected.Slots)
-            {
-                throw column.OfOtherSize(expected.Slots);
-            }
-        }
-        return validation;
-    }
-
-    private TrainingSet Read(IDataView view, TrainingColumns columns, string purpose) =>
-        TrainingSet.Read(view, columns, _options.MissingValues, purpose, _options.CancellationToken);
-
-    private AutoencoderColumns Outputs(int slots, int targetSlots)
-    {
-        var outputs = new List<OutputColumn> { new(OutputKind.Latent, _options.OutputColumnName, _options.LatentDimension) };
-        Add(OutputKind.Reconstruction, _options.ReconstructionColumnName, targetSlots);
-        Add(OutputKind.SlotErrors, _options.SlotErrorsColumnName, slots);
-        Add(OutputKind.Score, _options.ScoreColumnName, 1);
-        Add(OutputKind.PredictedLabel, _options.PredictedLabelColumnName, 1);
-        return new AutoencoderColumns(_options.InputColumnName, outputs);
-
-        void Add(OutputKind kind, string? name, int width)
-        {
-            if (name is not null)
-            {
-                outputs.Add(new OutputColumn(kind, name, width));
-            }
-        }
-    }
+    private AutoencoderColumns Outputs(int slots, int targetSlots) => AutoencoderColumns.Of(_options.InputColumnName, null,
+    [
+        (OutputKind.Latent, _options.OutputColumnName, _options.LatentDimension),
+        (OutputKind.Reconstruction, _options.ReconstructionColumnName, targetSlots),
+        (OutputKind.SlotErrors, _options.SlotErrorsColumnName, slots),
+        (OutputKind.Score, _options.ScoreColumnName, 1),
+        (OutputKind.PredictedLabel, _options.PredictedLabelColumnName, 1),
+    ]);
 }

@@ -22,33 +22,14 @@ public sealed partial class AutoencoderTransformer
     public void ExportToOnnx(string path, OnnxPart part = OnnxPart.Whole)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var names = ExportedColumns();
-        string Name(OutputKind kind) => names.Outputs.First(column => column.Kind == kind).Name;
+        (OutputKind, int)[] compared = Network.BringsForthInput ? [(OutputKind.SlotErrors, Network.Inputs), (OutputKind.Score, 1)] : [];
+        var names = GraphNames.Apart(Columns.With([(OutputKind.Reconstruction, Network.Outputs), .. compared]));
         WholeFile.Write(path, part switch
         {
-            OnnxPart.Whole => AutoencoderGraph.ForRows(_network, names),
-            OnnxPart.Encoder => AutoencoderGraph.ForRows(_network, names with { Outputs = [.. names.Outputs.Where(column => column.Kind == OutputKind.Latent)] }),
-            OnnxPart.Decoder => AutoencoderGraph.Decoder(_network, Name(OutputKind.Latent), Name(OutputKind.Reconstruction)),
+            OnnxPart.Whole => AutoencoderGraph.ForRows(Network, names),
+            OnnxPart.Encoder => AutoencoderGraph.ForRows(Network, names.Only(OutputKind.Latent)),
+            OnnxPart.Decoder => AutoencoderGraph.Decoder(Network, names.NameOf(OutputKind.Latent), names.NameOf(OutputKind.Reconstruction)),
             _ => throw new ArgumentOutOfRangeException(nameof(part), part, $"{nameof(part)} is {part}; accepted are {string.Join(", ", Enum.GetNames<OnnxPart>())}."),
         });
-    }
-
-    private AutoencoderColumns ExportedColumns()
-    {
-        var outputs = _columns.Outputs.ToList();
-        foreach (var (kind, width) in new[] { (OutputKind.Reconstruction, _network.Outputs), (OutputKind.SlotErrors, _network.Inputs), (OutputKind.Score, 1) })
-        {
-            bool hasMeaning = kind == OutputKind.Reconstruction || _network.BringsForthInput;
-            if (hasMeaning && outputs.All(column => column.Kind != kind))
-            {
-                string name = kind.ToString();
-                while (name == _columns.Input || outputs.Any(column => column.Name == name))
-                {
-                    name += "_";
-                }
-                outputs.Add(new OutputColumn(kind, name, width));
-            }
-        }
-        return GraphNames.Apart(_columns with { Outputs = outputs });
     }
 }

@@ -106,6 +106,10 @@ public sealed partial class VaeEstimator
         /// <summary>The weight of the discrepancy in <see cref="VaeObjective.MaximumMeanDiscrepancy"/>, at least 0. Default 100.</summary>
         public double DiscrepancyWeight { get; set; } = 100;
 
+        internal override string? ConditionColumn => ConditionColumnName;
+
+        internal override string? LabelColumn => LabelColumnName;
+
         internal override IEnumerable<(string Option, string? Column)> OutputColumnNames =>
         [
             .. base.OutputColumnNames, (nameof(LatentVarianceColumnName), LatentVarianceColumnName), (nameof(LatentSampleColumnName), LatentSampleColumnName),
@@ -142,6 +146,8 @@ public sealed partial class VaeEstimator
                     Named(name, option);
                 }
             }
+            Compatible(ConditionColumnName is null || (ConditionColumnName != InputColumnName && ConditionColumnName != TargetColumnName), nameof(ConditionColumnName),
+                $"{nameof(ConditionColumnName)} is '{ConditionColumnName}', which is what is to be learned; it has to be another column.");
             Compatible(ClassProbabilitiesColumnName is null || LabelColumnName is not null, nameof(ClassProbabilitiesColumnName),
                 $"{nameof(ClassProbabilitiesColumnName)} is '{ClassProbabilitiesColumnName}', but without {nameof(LabelColumnName)} there are no classes.");
             Defined(Score, nameof(Score));

@@ -1,6 +1,91 @@
+using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Autoencoders.Latent;
+using Microsoft.ML.Autoencoders.Training;
+
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>Placeholder while its parts are written.</summary>
-public sealed partial class VaeEstimator
+/// <summary>
+/// Learns a distribution of rows: an encoder gives, for each row, a distribution of a few latent numbers, a decoder brings the row back from a draw
+/// of it, and all rows' distributions together are kept near a prior. So the latent space has no holes: draws from the prior decode to
+/// rows like those learned, and a row's likelihood tells how strange it is.
+/// </summary>
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Estimator characteristics</term><description></description></listheader>
+/// <item><term>Does it need to look at the data to train its parameters?</term><description>Yes, and it keeps them in memory meanwhile: about three times the input column's size.</description></item>
+/// <item><term>Input columns</term><description>A known-size vector of Single, or a Single; on request a condition (key, vector of Single or Single), labels (key) and row weights (Single).</description></item>
+/// <item><term>Output columns</term><description>A vector of Single (the latent mean); on request the latent variance, a latent draw, the reconstruction, the error of each slot, class probabilities (vectors of Single), the score, the latent distance (Single) and the predicted label (Boolean).</description></item>
+/// <item><term>Needed to train</term><description>TorchSharp with a backend, the NuGet package TorchSharp-cpu or one of TorchSharp-cuda.</description></item>
+/// <item><term>Needed to transform, also after saving and loading</term><description>ONNX Runtime; neither TorchSharp nor a backend.</description></item>
+/// <item><term>Exportable to ONNX</term><description>Yes, by <see cref="VaeTransformer.ExportToOnnx(string, OnnxPart)"/>.</description></item>
+/// </list>
+/// The variational autoencoder is that of Kingma and Welling (2013), "Auto-encoding variational Bayes"; training is by Adam on batches of shuffled rows.
+/// </remarks>
+public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
 {
+    private readonly Options _options;
+
+    /// <summary>An estimator of these options, which are copied.</summary>
+    /// <param name="options">What to read, compute and how to train.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> or a column name in it that is needed is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range; the message names it, what it is and what is accepted.</exception>
+    /// <exception cref="ArgumentException">A column name is empty, two output columns have the same name, or options contradict each other.</exception>
+    public VaeEstimator(Options options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options.CheckedCopy();
+    }
+
+    /// <summary>Trains a variational autoencoder on the rows of a data view. Reads its columns once.</summary>
+    /// <param name="input">The rows.</param>
+    /// <returns>The fitted transformer.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a type that is not accepted; or the device is not there.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows; a value is not accepted; the checkpoint is of another training; TorchSharp can load no libtorch; or the loss became infinite.</exception>
+    /// <exception cref="OperationCanceledException">The token in the options was cancelled.</exception>
+    public VaeTransformer Fit(IDataView input) => Fit(input, previous: null);
+
+    /// <summary>Goes on training a fitted variational autoencoder, on the same rows or others: its scaling stays, its weights are the start.</summary>
+    /// <param name="input">The rows, of the same columns.</param>
+    /// <param name="previous">A transformer fitted with the same network options; it stays as it is. Null begins anew.</param>
+    /// <returns>The fitted transformer.</returns>
+    /// <exception cref="InvalidOperationException">The transformer has other layers, posterior, likelihood or prior than the options ask for; and as <see cref="Fit(IDataView)"/>.</exception>
+    /// <inheritdoc cref="Fit(IDataView)"/>
+    public VaeTransformer Fit(IDataView input, VaeTransformer? previous)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var (rows, validation) = TrainingReader.Read(input, _options, "a variational autoencoder", out var columns);
+        int slots = rows.Inputs.Columns;
+        int targetSlots = rows.TargetSlots;
+        var (network, history) = new VaeFitting(_options, previous?.Network).Run(rows, validation, columns.Condition?.IsKey ?? false, columns.Label?.Slots ?? 0);
+        return new VaeTransformer(network, Outputs(slots, targetSlots, columns.Label?.Slots ?? 0), history);
+    }
+
+    /// <summary>The columns that <see cref="Fit(IDataView)"/> will lead to, without data.</summary>
+    /// <param name="inputSchema">The columns that there are.</param>
+    /// <returns>Those and the output columns.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or of a type that is not accepted.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        TrainingColumns.Check(inputSchema, _options);
+        // The shape has no sizes, so the input's may be any.
+        return StockSchema.WithOutputs(inputSchema, Outputs(slots: 1, targetSlots: 1, classes: 1));
+    }
+
+    private AutoencoderColumns Outputs(int slots, int targetSlots, int classes)
+    {
+        var latent = LatentShape.Of(_options);
+        return AutoencoderColumns.Of(_options.InputColumnName, _options.ConditionColumnName,
+        [
+            (OutputKind.Latent, _options.OutputColumnName, latent.Width),
+            (OutputKind.LatentVariance, _options.LatentVarianceColumnName, latent.VarianceWidth),
+            (OutputKind.LatentSample, _options.LatentSampleColumnName, latent.Width),
+            (OutputKind.Reconstruction, _options.ReconstructionColumnName, targetSlots),
+            (OutputKind.SlotErrors, _options.SlotErrorsColumnName, slots),
+            (OutputKind.ClassProbabilities, _options.ClassProbabilitiesColumnName, classes),
+            (OutputKind.LatentDistance, _options.LatentDistanceColumnName, 1),
+            (OutputKind.Score, _options.ScoreColumnName, 1),
+            (OutputKind.PredictedLabel, _options.PredictedLabelColumnName, 1),
+        ]);
+    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.ML.Autoencoders.Latent;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Autoencoders.Data;
@@ -7,16 +8,21 @@ internal sealed class ColumnMap
 {
     private readonly List<int> _sources = []; // for each output column: the input column's index, or ~ the index in Columns.Outputs
 
-    /// <exception cref="ArgumentOutOfRangeException">The input column is missing, of another type or of another size.</exception>
-    public ColumnMap(DataViewSchema input, AutoencoderColumns columns, int slots)
+    /// <param name="input">The columns that there are.</param>
+    /// <param name="columns">What is read and added.</param>
+    /// <param name="slots">The slots of the column that is learned.</param>
+    /// <param name="condition">What the condition column has to be like; null where there is none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type or of another size.</exception>
+    public ColumnMap(DataViewSchema input, AutoencoderColumns columns, int slots, ConditionShape? condition)
     {
         Columns = columns;
         Input = input;
-        Features = InputColumn.Find(input, columns.Input);
-        if (Features.Slots != slots)
+        var read = new List<InputColumn> { OfSize(InputColumn.Find(input, columns.Input), slots) };
+        if (condition is not null)
         {
-            throw Features.OfOtherSize(slots);
+            read.Add(OfSize(InputColumn.Find(input, columns.Condition!, "condition", condition.IsKey ? AcceptedColumn.Key : AcceptedColumn.Vector), condition.Width));
         }
+        Read = read;
         Output = Merge();
     }
 
@@ -26,8 +32,8 @@ internal sealed class ColumnMap
 
     public DataViewSchema Output { get; }
 
-    /// <summary>The input column.</summary>
-    public InputColumn Features { get; }
+    /// <summary>The columns that the network reads.</summary>
+    public IReadOnlyList<InputColumn> Read { get; }
 
     /// <summary>The input column that an output column passes through, or null for a computed one.</summary>
     public DataViewSchema.Column? Source(int outputColumn) => _sources[outputColumn] is >= 0 and var source ? Input[source] : null;
@@ -52,7 +58,7 @@ internal sealed class ColumnMap
     /// <summary>The input columns without which the active output columns can't be had.</summary>
     public IEnumerable<DataViewSchema.Column> Dependencies(bool[] active) =>
         Enumerable.Range(0, active.Length).Where(i => active[i])
-            .Select(i => IsComputed(i) ? Features.Index : _sources[i]).Distinct().Select(i => Input[i]);
+            .SelectMany(i => IsComputed(i) ? Read.Select(column => column.Index) : [_sources[i]]).Distinct().Select(i => Input[i]);
 
     /// <summary>The index of a column of the output schema.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not one.</exception>
@@ -69,6 +75,8 @@ internal sealed class ColumnMap
 
     /// <summary>The active computed columns, as indices in <see cref="AutoencoderColumns.Outputs"/>.</summary>
     public IEnumerable<int> ComputedColumns(bool[] active) => Enumerable.Range(0, active.Length).Where(i => active[i] && IsComputed(i)).Select(Computed);
+
+    private static InputColumn OfSize(InputColumn column, int size) => column.Slots == size ? column : throw column.OfOtherSize(size);
 
     // As ML.NET's own transformers do it: a new column stands behind the one whose name it takes, or else at the end.
     private DataViewSchema Merge()

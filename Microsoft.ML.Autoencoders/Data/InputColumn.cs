@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Autoencoders.Data;
@@ -5,9 +6,12 @@ namespace Microsoft.ML.Autoencoders.Data;
 /// <summary>Copies a row's slots; made once for a row or cursor, called at each of its positions.</summary>
 internal delegate void SlotReader(Span<float> slots);
 
-/// <summary>A column that an autoencoder reads: a known-size vector of Single, or a Single, which counts as one slot.</summary>
+/// <summary>A column that an autoencoder reads: a known-size vector of Single; a Single, which counts as one slot; or a key, of which each value counts as a slot.</summary>
 internal sealed class InputColumn
 {
+    // Each row of a key holds as many numbers.
+    private const int LargestKeyCount = 1 << 16;
+
     private readonly DataViewSchema.Column _column;
 
     private InputColumn(DataViewSchema.Column column, int slots)
@@ -24,35 +28,41 @@ internal sealed class InputColumn
 
     public int Slots { get; }
 
+    public bool IsKey => Type is KeyDataViewType;
+
     /// <param name="schema">The columns that there are.</param>
     /// <param name="name">The column's name.</param>
     /// <param name="role">What the column is for, as errors call it: input, target, example weight.</param>
-    /// <param name="mustBeScalar">Whether only a Single is accepted.</param>
+    /// <param name="accepted">The types that it may have.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or its type is not accepted.</exception>
-    public static InputColumn Find(DataViewSchema schema, string name, string role = "input", bool mustBeScalar = false)
+    public static InputColumn Find(DataViewSchema schema, string name, string role = "input", AcceptedColumn accepted = AcceptedColumn.Vector)
     {
         var column = schema.GetColumnOrNull(name)
-            ?? throw Missing(name, role, mustBeScalar, schema.Where(c => !c.IsHidden).Select(c => c.Name));
+            ?? throw Missing(name, role, accepted, schema.Where(c => !c.IsHidden).Select(c => c.Name));
         return column.Type switch
         {
-            NumberDataViewType number when number == NumberDataViewType.Single => new InputColumn(column, 1),
-            VectorDataViewType { IsKnownSize: true } vector when vector.ItemType == NumberDataViewType.Single && !mustBeScalar => new InputColumn(column, vector.Size),
-            var other => throw NotAccepted(name, role, mustBeScalar, $"{other}"),
+            NumberDataViewType number when number == NumberDataViewType.Single && accepted != AcceptedColumn.Key => new InputColumn(column, 1),
+            VectorDataViewType { IsKnownSize: true } vector when vector.ItemType == NumberDataViewType.Single && TakesVectors(accepted) => new InputColumn(column, vector.Size),
+            KeyDataViewType { Count: <= LargestKeyCount } key when TakesKeys(accepted) => new InputColumn(column, (int)key.Count),
+            var other => throw NotAccepted(name, role, accepted, $"{other}"),
         };
     }
 
     /// <summary>The same check on a schema that is only promised, in which a vector has no size yet.</summary>
     /// <inheritdoc cref="Find"/>
-    public static void Check(SchemaShape schema, string name, string role = "input", bool mustBeScalar = false)
+    public static void Check(SchemaShape schema, string name, string role = "input", AcceptedColumn accepted = AcceptedColumn.Vector)
     {
         var column = schema.Cast<SchemaShape.Column?>().FirstOrDefault(c => c!.Value.Name == name)
-            ?? throw Missing(name, role, mustBeScalar, schema.Select(c => c.Name));
-        bool isAccepted = column is { IsKey: false, Kind: not SchemaShape.Column.VectorKind.VariableVector } && column.ItemType == NumberDataViewType.Single
-            && (!mustBeScalar || column.Kind == SchemaShape.Column.VectorKind.Scalar);
+            ?? throw Missing(name, role, accepted, schema.Select(c => c.Name));
+        bool isScalar = column.Kind == SchemaShape.Column.VectorKind.Scalar;
+        bool isAccepted = column.IsKey
+            ? isScalar && TakesKeys(accepted)
+            : column.ItemType == NumberDataViewType.Single && accepted != AcceptedColumn.Key
+                && (isScalar || (column.Kind == SchemaShape.Column.VectorKind.Vector && TakesVectors(accepted)));
         if (!isAccepted)
         {
             string item = $"{(column.IsKey ? "key of " : "")}{column.ItemType}";
-            throw NotAccepted(name, role, mustBeScalar, column.Kind switch
+            throw NotAccepted(name, role, accepted, column.Kind switch
             {
                 SchemaShape.Column.VectorKind.Scalar => item,
                 SchemaShape.Column.VectorKind.Vector => $"a vector of {item}",
@@ -62,8 +72,9 @@ internal sealed class InputColumn
     }
 
     /// <summary>The error of a column with other slots than the fitted model's.</summary>
-    public ArgumentOutOfRangeException OfOtherSize(int expected) => Refused(
-        $"Column '{Name}' is {Type}, {Slots} slots; the autoencoder was fitted on {expected} slots.");
+    public ArgumentOutOfRangeException OfOtherSize(int expected) => Refused(IsKey
+        ? $"Column '{Name}' is {Type}, {Slots} values; the autoencoder was fitted on {expected} values."
+        : $"Column '{Name}' is {Type}, {Slots} slots; the autoencoder was fitted on {expected} slots.");
 
     /// <summary>Names a slot for a person: by its number and, where the column names its slots, its name.</summary>
     public string Describe(int slot)
@@ -81,6 +92,18 @@ internal sealed class InputColumn
     /// <param name="row">A row or cursor in which the column is active.</param>
     public SlotReader Reader(DataViewRow row)
     {
+        if (IsKey)
+        {
+            var key = KeyReader(row);
+            return slots =>
+            {
+                slots.Clear();
+                if (key() is > 0 and var value)
+                {
+                    slots[value - 1] = 1;
+                }
+            };
+        }
         if (Type is not VectorDataViewType)
         {
             var scalar = row.GetGetter<float>(_column);
@@ -100,13 +123,43 @@ internal sealed class InputColumn
         };
     }
 
-    private static string Accepted(bool mustBeScalar) => mustBeScalar ? "a Single" : "a known-size vector of Single and a Single";
+    /// <summary>Reads a key: its value counted from 1, or 0 where it is missing.</summary>
+    /// <param name="row">A row or cursor in which the column is active.</param>
+    public Func<int> KeyReader(DataViewRow row) =>
+        Type.RawType == typeof(byte) ? KeyReader<byte>(row)
+        : Type.RawType == typeof(ushort) ? KeyReader<ushort>(row)
+        : Type.RawType == typeof(uint) ? KeyReader<uint>(row)
+        : KeyReader<ulong>(row);
 
-    private static ArgumentOutOfRangeException Missing(string name, string role, bool mustBeScalar, IEnumerable<string> present) => Refused(
-        $"There is no {role} column '{name}' (accepted: {Accepted(mustBeScalar)}); the columns are: {string.Join(", ", present.Select(p => $"'{p}'"))}.");
+    private Func<int> KeyReader<T>(DataViewRow row) where T : IBinaryInteger<T>
+    {
+        var read = row.GetGetter<T>(_column);
+        T key = T.Zero;
+        return () =>
+        {
+            read(ref key);
+            // ML.NET takes a value beyond the key's count for a missing one too.
+            return key <= T.CreateSaturating(Slots) ? int.CreateChecked(key) : 0;
+        };
+    }
 
-    private static ArgumentOutOfRangeException NotAccepted(string name, string role, bool mustBeScalar, string type) => Refused(
-        $"The {role} column '{name}' is {type}; accepted: {Accepted(mustBeScalar)}.");
+    private static bool TakesVectors(AcceptedColumn accepted) => accepted is AcceptedColumn.Vector or AcceptedColumn.KeyOrVector;
+
+    private static bool TakesKeys(AcceptedColumn accepted) => accepted is AcceptedColumn.Key or AcceptedColumn.KeyOrVector;
+
+    private static string Accepted(AcceptedColumn accepted) => accepted switch
+    {
+        AcceptedColumn.Single => "a Single",
+        AcceptedColumn.Key => $"a key of at most {LargestKeyCount} values",
+        AcceptedColumn.KeyOrVector => $"a key of at most {LargestKeyCount} values, a known-size vector of Single and a Single",
+        _ => "a known-size vector of Single and a Single",
+    };
+
+    private static ArgumentOutOfRangeException Missing(string name, string role, AcceptedColumn accepted, IEnumerable<string> present) => Refused(
+        $"There is no {role} column '{name}' (accepted: {Accepted(accepted)}); the columns are: {string.Join(", ", present.Select(p => $"'{p}'"))}.");
+
+    private static ArgumentOutOfRangeException NotAccepted(string name, string role, AcceptedColumn accepted, string type) => Refused(
+        $"The {role} column '{name}' is {type}; accepted: {Accepted(accepted)}.");
 
     private static ArgumentOutOfRangeException Refused(string message) => new(paramName: null, message);
 }

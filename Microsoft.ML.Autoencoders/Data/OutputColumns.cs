@@ -51,6 +51,36 @@ internal sealed record OutputColumn(OutputKind Kind, string Name, int Width)
 /// <param name="Condition">What else encoder and decoder read, or null.</param>
 internal sealed record AutoencoderColumns(string Input, IReadOnlyList<OutputColumn> Outputs, string? Condition = null)
 {
+    /// <param name="input">The rows.</param>
+    /// <param name="condition">What else is read, or null.</param>
+    /// <param name="outputs">What may be added; a column without a name is not.</param>
+    public static AutoencoderColumns Of(string input, string? condition, IEnumerable<(OutputKind Kind, string? Name, int Width)> outputs) =>
+        new(input, [.. from output in outputs where output.Name is not null select new OutputColumn(output.Kind, output.Name, output.Width)], condition);
+
+    /// <summary>These columns and others, where there is none of the kind; they get the kind's name.</summary>
+    public AutoencoderColumns With(params IEnumerable<(OutputKind Kind, int Width)> others)
+    {
+        var outputs = Outputs.ToList();
+        foreach (var (kind, width) in others)
+        {
+            if (outputs.All(column => column.Kind != kind))
+            {
+                string name = kind.ToString();
+                while (Inputs.Contains(name) || outputs.Any(column => column.Name == name))
+                {
+                    name += "_";
+                }
+                outputs.Add(new OutputColumn(kind, name, width));
+            }
+        }
+        return this with { Outputs = outputs };
+    }
+
+    /// <summary>Of these columns, those of some kinds.</summary>
+    public AutoencoderColumns Only(params IEnumerable<OutputKind> kinds) => this with { Outputs = [.. Outputs.Where(column => kinds.Contains(column.Kind))] };
+
+    public string NameOf(OutputKind kind) => Outputs.First(column => column.Kind == kind).Name;
+
     /// <summary>The columns that are read.</summary>
     public IEnumerable<string> Inputs => Condition is null ? [Input] : [Input, Condition];
 }

@@ -57,3 +57,29 @@ internal sealed class PredictedLabelMapping : CustomMappingFactory<PredictedLabe
         public bool PredictedLabel { get; set; }
     }
 }
+
+/// <summary>The same for the latent distance.</summary>
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class LatentDistanceMapping : CustomMappingFactory<LatentDistanceMapping.Vector, LatentDistanceMapping.Scalar>
+{
+    public const string Contract = "Microsoft.ML.Autoencoders.LatentDistance";
+    public const string VectorName = "Microsoft.ML.Autoencoders.LatentDistanceVector";
+    public const string ScalarName = "Microsoft.ML.Autoencoders.LatentDistanceScalar";
+
+    public static void Map(Vector from, Scalar to) => to.LatentDistance = from.LatentDistance[0];
+
+    public override Action<Vector, Scalar> GetMapping() => Map;
+
+    internal sealed class Vector
+    {
+        [ColumnName(VectorName)]
+        [VectorType(1)]
+        public float[] LatentDistance { get; set; } = [];
+    }
+
+    internal sealed class Scalar
+    {
+        [ColumnName(ScalarName)]
+        public float LatentDistance { get; set; }
+    }
+}

@@ -11,8 +11,7 @@ internal sealed class ScoredRow : DataViewRow
     private readonly bool[] _active;
     private readonly OnnxScorer _scorer;
     private readonly ScoreRequest _request;
-    private readonly SlotReader? _read;
-    private readonly float[] _features;
+    private readonly RowBuffer? _row;
     private long _scoredPosition = -1;
 
     public ScoredRow(DataViewRow source, ColumnMap map, bool[] active, OnnxScorer scorer)
@@ -21,9 +20,8 @@ internal sealed class ScoredRow : DataViewRow
         _map = map;
         _active = active;
         _scorer = scorer;
-        _features = new float[map.Features.Slots];
         _request = scorer.CreateRequest(map.ComputedColumns(active), 1);
-        _read = _request.IsEmpty ? null : map.Features.Reader(source);
+        _row = _request.IsEmpty ? null : new RowBuffer(source, map.Read, 1);
     }
 
     public override DataViewSchema Schema => _map.Output;
@@ -57,8 +55,8 @@ internal sealed class ScoredRow : DataViewRow
     {
         if (_scoredPosition != _source.Position || _scoredPosition < 0)
         {
-            _read!(_features);
-            _scorer.Run(_features, 1, _request);
+            _row!.Take(0);
+            _scorer.Run(_row.Values, 1, _request);
             _scoredPosition = _source.Position;
         }
         return _request.Row(column, 0);

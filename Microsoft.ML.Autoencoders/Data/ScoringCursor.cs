@@ -17,12 +17,11 @@ internal sealed class ScoringCursor : DataViewRowCursor
     private readonly ColumnMap _map;
     private readonly bool[] _active;
     private readonly OnnxScorer _scorer;
-    private readonly SlotReader _read;
     private readonly BufferedColumn?[] _passed; // by output column; null where inactive or computed
     private readonly ValueGetter<DataViewRowId> _readId;
     private readonly DataViewRowId[] _ids;
     private readonly long[] _batches;
-    private readonly float[] _features; // [capacity, slots]
+    private readonly RowBuffer _rows;
     private readonly ScoreRequest _request;
     private readonly int _capacity;
     private int _batchSize;
@@ -37,16 +36,14 @@ internal sealed class ScoringCursor : DataViewRowCursor
         _map = map;
         _active = active;
         _scorer = scorer;
-        int slots = map.Features.Slots;
-        int widest = Math.Max(slots, map.Columns.Outputs.Max(column => column.Width));
+        int widest = Math.Max(map.Read.Max(column => column.Slots), map.Columns.Outputs.Max(column => column.Width));
         _capacity = Math.Clamp(LargestBatchValues / widest, 1, LargestBatch);
         _batchSize = Math.Min(FirstBatch, _capacity);
-        _read = map.Features.Reader(source);
         _passed = [.. Enumerable.Range(0, active.Length).Select(i => active[i] && map.Source(i) is { } column ? BufferedColumn.Create(source, column, _capacity) : null)];
         _readId = source.GetIdGetter();
         _ids = new DataViewRowId[_capacity];
         _batches = new long[_capacity];
-        _features = new float[_capacity * slots];
+        _rows = new RowBuffer(source, map.Read, _capacity);
         _request = scorer.CreateRequest(map.ComputedColumns(active), _capacity);
     }
 
@@ -96,10 +93,9 @@ internal sealed class ScoringCursor : DataViewRowCursor
 
     private bool ReadBatch()
     {
-        int slots = _map.Features.Slots;
         for (_count = 0; _count < _batchSize && _source.MoveNext(); _count++)
         {
-            _read(_features.AsSpan(_count * slots, slots));
+            _rows.Take(_count);
             _readId(ref _ids[_count]);
             _batches[_count] = _source.Batch;
             foreach (var column in _passed)
@@ -111,7 +107,7 @@ internal sealed class ScoringCursor : DataViewRowCursor
         _batchSize = Math.Min(2 * _batchSize, _capacity);
         if (_count > 0)
         {
-            _scorer.Run(_features, _count, _request);
+            _scorer.Run(_rows.Values, _count, _request);
         }
         return _count > 0;
     }

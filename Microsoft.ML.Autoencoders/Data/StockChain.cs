@@ -1,5 +1,4 @@
-using Microsoft.ML.Autoencoders.Onnx;
-using Microsoft.ML.Autoencoders.Training;
+using Microsoft.ML.Autoencoders.Latent;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Autoencoders.Data;
@@ -11,32 +10,61 @@ namespace Microsoft.ML.Autoencoders.Data;
 internal static class StockChain
 {
     private const string Temporary = "Microsoft.ML.Autoencoders.";
+    private const string ConditionVector = Temporary + "Condition";
 
     // OnnxTransformer accepts vectors of variable size, and sizes that are a multiple of the fitted one. The transformer that makes this
     // column does not, and costs nothing: the column is dropped, so no one computes it.
     private const string GuardName = Temporary + "Guard";
 
-    public static TransformerChain<ITransformer> Create(FittedNetwork network, AutoencoderColumns columns)
+    /// <param name="columns">The columns that are read and added.</param>
+    /// <param name="slots">The size of the column that is learned.</param>
+    /// <param name="condition">What the condition column is like, or null.</param>
+    /// <param name="graph">Makes the graph of columns that a graph can have.</param>
+    public static TransformerChain<ITransformer> Create(AutoencoderColumns columns, int slots, ConditionShape? condition, Func<AutoencoderColumns, byte[]> graph)
     {
         var ml = new MLContext();
-        var graph = columns with { Outputs = [.. columns.Outputs.Select(column => column with { Name = GraphName(column, columns) })] };
-        using var model = new MemoryStream(AutoencoderGraph.ForOneRow(network, graph));
-        var chain = new EstimatorChain<ITransformer>()
-            .Append(Guard(ml, columns.Input, network.Inputs))
-            .Append<ITransformer>(ml.Transforms.ApplyOnnxModel([.. graph.Outputs.Select(column => column.Name)], [columns.Input], model));
-        return NameOutputs(ml, chain, columns).Fit(OneRow(ml, columns.Input, network.Inputs));
+        var named = columns with
+        {
+            Outputs = [.. columns.Outputs.Select(column => column with { Name = GraphName(column, columns) })],
+            Condition = condition is { IsKey: true } ? ConditionVector : columns.Condition,
+        };
+        var temporaries = new List<string>();
+        var chain = new EstimatorChain<ITransformer>();
+        foreach (var (column, size) in Sizes(columns, slots, condition))
+        {
+            string guard = GuardName + (temporaries.Count == 0 ? "" : $".{temporaries.Count}");
+            chain = chain.Append(Guard(ml, guard, column, size));
+            temporaries.Add(guard);
+        }
+        if (condition is { IsKey: true })
+        {
+            chain = chain.Append<ITransformer>(ml.Transforms.Conversion.MapKeyToVector(ConditionVector, columns.Condition));
+            temporaries.Add(ConditionVector);
+        }
+        using var model = new MemoryStream(graph(named));
+        chain = chain.Append<ITransformer>(ml.Transforms.ApplyOnnxModel([.. named.Outputs.Select(column => column.Name)], [.. named.Inputs], model));
+        return NameOutputs(ml, chain, columns, temporaries).Fit(OneRow(ml, columns, slots, condition));
+    }
+
+    // The vectors that are read, with their sizes.
+    private static IEnumerable<(string Column, int Size)> Sizes(AutoencoderColumns columns, int slots, ConditionShape? condition)
+    {
+        yield return (columns.Input, slots);
+        if (condition is { IsKey: false })
+        {
+            yield return (columns.Condition!, condition.Width);
+        }
     }
 
     // Principal components are of one size alone, but not of a single slot; a normalizer at least wants a known size.
     // One direction is all that one row has: a second one would be NaN in some sizes, and no model that holds it can be loaded.
-    private static IEstimator<ITransformer> Guard(MLContext ml, string input, int slots) => slots > 1
-        ? ml.Transforms.ProjectToPrincipalComponents(GuardName, input, rank: 1, overSampling: 0, ensureZeroMean: false, seed: 1)
-        : ml.Transforms.NormalizeMinMax(GuardName, input);
+    private static IEstimator<ITransformer> Guard(MLContext ml, string name, string column, int size) => size > 1
+        ? ml.Transforms.ProjectToPrincipalComponents(name, column, rank: 1, overSampling: 0, ensureZeroMean: false, seed: 1)
+        : ml.Transforms.NormalizeMinMax(name, column);
 
     // From temporary columns to the user's: a scalar from the graph's vector of one, a name that the graph could not give.
-    private static EstimatorChain<ITransformer> NameOutputs(MLContext ml, EstimatorChain<ITransformer> chain, AutoencoderColumns columns)
+    private static EstimatorChain<ITransformer> NameOutputs(MLContext ml, EstimatorChain<ITransformer> chain, AutoencoderColumns columns, List<string> temporaries)
     {
-        var temporaries = new List<string> { GuardName };
         foreach (var column in columns.Outputs)
         {
             string name = GraphName(column, columns);
@@ -47,7 +75,7 @@ internal static class StockChain
             temporaries.Add(name);
             if (column.IsScalar)
             {
-                (var mapping, name) = ScalarMapping(ml, column);
+                (var mapping, name) = ScalarMapping(ml, column.Kind);
                 chain = chain.Append(mapping);
                 temporaries.Add(name);
             }
@@ -56,27 +84,60 @@ internal static class StockChain
         return chain.Append<ITransformer>(ml.Transforms.DropColumns([.. temporaries]));
     }
 
-    private static (IEstimator<ITransformer> Mapping, string Name) ScalarMapping(MLContext ml, OutputColumn column) => column.IsBoolean
-        ? (ml.Transforms.CustomMapping<PredictedLabelMapping.Vector, PredictedLabelMapping.Scalar>(PredictedLabelMapping.Map, PredictedLabelMapping.Contract), PredictedLabelMapping.ScalarName)
-        : (ml.Transforms.CustomMapping<ScoreMapping.Vector, ScoreMapping.Scalar>(ScoreMapping.Map, ScoreMapping.Contract), ScoreMapping.ScalarName);
+    private static (IEstimator<ITransformer> Mapping, string Name) ScalarMapping(MLContext ml, OutputKind kind) => kind switch
+    {
+        OutputKind.PredictedLabel => (ml.Transforms.CustomMapping<PredictedLabelMapping.Vector, PredictedLabelMapping.Scalar>(
+            PredictedLabelMapping.Map, PredictedLabelMapping.Contract), PredictedLabelMapping.ScalarName),
+        OutputKind.LatentDistance => (ml.Transforms.CustomMapping<LatentDistanceMapping.Vector, LatentDistanceMapping.Scalar>(
+            LatentDistanceMapping.Map, LatentDistanceMapping.Contract), LatentDistanceMapping.ScalarName),
+        _ => (ml.Transforms.CustomMapping<ScoreMapping.Vector, ScoreMapping.Scalar>(ScoreMapping.Map, ScoreMapping.Contract), ScoreMapping.ScalarName),
+    };
 
-    private static string GraphName(OutputColumn column, AutoencoderColumns columns) =>
-        column.IsBoolean ? PredictedLabelMapping.VectorName
-        : column.IsScalar ? ScoreMapping.VectorName
-        : column.Name == columns.Input ? Temporary + column.Kind
-        : column.Name;
+    private static string GraphName(OutputColumn column, AutoencoderColumns columns) => column.Kind switch
+    {
+        OutputKind.PredictedLabel => PredictedLabelMapping.VectorName,
+        OutputKind.LatentDistance => LatentDistanceMapping.VectorName,
+        OutputKind.Score => ScoreMapping.VectorName,
+        _ => columns.Inputs.Contains(column.Name) ? Temporary + column.Kind : column.Name,
+    };
 
     // A row to fit the stock estimators on, of which nothing reaches a column that stays.
-    private static IDataView OneRow(MLContext ml, string input, int slots)
+    private static IDataView OneRow(MLContext ml, AutoencoderColumns columns, int slots, ConditionShape? condition)
     {
         var definition = SchemaDefinition.Create(typeof(InputRow));
-        definition[0].ColumnName = input;
-        definition[0].ColumnType = new VectorDataViewType(NumberDataViewType.Single, slots);
-        return ml.Data.LoadFromEnumerable([new InputRow { Values = [.. Enumerable.Repeat(1f, slots)] }], definition);
+        var (values, vector, key) = (Member(nameof(InputRow.Values)), Member(nameof(InputRow.Condition)), Member(nameof(InputRow.Key)));
+        Define(values, columns.Input, new VectorDataViewType(NumberDataViewType.Single, slots));
+        if (condition is { IsKey: false })
+        {
+            Define(vector, columns.Condition!, new VectorDataViewType(NumberDataViewType.Single, condition.Width));
+        }
+        else
+        {
+            definition.Remove(vector);
+        }
+        if (condition is { IsKey: true })
+        {
+            Define(key, columns.Condition!, new KeyDataViewType(typeof(uint), condition.Width));
+        }
+        else
+        {
+            definition.Remove(key);
+        }
+        return ml.Data.LoadFromEnumerable([new InputRow { Values = Ones(slots), Condition = Ones(condition?.Width ?? 0), Key = 1 }], definition);
+
+        SchemaDefinition.Column Member(string name) => definition.First(column => column.MemberName == name);
+
+        static void Define(SchemaDefinition.Column column, string name, DataViewType type) => (column.ColumnName, column.ColumnType) = (name, type);
     }
+
+    private static float[] Ones(int count) => [.. Enumerable.Repeat(1f, count)];
 
     private sealed class InputRow
     {
         public float[] Values { get; set; } = [];
+
+        public float[] Condition { get; set; } = [];
+
+        public uint Key { get; set; }
     }
 }

@@ -4,12 +4,56 @@ namespace Microsoft.ML.Autoencoders.Data;
 /// <param name="Input">What the network sees.</param>
 /// <param name="Target">What it has to bring forth, or null where that is the input.</param>
 /// <param name="Weight">Each row's weight, or null where all rows count alike.</param>
-internal sealed record TrainingColumns(InputColumn Input, InputColumn? Target, InputColumn? Weight)
+/// <param name="Condition">What the network sees beside the input and has not to bring forth, or null.</param>
+/// <param name="Label">Each row's class, or null.</param>
+internal sealed record TrainingColumns(InputColumn Input, InputColumn? Target, InputColumn? Weight, InputColumn? Condition, InputColumn? Label)
 {
-    public static TrainingColumns Find(DataViewSchema schema, string input, string? target, string? weight) => new(
-        InputColumn.Find(schema, input),
-        target is null ? null : InputColumn.Find(schema, target, "target"),
-        weight is null ? null : InputColumn.Find(schema, weight, "example weight", mustBeScalar: true));
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type is not accepted.</exception>
+    public static TrainingColumns Find(DataViewSchema schema, TrainingOptions options) => Find(schema, Roles(options));
 
-    public IEnumerable<InputColumn> All => new[] { Input, Target, Weight }.OfType<InputColumn>();
+    /// <summary>The columns of validation rows: the same sizes, and no classes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type or size is another.</exception>
+    public TrainingColumns FindAlike(DataViewSchema schema, TrainingOptions options)
+    {
+        var alike = Find(schema, [.. Roles(options)[..^1], default]);
+        foreach (var (expected, column) in (this with { Label = null }).All.Zip(alike.All))
+        {
+            if (column.Slots != expected.Slots)
+            {
+                throw column.OfOtherSize(expected.Slots);
+            }
+        }
+        return alike;
+    }
+
+    /// <summary>The same check as <see cref="Find(DataViewSchema, TrainingOptions)"/> on a schema that is only promised.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type is not accepted.</exception>
+    public static void Check(SchemaShape schema, TrainingOptions options)
+    {
+        foreach (var (name, role, accepted) in Roles(options))
+        {
+            if (name is not null)
+            {
+                InputColumn.Check(schema, name, role, accepted);
+            }
+        }
+    }
+
+    public IEnumerable<InputColumn> All => new[] { Input, Target, Weight, Condition, Label }.OfType<InputColumn>();
+
+    private static TrainingColumns Find(DataViewSchema schema, (string? Name, string Role, AcceptedColumn Accepted)[] roles)
+    {
+        var columns = Array.ConvertAll(roles, role => role.Name is null ? null : InputColumn.Find(schema, role.Name, role.Role, role.Accepted));
+        return new TrainingColumns(columns[0]!, columns[1], columns[2], columns[3], columns[4]);
+    }
+
+    // In the order of the record's parameters.
+    private static (string? Name, string Role, AcceptedColumn Accepted)[] Roles(TrainingOptions options) =>
+    [
+        (options.InputColumnName, "input", AcceptedColumn.Vector),
+        (options.TargetColumnName, "target", AcceptedColumn.Vector),
+        (options.ExampleWeightColumnName, "example weight", AcceptedColumn.Single),
+        (options.ConditionColumn, "condition", AcceptedColumn.KeyOrVector),
+        (options.LabelColumn, "label", AcceptedColumn.Key),
+    ];
 }

@@ -4,7 +4,9 @@ namespace Microsoft.ML.Autoencoders.Data;
 /// <param name="Inputs">[rows, input slots].</param>
 /// <param name="Targets">[rows, target slots], or null where they are the inputs.</param>
 /// <param name="Weights">Each row's weight, or null where all count alike.</param>
-internal sealed record TrainingSet(Matrix Inputs, Matrix? Targets, float[]? Weights)
+/// <param name="Condition">[rows, condition's slots], or null.</param>
+/// <param name="Labels">Each row's class, counted from 1, 0 where it is not known; or null.</param>
+internal sealed record TrainingSet(Matrix Inputs, Matrix? Targets, float[]? Weights, Matrix? Condition = null, int[]? Labels = null)
 {
     public int Rows => Inputs.Rows;
 
@@ -25,6 +27,9 @@ internal sealed record TrainingSet(Matrix Inputs, Matrix? Targets, float[]? Weig
         var inputs = new MatrixReader(columns.Input, cursor, expected);
         var targets = columns.Target is null ? null : new MatrixReader(columns.Target, cursor, expected);
         var weights = columns.Weight is null ? null : new MatrixReader(columns.Weight, cursor, expected);
+        var condition = columns.Condition is null ? null : new MatrixReader(columns.Condition, cursor, expected);
+        var label = columns.Label?.KeyReader(cursor);
+        var labels = new List<int>();
         while (cursor.MoveNext())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -37,8 +42,16 @@ internal sealed record TrainingSet(Matrix Inputs, Matrix? Targets, float[]? Weig
             {
                 ValueCheck.Weight(weights.Add()[0], columns.Weight!, cursor.Position);
             }
+            if (condition is not null)
+            {
+                ValueCheck.Finite(condition.Add(), columns.Condition!, cursor.Position);
+            }
+            if (label is not null)
+            {
+                labels.Add(label());
+            }
         }
-        var set = new TrainingSet(inputs.ToMatrix(), targets?.ToMatrix(), weights?.ToMatrix().Values);
+        var set = new TrainingSet(inputs.ToMatrix(), targets?.ToMatrix(), weights?.ToMatrix().Values, condition?.ToMatrix(), label is null ? null : [.. labels]);
         if (set.Rows == 0)
         {
             throw new InvalidOperationException($"There are no rows {purpose}: the data with input column '{columns.Input.Name}' are empty.");
@@ -46,6 +59,10 @@ internal sealed record TrainingSet(Matrix Inputs, Matrix? Targets, float[]? Weig
         if (set.Weights is { } all && !all.Any(weight => weight > 0))
         {
             throw new InvalidOperationException($"All weights in column '{columns.Weight!.Name}' are 0, so no row {purpose} counts; at least one has to be greater than 0.");
+        }
+        if (set.Labels is { } classes && !classes.Any(known => known > 0))
+        {
+            throw new InvalidOperationException($"All labels in column '{columns.Label!.Name}' are missing; at least one row has to have one.");
         }
         return set;
     }
@@ -70,6 +87,11 @@ internal sealed record TrainingSet(Matrix Inputs, Matrix? Targets, float[]? Weig
     private TrainingSet Select(ReadOnlySpan<int> rows)
     {
         var weights = Weights is null ? null : new Matrix(Weights, 1).Select(rows).Values;
-        return new TrainingSet(Inputs.Select(rows), Targets?.Select(rows), weights);
+        int[]? labels = Labels is null ? null : new int[rows.Length];
+        for (int i = 0; i < labels?.Length; i++)
+        {
+            labels[i] = Labels![rows[i]];
+        }
+        return new TrainingSet(Inputs.Select(rows), Targets?.Select(rows), weights, Condition?.Select(rows), labels);
     }
 }

@@ -16,6 +16,17 @@ internal static class ValueCheck
         }
     }
 
+    public static void Finite(ReadOnlySpan<float> row, InputColumn column, long position)
+    {
+        for (int slot = 0; slot < row.Length; slot++)
+        {
+            if (!float.IsFinite(row[slot]))
+            {
+                throw new InvalidOperationException($"Column '{column.Name}' has {row[slot]} in row {position} (counted from 0), {column.Describe(slot)}; accepted are finite numbers.");
+            }
+        }
+    }
+
     public static void Weight(float weight, InputColumn column, long position)
     {
         if (!(weight >= 0 && float.IsFinite(weight)))

@@ -20,4 +20,26 @@ internal sealed record MixturePrior(LatentShape Components, float[] LogWeights, 
 /// <param name="Mean">[width].</param>
 /// <param name="Whitening">[width, width], row-major, lower triangular: L⁻¹ where the covariance is L Lᵀ. A difference from the mean times this has the Mahalanobis distance for its length.</param>
 /// <param name="LogDeterminant">The logarithm of the covariance's determinant.</param>
-internal sealed record LatentGaussian(float LogWeight, float[] Mean, float[] Whitening, float LogDeterminant);
+internal sealed record LatentGaussian(float LogWeight, float[] Mean, float[] Whitening, float LogDeterminant)
+{
+    /// <summary>The logarithm of its share times its density.</summary>
+    public double LogDensity(ReadOnlySpan<float> point)
+    {
+        int width = Mean.Length;
+        double squares = 0;
+        for (int row = 0; row < width; row++)
+        {
+            double whitened = 0;
+            for (int column = 0; column <= row; column++)
+            {
+                whitened += Whitening[row * width + column] * ((double)point[column] - Mean[column]);
+            }
+            squares += whitened * whitened;
+        }
+        return LogWeight - 0.5 * (squares + LogDeterminant + width * Math.Log(2 * Math.PI));
+    }
+
+    /// <summary>N(0, 1).</summary>
+    public static LatentGaussian Standard(int width) =>
+        new(0, new float[width], [.. Enumerable.Range(0, width * width).Select(place => place / width == place % width ? 1f : 0f)], 0);
+}

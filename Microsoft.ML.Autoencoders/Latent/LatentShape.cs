@@ -14,6 +14,8 @@ internal sealed record LatentShape(Posterior Family, int Dimension, int Categori
     /// <summary>The logarithms of variances and scales that an encoder gives are cut to ±this, so that none over- or underflows.</summary>
     public const double LargestLogarithm = 15;
 
+    public static LatentShape Of(VaeEstimator.Options options) => new(options.Posterior, options.LatentDimension, options.Posterior == Posterior.Categorical ? options.Categories : 0);
+
     public bool IsCategorical => Family == Posterior.Categorical;
 
     /// <summary>The length of a latent vector, of its mean and of the noise that it is made of.</summary>

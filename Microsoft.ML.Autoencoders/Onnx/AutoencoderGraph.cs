@@ -7,24 +7,13 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 internal static class AutoencoderGraph
 {
     /// <summary>A graph of the columns asked for, for any number of rows: input [N, slots], outputs [N, width] and, for scalars, [N].</summary>
-    public static byte[] ForRows(FittedNetwork network, AutoencoderColumns columns) => Build(network, columns, (graph, value, column) =>
-    {
-        if (column.IsScalar)
-        {
-            graph.ScalarOutput(value, column.Name, column.IsBoolean);
-        }
-        else
-        {
-            graph.Output(value, column.Name, column.Width);
-        }
-    });
+    public static byte[] ForRows(FittedNetwork network, AutoencoderColumns columns) => Build(network, columns, OutputNodes.OfRows);
 
     /// <summary>
     /// The same for ML.NET's OnnxTransformer, which runs one row at a time and takes the shape of an output for that of
     /// its column: outputs [width] of Single, so that a column is <c>Vector&lt;Single, width&gt;</c>.
     /// </summary>
-    public static byte[] ForOneRow(FittedNetwork network, AutoencoderColumns columns) => Build(network, columns, (graph, value, column) =>
-        graph.OutputOfOneRow(column.IsBoolean ? graph.ToFloat(value) : value, column.Name, column.Width));
+    public static byte[] ForOneRow(FittedNetwork network, AutoencoderColumns columns) => Build(network, columns, OutputNodes.OfOneRow);
 
     /// <summary>The decoder alone: latent [N, latent] to reconstruction [N, slots] in its units.</summary>
     public static byte[] Decoder(FittedNetwork network, string latent, string reconstruction)
@@ -38,7 +27,7 @@ internal static class AutoencoderGraph
     private static byte[] Build(FittedNetwork network, AutoencoderColumns columns, Action<GraphBuilder, string, OutputColumn> output)
     {
         var graph = new GraphBuilder("autoencoder", [columns.Input, .. columns.Outputs.Select(column => column.Name)]);
-        var (scaled, present) = ScalingNodes.Prepare(graph, network.Input, graph.Input(columns.Input, network.Inputs));
+        var (_, scaled, present) = ScalingNodes.Prepare(graph, network.Input, graph.Input(columns.Input, network.Inputs));
         string latent = LayerNodes.Apply(graph, network.Encoder, scaled).Activated;
         var decoded = new Lazy<(string Logits, string Activated)>(() => LayerNodes.Apply(graph, network.Decoder, latent));
         var errors = new Lazy<ErrorNodes>(() => new ErrorNodes(graph, network.Score, decoded.Value, scaled, present));

@@ -20,13 +20,26 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
         return column;
     }
 
+    /// <summary>An input [S, N, <paramref name="width"/>] of Single: draws for each row.</summary>
+    public string DrawsInput(string column, int width)
+    {
+        _graph.Input.Add(Value(column, TensorProto.Types.DataType.Float, Draws(), Rows(), Size(width)));
+        return column;
+    }
+
     /// <summary>A constant of Single.</summary>
     public string Floats(float[] values, params long[] shape) =>
         Initializer(MemoryMarshal.AsBytes<float>(values), TensorProto.Types.DataType.Float, shape);
 
+    /// <summary>A constant of Double.</summary>
+    public string Doubles(double[] values, params long[] shape) =>
+        Initializer(MemoryMarshal.AsBytes<double>(values), TensorProto.Types.DataType.Double, shape);
+
     /// <summary>A constant vector of Int64.</summary>
-    public string Integers(params long[] values) =>
-        Initializer(MemoryMarshal.AsBytes<long>(values), TensorProto.Types.DataType.Int64, [values.Length]);
+    public string Integers(params long[] values) => Integers(values, [values.Length]);
+
+    /// <summary>A constant of Int64.</summary>
+    public string Integers(long[] values, long[] shape) => Initializer(MemoryMarshal.AsBytes<long>(values), TensorProto.Types.DataType.Int64, shape);
 
     /// <summary>Applies an operator and returns its output.</summary>
     public string Apply(string operation, string[] inputs, params AttributeProto[] attributes)
@@ -36,8 +49,14 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
         return output;
     }
 
-    /// <summary>Booleans as 1 and 0.</summary>
-    public string ToFloat(string booleans) => Apply("Cast", [booleans], Attribute("to", (long)TensorProto.Types.DataType.Float));
+    /// <summary>As Single; Booleans as 1 and 0.</summary>
+    public string ToFloat(string value) => Cast(value, TensorProto.Types.DataType.Float);
+
+    /// <summary>As Double.</summary>
+    public string ToDouble(string value) => Cast(value, TensorProto.Types.DataType.Double);
+
+    /// <summary>As Int64, cut off at the decimal point.</summary>
+    public string ToInteger(string value) => Cast(value, TensorProto.Types.DataType.Int64);
 
     /// <summary>Makes a value of Single an output [N, <paramref name="width"/>].</summary>
     public void Output(string value, string column, int width)
@@ -51,6 +70,13 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
     {
         AddNode("Identity", [value], column);
         _graph.Output.Add(Value(column, isBoolean ? TensorProto.Types.DataType.Bool : TensorProto.Types.DataType.Float, Rows()));
+    }
+
+    /// <summary>Makes a value of Single an output [S, N]: a number for each draw and row.</summary>
+    public void DrawsOutput(string value, string column)
+    {
+        AddNode("Identity", [value], column);
+        _graph.Output.Add(Value(column, TensorProto.Types.DataType.Float, Draws(), Rows()));
     }
 
     /// <summary>Makes a value of Single and of one row an output [<paramref name="width"/>].</summary>
@@ -74,6 +100,8 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
     public static AttributeProto Attribute(string name, float value) => new() { Name = name, F = value, Type = AttributeProto.Types.AttributeType.Float };
 
     public static AttributeProto Attribute(string name, long[] values) => new() { Name = name, Ints = { values }, Type = AttributeProto.Types.AttributeType.Ints };
+
+    private string Cast(string value, TensorProto.Types.DataType type) => Apply("Cast", [value], Attribute("to", (long)type));
 
     private void AddNode(string operation, string[] inputs, string output, params AttributeProto[] attributes) =>
         _graph.Node.Add(new NodeProto { OpType = operation, Input = { inputs }, Output = { output }, Attribute = { attributes } });
@@ -100,6 +128,8 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
         Name = name,
         Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = new TensorShapeProto { Dim = { shape } } } },
     };
+
+    private static TensorShapeProto.Types.Dimension Draws() => new() { DimParam = "S" };
 
     private static TensorShapeProto.Types.Dimension Rows() => new() { DimParam = "N" };
 

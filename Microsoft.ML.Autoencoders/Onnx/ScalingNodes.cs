@@ -6,14 +6,16 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 internal static class ScalingNodes
 {
     /// <summary>Fills in what is missing and scales.</summary>
-    /// <returns>[N, slots]; and 1 where a slot counts in the score and 0 where it does not, or null where all count.</returns>
-    public static (string Scaled, string? Present) Prepare(GraphBuilder graph, InputPreparation input, string value)
+    /// <returns>[N, slots], filled, and then scaled; and 1 where a slot counts in the score and 0 where it does not, or null where all count.</returns>
+    public static (string Filled, string Scaled, string? Present) Prepare(GraphBuilder graph, InputPreparation input, string value)
     {
         string? isMissing = input.Missing == MissingValues.Error ? null : graph.Apply("IsNaN", [value]);
         string filled = isMissing is null ? value : graph.Apply("Where", [isMissing, Row(graph, input.Fill), value]);
-        string scaled = graph.Apply("Div", [graph.Apply("Sub", [filled, Row(graph, input.Scaling.Offset)]), Row(graph, input.Scaling.Scale)]);
-        return (scaled, input.Missing == MissingValues.Mask ? graph.ToFloat(graph.Apply("Not", [isMissing!])) : null);
+        return (filled, Scale(graph, input.Scaling, filled), input.Missing == MissingValues.Mask ? graph.ToFloat(graph.Apply("Not", [isMissing!])) : null);
     }
+
+    public static string Scale(GraphBuilder graph, SlotScaling scaling, string value) =>
+        graph.Apply("Div", [graph.Apply("Sub", [value, Row(graph, scaling.Offset)]), Row(graph, scaling.Scale)]);
 
     public static string Unscale(GraphBuilder graph, SlotScaling scaling, string value) =>
         graph.Apply("Add", [graph.Apply("Mul", [value, Row(graph, scaling.Scale)]), Row(graph, scaling.Offset)]);

@@ -26,6 +26,12 @@ public abstract partial class TrainingOptions
     /// <summary>The share of the training rows that the predicted label is true for, in (0, 0.5]. Default 0.1.</summary>
     public double Contamination { get; set; } = 0.1;
 
+    /// <summary>The column that the network is given beside its input, or null.</summary>
+    internal virtual string? ConditionColumn => null;
+
+    /// <summary>The column with the rows' classes, or null.</summary>
+    internal virtual string? LabelColumn => null;
+
     internal bool NeedsScore => (ScoreColumnName ?? SlotErrorsColumnName ?? PredictedLabelColumnName) is not null;
 
     /// <summary>The options that name output columns, with what they name.</summary>

@@ -1,20 +1,19 @@
+using Microsoft.ML.Autoencoders.Data;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Autoencoders.Scoring;
 
 /// <summary>
-/// Runs a graph with one input [N, slots] and any number of outputs, each [N, width] or [N]. Safe for several threads at
+/// Runs a graph of inputs [N, width] and any number of outputs, each [N, width] or [N]. Safe for several threads at
 /// once. Dispose frees the session; a later run makes a new one.
 /// </summary>
-/// <param name="model">The ONNX file's bytes.</param>
-/// <param name="input">The input's name.</param>
-/// <param name="slots">The input's width.</param>
+/// <param name="model">Makes the ONNX file's bytes.</param>
+/// <param name="inputs">What the graph reads.</param>
 /// <param name="outputs">What the graph gives.</param>
-internal sealed class OnnxScorer(byte[] model, string input, int slots, IReadOnlyList<ScorerOutput> outputs) : IDisposable
+internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> inputs, IReadOnlyList<ScorerOutput> outputs) : IDisposable
 {
-    private readonly Lock _lock = new();
-    private readonly string[] _inputs = [input];
-    private InferenceSession? _session;
+    private readonly OnnxSessions _sessions = new(model);
+    private readonly string[] _inputs = [.. inputs.Select(input => input.Name)];
 
     /// <summary>Makes the memory for some of the outputs of up to <paramref name="capacity"/> rows.</summary>
     /// <param name="wanted">The outputs, as indices in the list that the scorer was made with.</param>
@@ -22,45 +21,63 @@ internal sealed class OnnxScorer(byte[] model, string input, int slots, IReadOnl
     public ScoreRequest CreateRequest(IEnumerable<int> wanted, int capacity) => new([.. wanted.Distinct()], outputs, capacity);
 
     /// <summary>Computes the outputs that the request wants.</summary>
-    /// <param name="features">[count, slots], row-major; may be longer.</param>
+    /// <param name="values">Of each input [count, width], row-major; may be longer.</param>
     /// <param name="count">The number of rows.</param>
     /// <param name="request">Takes the values.</param>
-    public void Run(float[] features, int count, ScoreRequest request)
+    public void Run(IReadOnlyList<Memory<float>> values, int count, ScoreRequest request)
     {
-        using var rows = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, features.AsMemory(0, count * slots), [count, slots]);
-        using var options = new RunOptions();
-        using var results = Session().Run(options, _inputs, [rows], request.Names);
-        for (int i = 0; i < results.Count; i++)
+        var rows = new OrtValue[inputs.Count];
+        try
         {
-            request.Take(i, results[i]);
+            for (int i = 0; i < rows.Length; i++)
+            {
+                int width = inputs[i].Width;
+                rows[i] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values[i][..(count * width)], [count, width]);
+            }
+            using var options = new RunOptions();
+            using var results = _sessions.Current.Run(options, _inputs, rows, request.Names);
+            for (int i = 0; i < results.Count; i++)
+            {
+                request.Take(i, results[i]);
+            }
+        }
+        finally
+        {
+            foreach (var row in rows)
+            {
+                row?.Dispose();
+            }
         }
     }
 
-    public void Dispose()
+    /// <summary>Computes all outputs of any number of rows.</summary>
+    /// <param name="values">Of each input [rows, width].</param>
+    /// <returns>Of each output [rows, width], 1 and 0 for Booleans.</returns>
+    public Matrix[] RunAll(params IReadOnlyList<Matrix> values)
     {
-        lock (_lock)
+        const int LargestBatch = 1024;
+        int rows = values[0].Rows;
+        var results = outputs.Select(output => new Matrix(new float[rows * output.Width], output.Width)).ToArray();
+        var request = CreateRequest(Enumerable.Range(0, outputs.Count), Math.Min(rows, LargestBatch));
+        for (int first = 0; first < rows; first += LargestBatch)
         {
-            _session?.Dispose();
-            _session = null;
+            int count = Math.Min(LargestBatch, rows - first);
+            Run([.. values.Select(input => input.Values.AsMemory(first * input.Columns, count * input.Columns))], count, request);
+            for (int output = 0; output < results.Length; output++)
+            {
+                request.Rows(output, count).CopyTo(results[output].Values.AsSpan(first * results[output].Columns));
+            }
         }
+        return results;
     }
 
-    private InferenceSession Session()
-    {
-        lock (_lock)
-        {
-            return _session ??= CreateSession();
-        }
-    }
-
-    private InferenceSession CreateSession()
-    {
-        using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-        // Threads that wait by spinning take the cores from whatever reads the rows.
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
-        return new InferenceSession(model, options);
-    }
+    public void Dispose() => _sessions.Dispose();
 }
+
+/// <summary>An input of a graph.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Width">How many values a row has.</param>
+internal sealed record ScorerInput(string Name, int Width);
 
 /// <summary>An output of a graph.</summary>
 /// <param name="Name">Its name.</param>

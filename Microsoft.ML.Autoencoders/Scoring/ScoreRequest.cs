@@ -37,6 +37,9 @@ internal sealed class ScoreRequest
         }
     }
 
+    /// <summary>The first rows' values of an output, which has to be one of the wanted.</summary>
+    public ReadOnlySpan<float> Rows(int output, int count) => _buffers[Array.IndexOf(_wanted, output)].AsSpan(0, count * _outputs[output].Width);
+
     /// <summary>A row's values of an output, which has to be one of the wanted.</summary>
     public ReadOnlySpan<float> Row(int output, int row)
     {

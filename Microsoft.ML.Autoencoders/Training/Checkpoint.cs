@@ -9,7 +9,7 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <param name="identity">What a checkpoint must have been written with to go on from it: options and shape of the data, by name.</param>
 internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, string> identity)
 {
-    private const string Format = "Microsoft.ML.Autoencoders checkpoint 1";
+    private const string Format = "Microsoft.ML.Autoencoders checkpoint 2";
 
     private string FilePath => Path.Combine(folder, "training.checkpoint");
 

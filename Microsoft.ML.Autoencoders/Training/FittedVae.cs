@@ -51,6 +51,9 @@ internal sealed record FittedVae
     /// <summary>The layers without their parameters.</summary>
     public required NetworkShape Shape { get; init; }
 
+    /// <summary>What the layers and parameters stand for.</summary>
+    public required VaeShape VaeShape { get; init; }
+
     /// <summary>All parameters as <see cref="ParameterLayout"/> describes, from which training can go on.</summary>
     public required float[] Parameters { get; init; }
 

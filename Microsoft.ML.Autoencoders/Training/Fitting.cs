@@ -1,88 +1,43 @@
 using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Training.Torch;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>From rows to a fitted network: each step of a fit, in order.</summary>
+/// <summary>What the fits of all autoencoders have in common: from rows to trained parameters, step by step.</summary>
 /// <param name="options">The options.</param>
-/// <param name="previous">The network to go on from, or null to begin anew.</param>
-internal sealed class Fitting(AutoencoderEstimator.Options options, FittedNetwork? previous)
+internal sealed class Fitting(TrainingOptions options)
 {
-    /// <param name="rows">The rows to train on, whose arrays are used up.</param>
-    /// <param name="validationRows">Rows of their own to measure the loss on, or null.</param>
-    public (FittedNetwork Network, TrainingHistory History) Run(TrainingSet rows, TrainingSet? validationRows)
-    {
-        if (options.ValidationFraction > 0)
-        {
-            (rows, validationRows) = rows.Split(options.ValidationFraction, RandomStream.For(options.Seed, "validation"));
-        }
-        var shape = Shape(rows);
-        var layout = new ParameterLayout(shape);
-        var input = Input(rows.Inputs);
-        var output = previous?.Output ?? (rows.Targets is null ? input.Scaling : SlotScaling.Of(rows.Targets, options.Scaling));
-        var set = PreparedSet.Of(rows, input, output);
-        var validation = validationRows is null ? null : PreparedSet.Of(validationRows, input, output);
-        set.CheckFor(options.Loss);
-        validation?.CheckFor(options.Loss);
+    /// <summary>Holds rows out of training if the options want it.</summary>
+    public (TrainingSet Rows, TrainingSet? Validation) Split(TrainingSet rows, TrainingSet? validationRows) => options.ValidationFraction > 0
+        ? rows.Split(options.ValidationFraction, RandomStream.For(options.Seed, "validation"))
+        : (rows, validationRows);
 
-        var initial = previous?.Parameters ?? InitialWeights.Draw(layout, RandomStream.For(options.Seed, "weights"));
-        var score = ScoreDefinition.Of(options, set.Targets.Columns);
-        using var engine = new TorchEngine(layout, initial, Goal(score, set), set, validation);
+    /// <summary>The hidden layers of encoder and decoder, and a layer of their kind.</summary>
+    public (IReadOnlyList<int> Encoder, IReadOnlyList<int> Decoder, LayerShape Layer) HiddenLayers(int inputs)
+    {
+        var hidden = options.HiddenLayers ?? NetworkShape.DefaultHiddenLayers(inputs);
+        return (hidden, options.DecoderLayers ?? [.. hidden.Reverse()], new LayerShape(0, 0, options.HiddenActivation, options.Normalization, options.Dropout));
+    }
+
+    /// <summary>Trains until there is a reason to stop, and leaves the engine with the parameters to keep.</summary>
+    /// <param name="engine">The engine with the initial parameters.</param>
+    /// <param name="set">The rows to train on.</param>
+    /// <param name="validation">The rows to measure the loss on, or null.</param>
+    /// <param name="parameterCount">The number of trained parameters.</param>
+    public TrainingHistory Train(ITrainingEngine engine, PreparedSet set, PreparedSet? validation, int parameterCount)
+    {
         var checkpoint = options.CheckpointFolder is null ? null : new Checkpoint(options.CheckpointFolder, CheckpointIdentity.Of(options, set, validation));
         var (state, reason) = new Trainer(options, set.Rows, checkpoint).Run(engine);
-
-        float[] parameters = engine.ReadParameters();
-        var (encoder, decoder) = FittedNetwork.Layers(layout, parameters);
-        var network = new FittedNetwork
-        {
-            Encoder = encoder, Decoder = decoder, Input = input, Output = output, Score = score, BringsForthInput = rows.Targets is null,
-            Threshold = options.PredictedLabelColumnName is null ? float.NaN : Threshold.ForShare(engine.RowLosses(), options.Contamination),
-            Shape = shape, Parameters = parameters,
-        };
         int bestEpoch = state.Best.Epoch > 0 ? state.Best.Epoch : state.Epoch;
-        return (network, new TrainingHistory(state.Epochs, reason, bestEpoch, set.Rows, validation?.Rows ?? 0, layout.TrainedCount));
+        return new TrainingHistory(state.Epochs, reason, bestEpoch, set.Rows, validation?.Rows ?? 0, parameterCount);
     }
 
-    // Going on, the scaling stays, but what becomes of missing values is for the options to say.
-    private InputPreparation Input(Matrix rows)
+    /// <summary>Refuses to go on from a network of another shape.</summary>
+    /// <exception cref="InvalidOperationException">It has another shape.</exception>
+    public static void CheckPrevious(string previous, string wanted)
     {
-        if (previous?.Input.Missing == options.MissingValues)
+        if (previous != wanted)
         {
-            return previous.Input;
+            throw new InvalidOperationException($"Training can't go on from a transformer of other layers: it has {previous}, options and data ask for {wanted}.");
         }
-        var input = InputPreparation.Of(rows, options.MissingValues, options.Scaling);
-        return previous is null ? input : input with { Scaling = previous.Input.Scaling };
-    }
-
-    private NetworkShape Shape(TrainingSet rows)
-    {
-        var hidden = options.HiddenLayers ?? NetworkShape.DefaultHiddenLayers(rows.Inputs.Columns);
-        var decoderHidden = options.DecoderLayers ?? [.. hidden.Reverse()];
-        if (options.TiedWeights && rows.TargetSlots != rows.Inputs.Columns)
-        {
-            throw new InvalidOperationException(
-                $"{nameof(options.TiedWeights)} needs a target as long as the input, but column '{options.TargetColumnName}' has {rows.TargetSlots} slots and '{options.InputColumnName}' {rows.Inputs.Columns}.");
-        }
-        var layer = new LayerShape(0, 0, options.HiddenActivation, options.Normalization, options.Dropout);
-        var shape = new NetworkShape(
-            NetworkShape.Stack([rows.Inputs.Columns, .. hidden, options.LatentDimension], layer, options.LatentActivation),
-            NetworkShape.Stack([options.LatentDimension, .. decoderHidden, rows.TargetSlots], layer, options.EffectiveOutputActivation),
-            options.TiedWeights);
-        if (previous is not null && !(previous.Shape.Layers.SequenceEqual(shape.Layers) && previous.Shape.IsTied == shape.IsTied))
-        {
-            throw new InvalidOperationException(
-                $"Training can't go on from a transformer of other layers: it has {Describe(previous.Shape)}, options and data ask for {Describe(shape)}.");
-        }
-        return shape;
-    }
-
-    private static string Describe(NetworkShape shape) =>
-        $"{string.Join("-", shape.Layers.Select(layer => layer.Inputs))}-{shape.Outputs}{(shape.IsTied ? " tied" : "")} "
-        + $"({string.Join(", ", shape.Layers.Select(layer => layer.Activation))}; {shape.Encoder[0].Normalization}; dropout {shape.Encoder[0].Dropout})";
-
-    private TrainingGoal Goal(ScoreDefinition score, PreparedSet set)
-    {
-        var slots = SlotStatistics.Of(set.Inputs);
-        return new TrainingGoal(score, options, Array.ConvertAll(slots, slot => slot.Least), Array.ConvertAll(slots, slot => slot.Most));
     }
 }

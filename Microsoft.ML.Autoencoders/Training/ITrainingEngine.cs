@@ -12,10 +12,13 @@ internal interface ITrainingEngine : IDisposable
     void BeginEpoch(int[] order);
 
     /// <summary>One optimizer step on <paramref name="count"/> rows of the epoch's order, from <paramref name="first"/> on.</summary>
-    void Step(int first, int count, double learningRate);
+    void Step(int first, int count, StepSetting setting);
 
     /// <summary>The mean loss a row over the steps since the epoch began.</summary>
     double EpochLoss();
+
+    /// <summary>What became of the latent space since the epoch began, or null where it is no distribution.</summary>
+    LatentRecord? LatentRecord();
 
     /// <summary>The mean loss a row over the validation rows as the network is now, without corruption and dropout.</summary>
     double ValidationLoss();
@@ -35,3 +38,8 @@ internal interface ITrainingEngine : IDisposable
     /// <summary>Reads what <see cref="SaveState"/> wrote.</summary>
     void LoadState(BinaryReader reader);
 }
+
+/// <summary>What changes from step to step.</summary>
+/// <param name="LearningRate">The learning rate.</param>
+/// <param name="Epoch">The epochs done, with the fraction of the one that is under way.</param>
+internal readonly record struct StepSetting(double LearningRate, double Epoch);

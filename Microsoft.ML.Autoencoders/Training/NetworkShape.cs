@@ -25,6 +25,11 @@ internal sealed record NetworkShape(IReadOnlyList<LayerShape> Encoder, IReadOnly
 
     public int LatentDimension => Encoder[^1].Outputs;
 
+    /// <summary>Everything about it, for a person.</summary>
+    public string Describe() =>
+        $"{string.Join("-", Layers.Select(layer => layer.Inputs))}-{Outputs}{(IsTied ? " tied" : "")} "
+        + $"({string.Join(", ", Layers.Select(layer => layer.Activation))}; {Encoder[0].Normalization}; dropout {Encoder[0].Dropout})";
+
     /// <summary>
     /// The hidden layers for inputs of which nothing else is known: two, the first as wide as the next power of two from the
     /// input's length on but within 32 and 512, twice that up to 64, the second half of it.

@@ -13,7 +13,11 @@ internal sealed record PreparedSet(Matrix Inputs, Matrix Targets, Matrix? Presen
     public int Rows => Inputs.Rows;
 
     /// <summary>Prepares a set, whose arrays become those of the result.</summary>
-    public static PreparedSet Of(TrainingSet set, InputPreparation input, SlotScaling output)
+    /// <param name="set">The set.</param>
+    /// <param name="input">What stands before the encoder.</param>
+    /// <param name="output">What stands behind the decoder.</param>
+    /// <param name="condition">A condition's scales, or null where it has none.</param>
+    public static PreparedSet Of(TrainingSet set, InputPreparation input, SlotScaling output, SlotScaling? condition = null)
     {
         var present = input.Missing == MissingValues.Mask ? PresentIn(set.Targets ?? set.Inputs) : null;
         input.Apply(set.Inputs);
@@ -26,17 +30,18 @@ internal sealed record PreparedSet(Matrix Inputs, Matrix Targets, Matrix? Presen
                 value = float.IsNaN(value) ? 0 : value;
             }
         }
-        return new PreparedSet(set.Inputs, set.Targets ?? set.Inputs, present, set.Weights is null ? null : MeanOne(set.Weights));
+        if (set.Condition is not null)
+        {
+            condition?.Apply(set.Condition);
+        }
+        return new PreparedSet(set.Inputs, set.Targets ?? set.Inputs, present, set.Weights is null ? null : MeanOne(set.Weights), set.Condition);
     }
 
-    /// <summary>Refuses targets that the loss can't take.</summary>
-    /// <exception cref="InvalidOperationException">A target is outside 0 to 1 and the loss is the binary cross-entropy.</exception>
-    public void CheckFor(ReconstructionLoss loss)
+    /// <summary>Refuses targets that are outside 0 to 1.</summary>
+    /// <param name="option">The option that needs them there, and what it is.</param>
+    /// <exception cref="InvalidOperationException">A target is outside.</exception>
+    public void CheckShares(string option)
     {
-        if (loss != ReconstructionLoss.BinaryCrossEntropy)
-        {
-            return;
-        }
         for (int row = 0; row < Rows; row++)
         {
             var values = Targets.Row(row);
@@ -44,7 +49,7 @@ internal sealed record PreparedSet(Matrix Inputs, Matrix Targets, Matrix? Presen
             if (slot >= 0)
             {
                 throw new InvalidOperationException(
-                    $"{nameof(AutoencoderEstimator.Options.Loss)} {loss} needs scaled values in 0 to 1, but row {row} (counted from 0) has {values[slot]} in slot {slot}; "
+                    $"{option} needs scaled values in 0 to 1, but row {row} (counted from 0) has {values[slot]} in slot {slot}; "
                     + $"{nameof(TrainingOptions.Scaling)} {Scaling.MinMax} brings training rows there.");
             }
         }

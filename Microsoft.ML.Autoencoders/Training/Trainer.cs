@@ -63,7 +63,7 @@ internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? che
                 break;
             }
             rate = _state.Rates.At(_state.Steps++);
-            engine.Step(first, Math.Min(options.BatchSize, rows - first), rate);
+            engine.Step(first, Math.Min(options.BatchSize, rows - first), new StepSetting(rate, _state.Epoch + first / (double)rows));
         }
         EndEpoch(engine, rate, isWhole: first >= rows);
         return null;
@@ -74,7 +74,7 @@ internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? che
         int epoch = _state.Epoch + 1;
         double loss = Checked(engine.EpochLoss(), epoch);
         double? validationLoss = options.HasValidation ? Checked(engine.ValidationLoss(), epoch) : null;
-        var record = new EpochRecord(epoch, loss, validationLoss, rate, Elapsed);
+        var record = new EpochRecord(epoch, loss, validationLoss, rate, Elapsed, engine.LatentRecord());
         _state.Epochs.Add(record);
         _state.Best.Observe(record, engine);
         _state.Rates.Observe(validationLoss ?? loss);
@@ -105,6 +105,6 @@ internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? che
         double seconds = (record.Elapsed - _elapsedBefore).TotalSeconds;
         int done = record.Epoch - _epochsBefore;
         options.Progress?.Report(new TrainingProgress(record.Epoch, options.Epochs, record.Loss, record.ValidationLoss, record.LearningRate,
-            done * (double)rows / seconds, TimeSpan.FromSeconds(seconds * (options.Epochs - record.Epoch) / done)));
+            done * (double)rows / seconds, TimeSpan.FromSeconds(seconds * (options.Epochs - record.Epoch) / done), record.Latent));
     }
 }

@@ -1,8 +1,14 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>What an engine minimises, and how.</summary>
-/// <param name="Score">The error of a row's reconstruction.</param>
-/// <param name="Options">Everything else: corruption, penalties, optimizer.</param>
+/// <summary>What an engine does with rows before they are learned, and with gradients.</summary>
+/// <param name="Options">Corruption, optimizer, device.</param>
 /// <param name="Least">Each input slot's smallest scaled value, for salt and pepper.</param>
 /// <param name="Most">Each input slot's largest scaled value.</param>
-internal sealed record TrainingGoal(ScoreDefinition Score, AutoencoderEstimator.Options Options, float[] Least, float[] Most);
+internal sealed record TrainingGoal(TrainingOptions Options, float[] Least, float[] Most)
+{
+    public static TrainingGoal Of(TrainingOptions options, PreparedSet set)
+    {
+        var slots = SlotStatistics.Of(set.Inputs);
+        return new(options, Array.ConvertAll(slots, slot => slot.Least), Array.ConvertAll(slots, slot => slot.Most));
+    }
+}

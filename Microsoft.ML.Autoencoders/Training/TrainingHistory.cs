@@ -6,7 +6,8 @@ namespace Microsoft.ML.Autoencoders;
 /// <param name="ValidationLoss">The mean loss a row over the validation rows after the epoch, or null where there are none.</param>
 /// <param name="LearningRate">The learning rate of the epoch's last step.</param>
 /// <param name="Elapsed">The time since the training began.</param>
-public sealed record EpochRecord(int Epoch, double Loss, double? ValidationLoss, double LearningRate, TimeSpan Elapsed);
+/// <param name="Latent">What became of a variational autoencoder's latent space, or null.</param>
+public sealed record EpochRecord(int Epoch, double Loss, double? ValidationLoss, double LearningRate, TimeSpan Elapsed, LatentRecord? Latent = null);
 
 /// <summary>What happened in a training.</summary>
 /// <param name="Epochs">One record an epoch, in order; the last one may be cut short by a limit.</param>

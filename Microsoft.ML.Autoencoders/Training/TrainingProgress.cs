@@ -8,5 +8,6 @@ namespace Microsoft.ML.Autoencoders;
 /// <param name="LearningRate">The learning rate of the epoch's last step.</param>
 /// <param name="RowsPerSecond">Rows trained on a second, since the training began or went on.</param>
 /// <param name="Remaining">The time that the epochs to come will take at that pace.</param>
+/// <param name="Latent">What became of a variational autoencoder's latent space, or null.</param>
 public sealed record TrainingProgress(
-    int Epoch, int Epochs, double Loss, double? ValidationLoss, double LearningRate, double RowsPerSecond, TimeSpan Remaining);
+    int Epoch, int Epochs, double Loss, double? ValidationLoss, double LearningRate, double RowsPerSecond, TimeSpan Remaining, LatentRecord? Latent = null);

@@ -25,12 +25,13 @@ internal sealed class TrainingState(TrainingOptions options, int stepsPerEpoch)
         writer.Write(Steps);
         writer.Write(Order.State);
         writer.Write(Epochs.Count);
-        foreach (var (_, loss, validationLoss, rate, elapsed) in Epochs)
+        foreach (var epoch in Epochs)
         {
-            writer.Write(loss);
-            writer.Write(validationLoss ?? double.NaN);
-            writer.Write(rate);
-            writer.Write(elapsed.Ticks);
+            writer.Write(epoch.Loss);
+            writer.Write(epoch.ValidationLoss ?? double.NaN);
+            writer.Write(epoch.LearningRate);
+            writer.Write(epoch.Elapsed.Ticks);
+            Save(writer, epoch.Latent);
         }
         Best.Save(writer);
         Rates.Save(writer);
@@ -45,9 +46,40 @@ internal sealed class TrainingState(TrainingOptions options, int stepsPerEpoch)
         {
             double loss = reader.ReadDouble();
             double validationLoss = reader.ReadDouble();
-            Epochs.Add(new EpochRecord(epoch, loss, double.IsNaN(validationLoss) ? null : validationLoss, reader.ReadDouble(), new TimeSpan(reader.ReadInt64())));
+            Epochs.Add(new EpochRecord(epoch, loss, double.IsNaN(validationLoss) ? null : validationLoss, reader.ReadDouble(), new TimeSpan(reader.ReadInt64()), LoadLatent(reader)));
         }
         Best.Load(reader);
         Rates.Load(reader);
+    }
+
+    private static void Save(BinaryWriter writer, LatentRecord? record)
+    {
+        writer.Write(record is not null);
+        if (record is not null)
+        {
+            writer.Write(record.Reconstruction);
+            writer.Write(record.KullbackLeibler);
+            writer.Write(record.ActiveUnits);
+            writer.Write(record.KullbackLeiblerPerDimension.Count);
+            foreach (double divergence in record.KullbackLeiblerPerDimension)
+            {
+                writer.Write(divergence);
+            }
+        }
+    }
+
+    private static LatentRecord? LoadLatent(BinaryReader reader)
+    {
+        if (!reader.ReadBoolean())
+        {
+            return null;
+        }
+        var (reconstruction, divergence, active) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32());
+        var dimensions = new double[reader.ReadInt32()];
+        for (int i = 0; i < dimensions.Length; i++)
+        {
+            dimensions[i] = reader.ReadDouble();
+        }
+        return new LatentRecord(reconstruction, divergence, dimensions, active);
     }
 }

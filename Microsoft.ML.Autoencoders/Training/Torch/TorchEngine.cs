@@ -13,7 +13,7 @@ internal sealed class TorchEngine : ITrainingEngine
     private readonly Generator _generator;
     private readonly TorchNetwork _network;
     private readonly TorchOptimizer _optimizer;
-    private readonly TorchLoss _loss;
+    private readonly ITorchObjective _objective;
     private readonly TorchCorruption _corruption;
     private readonly TorchRows _rows;
     private readonly TorchRows? _validation;
@@ -21,9 +21,16 @@ internal sealed class TorchEngine : ITrainingEngine
     private TorchRows? _epoch;
     private long _rowsDone;
 
+    /// <param name="layout">The network.</param>
+    /// <param name="parameters">Its parameters to begin with.</param>
+    /// <param name="goal">What is done around the objective.</param>
+    /// <param name="objective">Makes what is minimised, for the network on a device.</param>
+    /// <param name="set">The rows to train on.</param>
+    /// <param name="validation">The rows to measure the loss on, or null.</param>
     /// <exception cref="InvalidOperationException">No libtorch can be loaded.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The device is not there.</exception>
-    public TorchEngine(ParameterLayout layout, float[] parameters, TrainingGoal goal, PreparedSet set, PreparedSet? validation)
+    public TorchEngine(
+        ParameterLayout layout, float[] parameters, TrainingGoal goal, Func<TorchNetwork, Device, ITorchObjective> objective, PreparedSet set, PreparedSet? validation)
     {
         TorchBackend.Require();
         _goal = goal;
@@ -32,7 +39,7 @@ internal sealed class TorchEngine : ITrainingEngine
         _generator = new Generator(RandomStream.For(goal.Options.Seed, "engine").Next());
         _network = new TorchNetwork(layout, parameters, _device);
         _optimizer = new TorchOptimizer(_network, layout, goal.Options);
-        _loss = new TorchLoss(goal.Score, _device);
+        _objective = objective(_network, _device);
         _corruption = new TorchCorruption(goal, _generator, _device);
         _rows = TorchRows.Of(set, _device);
         _validation = validation is null ? null : TorchRows.Of(validation, _device);
@@ -47,17 +54,20 @@ internal sealed class TorchEngine : ITrainingEngine
         _epoch?.Dispose();
         _epoch = _rows.Reorder(tensor(Array.ConvertAll(order, row => (long)row), device: _device));
         _lossSum.zero_();
+        _objective.BeginEpoch();
         _rowsDone = 0;
     }
 
-    public void Step(int first, int count, double learningRate)
+    public void Step(int first, int count, StepSetting setting)
     {
-        ComputeGradient(first, count);
-        _optimizer.Step(learningRate);
+        ComputeGradient(first, count, setting.Epoch);
+        _optimizer.Step(setting.LearningRate);
         _rowsDone += count;
     }
 
     public double EpochLoss() => _lossSum.item<double>() / _rowsDone;
+
+    public LatentRecord? LatentRecord() => _objective.LatentRecord();
 
     public double ValidationLoss() => Evaluate(_validation!).Average(loss => (double)loss);
 
@@ -92,48 +102,41 @@ internal sealed class TorchEngine : ITrainingEngine
         _validation?.Dispose();
         _lossSum.Dispose();
         _corruption.Dispose();
-        _loss.Dispose();
+        _objective.Dispose();
         _optimizer.Dispose();
         _network.Dispose();
         _generator.Dispose();
         _threads.Dispose();
     }
 
-    private void ComputeGradient(int first, int count)
+    private void ComputeGradient(int first, int count, double epoch)
     {
         using var scope = NewDisposeScope();
         using var gradients = enable_grad(); // the caller may have turned them off
         _network.Gradient.zero_();
         var batch = _epoch!.Slice(first, count);
         var input = _corruption.Apply(batch.Inputs);
-        if (TorchPenalties.NeedInputGradient(_goal.Options))
+        if (_objective.NeedsInputGradient)
         {
             input = input.detach().requires_grad_();
         }
-        var latent = _network.Encode(input, _generator);
-        var loss = RowLosses(latent, batch, _generator).mean();
-        TorchPenalties.Add(loss, latent, input, _goal.Options).backward();
-        _lossSum.add_(loss.detach().cpu(), count);
-    }
-
-    // [rows], each times its weight
-    private Tensor RowLosses(Tensor latent, TorchRows batch, Generator? dropout)
-    {
-        var (logits, activated) = _network.Decode(latent, dropout);
-        var losses = _loss.Rows(logits, activated, batch.Targets, batch.Present);
-        return batch.Weights is null ? losses : losses * batch.Weights;
+        var (minimised, recorded) = _objective.Loss(input, batch, epoch, _generator);
+        minimised.backward();
+        _lossSum.add_(recorded.detach().cpu(), count);
     }
 
     private float[] Evaluate(TorchRows rows)
     {
         using var frozen = no_grad();
+        // One of its own, and the same each time: epochs are compared, and training draws as if nothing had been evaluated.
+        using var generator = new Generator(RandomStream.For(_goal.Options.Seed, "evaluation").Next());
         var losses = new float[rows.Count];
         for (int first = 0; first < losses.Length; first += EvaluationRows)
         {
             using var scope = NewDisposeScope();
             int count = Math.Min(EvaluationRows, losses.Length - first);
             var batch = rows.Slice(first, count);
-            RowLosses(_network.Encode(batch.Inputs), batch, null).cpu().data<float>().ToArray().CopyTo(losses.AsSpan(first));
+            _objective.RowLosses(batch, generator).cpu().data<float>().ToArray().CopyTo(losses.AsSpan(first));
         }
         return losses;
     }

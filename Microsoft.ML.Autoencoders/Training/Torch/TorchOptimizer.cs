@@ -7,12 +7,12 @@ namespace Microsoft.ML.Autoencoders.Training.Torch;
 internal sealed class TorchOptimizer : IDisposable
 {
     private readonly TorchNetwork _network;
-    private readonly AutoencoderEstimator.Options _options;
+    private readonly TrainingOptions _options;
     private readonly optim.Optimizer _optimizer;
     private readonly TorchSharp.Modules.OptimizerHelper _helper;
     private readonly Tensor? _isWeight; // 1 for weights, 0 for other parameters; null where nothing acts on weights alone
 
-    public TorchOptimizer(TorchNetwork network, ParameterLayout layout, AutoencoderEstimator.Options options)
+    public TorchOptimizer(TorchNetwork network, ParameterLayout layout, TrainingOptions options)
     {
         _network = network;
         _options = options;

@@ -1,0 +1,28 @@
+namespace Microsoft.ML.Autoencoders.Data;
+
+/// <summary>What the network reads of some rows, copied from a row or cursor.</summary>
+internal sealed class RowBuffer
+{
+    private readonly (SlotReader Read, float[] Values, int Slots)[] _columns;
+
+    /// <param name="source">A row or cursor in which the columns are active.</param>
+    /// <param name="columns">The columns that the network reads.</param>
+    /// <param name="capacity">The largest number of rows.</param>
+    public RowBuffer(DataViewRow source, IEnumerable<InputColumn> columns, int capacity)
+    {
+        _columns = [.. columns.Select(column => (column.Reader(source), new float[checked(capacity * column.Slots)], column.Slots))];
+        Values = Array.ConvertAll(_columns, column => column.Values.AsMemory());
+    }
+
+    /// <summary>Of each column [capacity, slots].</summary>
+    public IReadOnlyList<Memory<float>> Values { get; }
+
+    /// <summary>Copies the current row.</summary>
+    public void Take(int index)
+    {
+        foreach (var (read, values, slots) in _columns)
+        {
+            read(values.AsSpan(index * slots, slots));
+        }
+    }
+}

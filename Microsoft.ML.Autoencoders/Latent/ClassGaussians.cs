@@ -1,0 +1,107 @@
+using Microsoft.ML.Autoencoders.Data;
+
+namespace Microsoft.ML.Autoencoders.Latent;
+
+/// <summary>
+/// A Gaussian for each class, from rows some of which are labelled: expectation maximisation in which a labelled row keeps its class, and the
+/// unlabelled ones weigh together no more than the labelled (EM-λ of Nigam, McCallum, Thrun and Mitchell 2000), so that what they say of the classes' shapes
+/// does not carry a class away from its labels.
+/// </summary>
+/// <remarks>
+/// Covariances are shrunk as by a prior: a class's towards the one within all classes, as if that had been seen in as many more rows as there are latent
+/// entries, and that one likewise towards the variances of all rows.
+/// </remarks>
+internal sealed class ClassGaussians
+{
+    private const int LargestRounds = 20;
+    private const double LeastGain = 1e-5; // nats a row, of a round that is worth another
+    private const double LeastShare = 1e-3; // of the mean variance, that every entry's is taken to be greater by
+    private const double NegligibleShare = 1e-6; // taken for 0: most rows are of one class
+    private readonly Matrix _latents;
+    private readonly int[] _labels;
+    private readonly bool[] _isKnown; // [classes], whether the class has a row
+    private readonly double _weight; // of an unlabelled row
+    private readonly double[] _variances; // [width], of all rows
+
+    private ClassGaussians(Matrix latents, int[] labels, int classes)
+    {
+        (_latents, _labels) = (latents, labels);
+        _isKnown = [.. Enumerable.Range(1, classes).Select(label => labels.Contains(label))];
+        int labelled = labels.Count(label => label > 0);
+        _weight = Math.Min(1, (double)labelled / Math.Max(1, labels.Length - labelled));
+        double[,] covariance = Moments.Of(latents, _ => 1).Covariance;
+        double[] variances = [.. Enumerable.Range(0, latents.Columns).Select(i => covariance[i, i])];
+        _variances = Array.ConvertAll(variances, variance => variance + LeastShare * variances.Average() + LatentGaussians.LeastVariance);
+    }
+
+    /// <param name="latents">[rows, width].</param>
+    /// <param name="labels">[rows], from 1 on; 0 where the class is not known.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <returns>[classes], null for one without a row.</returns>
+    public static LatentGaussian?[] Fit(Matrix latents, int[] labels, int classes) => new ClassGaussians(latents, labels, classes).Fit();
+
+    private LatentGaussian?[] Fit()
+    {
+        double[,] shares = new double[_labels.Length, _isKnown.Length];
+        for (int row = 0; row < _labels.Length; row++)
+        {
+            if (_labels[row] > 0)
+            {
+                shares[row, _labels[row] - 1] = 1;
+            }
+        }
+        var gaussians = Maximize(shares);
+        double before = double.NegativeInfinity;
+        for (int round = 0; round < LargestRounds && _labels.Contains(0) && _isKnown.Contains(true); round++)
+        {
+            double likelihood = Expect(gaussians, shares);
+            gaussians = Maximize(shares);
+            if (likelihood - before < LeastGain * _labels.Length)
+            {
+                break;
+            }
+            before = likelihood;
+        }
+        return gaussians;
+    }
+
+    // Of each unlabelled row, its weight's share in each class. Returns the log-likelihood of the unlabelled rows.
+    private double Expect(LatentGaussian?[] gaussians, double[,] shares)
+    {
+        double likelihood = 0;
+        var logits = new double[gaussians.Length];
+        for (int row = 0; row < _labels.Length; row++)
+        {
+            if (_labels[row] > 0)
+            {
+                continue;
+            }
+            double most = double.NegativeInfinity;
+            for (int label = 0; label < logits.Length; label++)
+            {
+                logits[label] = gaussians[label]?.LogDensity(_latents.Row(row)) ?? double.NegativeInfinity;
+                most = Math.Max(most, logits[label]);
+            }
+            double sum = logits.Sum(logit => Math.Exp(logit - most));
+            for (int label = 0; label < logits.Length; label++)
+            {
+                double share = Math.Exp(logits[label] - most) / sum;
+                shares[row, label] = share < NegligibleShare ? 0 : _weight * share;
+            }
+            likelihood += _weight * (most + Math.Log(sum));
+        }
+        return likelihood;
+    }
+
+    private LatentGaussian?[] Maximize(double[,] shares)
+    {
+        int width = _latents.Columns;
+        Moments[] classes = [.. Enumerable.Range(0, _isKnown.Length).Select(label => Moments.Of(_latents, row => shares[row, label]))];
+        double total = classes.Sum(of => of.Weight);
+        double[,] within = classes[0].Map((row, column) =>
+            (classes.Sum(of => of.Scatter[row, column]) + (row == column ? width * _variances[row] : 0)) / (total + width));
+        return [.. classes.Select((of, label) => !_isKnown[label] ? null : LatentGaussians.Of(
+            Math.Log((of.Weight + 1) / (total + _isKnown.Count(isKnown => isKnown))), of.Mean,
+            of.Map((row, column) => (of.Scatter[row, column] + width * within[row, column]) / (of.Weight + width))))];
+    }
+}

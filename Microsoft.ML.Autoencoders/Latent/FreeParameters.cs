@@ -1,0 +1,98 @@
+using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Autoencoders.Training;
+
+namespace Microsoft.ML.Autoencoders.Latent;
+
+/// <summary>The parameters of likelihood and prior: where they start, and what they are in the end.</summary>
+internal static class FreeParameters
+{
+    private const double InitialFreedom = 4; // degrees of freedom above 1
+
+    /// <summary>
+    /// Fills in where training starts: scales of 1 (above the least), 5 degrees of freedom, Gaussians at draws of N(0, 1) with variance 1 and equal weights,
+    /// pseudo-inputs at random training rows.
+    /// </summary>
+    /// <param name="free">[free parameters], all 0.</param>
+    /// <param name="shape">What they mean.</param>
+    /// <param name="set">The training rows, prepared.</param>
+    /// <param name="random">Draws all that is random.</param>
+    public static void Initialize(Span<float> free, VaeShape shape, PreparedSet set, RandomStream random)
+    {
+        free.Slice(shape.Likelihood.ScaleParameters, shape.Likelihood.FreedomParameters).Fill((float)Math.Log(InitialFreedom));
+        var prior = free.Slice(shape.PriorStart, shape.Prior.Parameters);
+        if (shape.Prior.Kind == Prior.GaussianMixture)
+        {
+            LatentNoise.Random(shape.Prior.ComponentShape, shape.Prior.Components, random).CopyTo(prior);
+        }
+        else if (shape.Prior.Kind == Prior.VampPrior)
+        {
+            int width = shape.Prior.EncoderInputs;
+            for (int component = 0; component < shape.Prior.Components; component++)
+            {
+                int row = random.Below(set.Rows);
+                var place = prior.Slice(component * width, width);
+                set.Inputs.Row(row).CopyTo(place);
+                set.Condition?.Row(row).CopyTo(place[set.Inputs.Columns..]);
+            }
+        }
+    }
+
+    /// <summary>What scoring needs of the likelihood's.</summary>
+    public static FittedLikelihood ReadLikelihood(ReadOnlySpan<float> free, LikelihoodShape shape)
+    {
+        var scales = free[..shape.ScaleParameters].ToArray();
+        var freedom = free.Slice(shape.ScaleParameters, shape.FreedomParameters).ToArray();
+        float[] fitted = !shape.HasScale || shape.HasScaleOfRows ? []
+            : shape.ScaleSource == LikelihoodScale.Fixed ? Repeat((float)shape.FixedScale, shape.Slots)
+            : Spread(Array.ConvertAll(scales, v => (float)(shape.MinimumScale + ExpOfCut(v))), shape.Slots);
+        return new FittedLikelihood(shape, fitted, Spread(Array.ConvertAll(freedom, w => (float)(1 + ExpOfCut(w))), shape.Slots));
+    }
+
+    /// <summary>The learned prior, or null for the standard one.</summary>
+    /// <param name="free">All free parameters.</param>
+    /// <param name="shape">What they mean.</param>
+    /// <param name="encode">From what the encoder reads to the posterior's parameters.</param>
+    public static MixturePrior? ReadPrior(ReadOnlySpan<float> free, VaeShape shape, Func<Matrix, Matrix> encode)
+    {
+        int count = shape.Prior.Components;
+        float[] values = free.Slice(shape.PriorStart, shape.Prior.Parameters).ToArray();
+        if (shape.Prior.Kind == Prior.Standard)
+        {
+            return null;
+        }
+        if (shape.Prior.Kind == Prior.VampPrior)
+        {
+            return new MixturePrior(shape.Prior.ComponentShape, Repeat((float)-Math.Log(count), count), encode(new Matrix(values, shape.Prior.EncoderInputs)).Values);
+        }
+        int dimension = shape.Latent.Dimension;
+        var parameters = new Matrix(new float[count * 2 * dimension], 2 * dimension);
+        for (int component = 0; component < count; component++)
+        {
+            values.AsSpan(component * dimension, dimension).CopyTo(parameters.Row(component));
+            values.AsSpan((count + component) * dimension, dimension).CopyTo(parameters.Row(component)[dimension..]);
+        }
+        return new MixturePrior(shape.Prior.ComponentShape, LogShares(values.AsSpan(2 * count * dimension)), parameters.Values);
+    }
+
+    private static float[] LogShares(ReadOnlySpan<float> logits)
+    {
+        double most = double.NegativeInfinity;
+        foreach (float logit in logits)
+        {
+            most = Math.Max(most, logit);
+        }
+        double sum = 0;
+        foreach (float logit in logits)
+        {
+            sum += Math.Exp(logit - most);
+        }
+        return Array.ConvertAll(logits.ToArray(), logit => (float)(logit - most - Math.Log(sum)));
+    }
+
+    private static double ExpOfCut(float value) => Math.Exp(Math.Clamp(value, -LikelihoodShape.LargestLogarithm, LikelihoodShape.LargestLogarithm));
+
+    private static float[] Repeat(float value, int count) => [.. Enumerable.Repeat(value, count)];
+
+    // One for all slots, or one for each.
+    private static float[] Spread(float[] values, int slots) => values.Length == 1 ? Repeat(values[0], slots) : values;
+}

@@ -1,0 +1,46 @@
+namespace Microsoft.ML.Autoencoders.Latent;
+
+/// <summary>Lower triangular matrices.</summary>
+internal static class LowerTriangle
+{
+    /// <summary>L of a positive definite matrix, which is L Lᵀ (Cholesky).</summary>
+    public static double[,] Factor(double[,] matrix)
+    {
+        int size = matrix.GetLength(0);
+        var factor = new double[size, size];
+        for (int row = 0; row < size; row++)
+        {
+            for (int column = 0; column <= row; column++)
+            {
+                double rest = matrix[row, column];
+                for (int k = 0; k < column; k++)
+                {
+                    rest -= factor[row, k] * factor[column, k];
+                }
+                factor[row, column] = row == column ? Math.Sqrt(rest) : rest / factor[column, column];
+            }
+        }
+        return factor;
+    }
+
+    /// <summary>The inverse, by forward substitution; lower triangular too.</summary>
+    public static double[,] Inverse(double[,] factor)
+    {
+        int size = factor.GetLength(0);
+        var inverse = new double[size, size];
+        for (int column = 0; column < size; column++)
+        {
+            inverse[column, column] = 1 / factor[column, column];
+            for (int row = column + 1; row < size; row++)
+            {
+                double sum = 0;
+                for (int k = column; k < row; k++)
+                {
+                    sum += factor[row, k] * inverse[k, column];
+                }
+                inverse[row, column] = -sum / factor[row, row];
+            }
+        }
+        return inverse;
+    }
+}

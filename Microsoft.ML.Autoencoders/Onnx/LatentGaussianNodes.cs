@@ -1,0 +1,39 @@
+using Microsoft.ML.Autoencoders.Latent;
+
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>Writes distances from Gaussians in the latent space, and their probabilities.</summary>
+internal static class LatentGaussianNodes
+{
+    // A squared distance is cut to this, so that no sum of it and others overflows.
+    private const double LargestDistance = 1e30;
+
+    /// <param name="latent">[N, width].</param>
+    /// <param name="gaussians">At least one.</param>
+    /// <returns>[N], the Mahalanobis distance from the nearest.</returns>
+    public static Term Distance(Term latent, IReadOnlyList<LatentGaussian> gaussians) => SquaredDistances(latent, gaussians).LeastOfFirst().Sqrt();
+
+    /// <param name="latent">[N, width].</param>
+    /// <param name="classes">At least one. One that is null has the probability 0.</param>
+    /// <returns>[N, classes].</returns>
+    public static Term Probabilities(Term latent, IReadOnlyList<LatentGaussian?> classes)
+    {
+        int width = classes.OfType<LatentGaussian>().FirstOrDefault()?.Mean.Length ?? 1;
+        var none = new LatentGaussian(float.MinValue, new float[width], new float[width * width], 0);
+        LatentGaussian[] gaussians = [.. classes.Select(gaussian => gaussian ?? none)];
+        var graph = latent.Graph;
+        var constants = latent with { Name = graph.Floats(Array.ConvertAll(gaussians, of => of.LogWeight - of.LogDeterminant / 2), gaussians.Length, 1) };
+        var logits = (constants - SquaredDistances(latent, gaussians) * 0.5).Transpose(1, 0);
+        return logits with { Name = graph.Apply("Softmax", [logits.Name], GraphBuilder.Attribute("axis", -1L)) };
+    }
+
+    // [classes, N]
+    private static Term SquaredDistances(Term latent, IReadOnlyList<LatentGaussian> gaussians)
+    {
+        var graph = latent.Graph;
+        int width = gaussians[0].Mean.Length;
+        var means = latent with { Name = graph.Floats([.. gaussians.SelectMany(of => of.Mean)], gaussians.Count, 1, width) };
+        var whitenings = latent with { Name = graph.Floats([.. gaussians.SelectMany(of => of.Whitening)], gaussians.Count, width, width) };
+        return (latent - means).MatMul(whitenings.Transpose(0, 2, 1)).Square().Sum().AtMost(LargestDistance);
+    }
+}

@@ -1,0 +1,107 @@
+using MathNet.Numerics;
+using Microsoft.ML.Autoencoders.Latent;
+
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>Writes what a decoder's outputs mean, in scaled units.</summary>
+internal sealed class LikelihoodNodes(FittedLikelihood likelihood)
+{
+    // Below, the continuous Bernoulli's mean is its series: l⁷ / 1209600 is then less than Single can tell.
+    private const double SeriesEnd = 0.5;
+
+    // Below, ln(l / tanh(l / 2)) is ln 2 for a Single.
+    private const double LeastLogit = 1e-3;
+
+    private readonly LikelihoodShape _shape = likelihood.Shape;
+
+    /// <summary>The mean of each slot.</summary>
+    /// <param name="decoded">[..., decoder outputs].</param>
+    /// <returns>[..., slots].</returns>
+    public Term Mean(Term decoded) => _shape.Kind switch
+    {
+        Likelihood.Bernoulli => decoded.Sigmoid(),
+        Likelihood.ContinuousBernoulli => ContinuousMean(decoded),
+        _ => Location(decoded),
+    };
+
+    /// <summary>The negative logarithm of a row's density.</summary>
+    /// <param name="decoded">[S, N, decoder outputs].</param>
+    /// <param name="target">[N, slots].</param>
+    /// <param name="present">[N, slots], 1 where a slot counts; null where all count.</param>
+    /// <returns>[S, N].</returns>
+    public Term Cost(Term decoded, Term target, Term? present)
+    {
+        var slots = _shape.Kind switch
+        {
+            Likelihood.Gaussian => Distance(decoded, target, Math.Sqrt(0.5)).Square(),
+            Likelihood.Laplace => Distance(decoded, target, 1).Abs(),
+            Likelihood.StudentT => Distance(decoded, target, likelihood.DegreesOfFreedom.Select(freedom => 1 / Math.Sqrt(freedom))).Square().LogOfOnePlus()
+                * Row(decoded.Graph, likelihood.DegreesOfFreedom.Select(freedom => (freedom + 1.0) / 2)),
+            Likelihood.Bernoulli => Softplus(decoded) - target * decoded,
+            Likelihood.ContinuousBernoulli => Softplus(decoded) - target * decoded - LogNormalizer(decoded),
+            _ => throw new ArgumentOutOfRangeException(nameof(decoded), _shape.Kind, null),
+        };
+        if (_shape.HasScaleOfRows)
+        {
+            slots += Scale(decoded).Log();
+        }
+        double[] constants = [.. Enumerable.Range(0, _shape.Slots).Select(Constant)];
+        return present is { } counts ? (slots * counts).Sum() + (counts * Row(decoded.Graph, constants)).Sum() : slots.Sum() + constants.Sum();
+    }
+
+    // What of a slot's negative logarithm depends on no row.
+    private double Constant(int slot)
+    {
+        double normalizer = _shape.Kind switch
+        {
+            Likelihood.Gaussian => 0.5 * Math.Log(2 * Math.PI),
+            Likelihood.Laplace => Math.Log(2),
+            Likelihood.StudentT => StudentNormalizer(likelihood.DegreesOfFreedom[slot]),
+            _ => 0,
+        };
+        return _shape.HasScale && !_shape.HasScaleOfRows ? normalizer + Math.Log(likelihood.Scales[slot]) : normalizer;
+    }
+
+    private static double StudentNormalizer(double freedom) =>
+        SpecialFunctions.GammaLn(freedom / 2) - SpecialFunctions.GammaLn((freedom + 1) / 2) + 0.5 * Math.Log(freedom * Math.PI);
+
+    private Term Distance(Term decoded, Term target, double factor) => Distance(decoded, target, Enumerable.Repeat(factor, _shape.Slots));
+
+    // (x - mean) / scale times a factor a slot
+    private Term Distance(Term decoded, Term target, IEnumerable<double> factors)
+    {
+        var difference = target - Location(decoded);
+        return _shape.HasScaleOfRows
+            ? difference / Scale(decoded) * Row(decoded.Graph, factors)
+            : difference * Row(decoded.Graph, factors.Select((factor, slot) => factor / likelihood.Scales[slot]));
+    }
+
+    private Term Location(Term decoded) => _shape.HasScaleOfRows ? decoded.Slice(0, _shape.Slots) : decoded;
+
+    private Term Scale(Term decoded) =>
+        decoded.Slice(_shape.Slots, 2 * _shape.Slots).Cut(LikelihoodShape.LargestLogarithm).Exp() + _shape.MinimumScale;
+
+    private static Term Softplus(Term logits) => logits.Apply("Softplus");
+
+    private static Term LogNormalizer(Term logits)
+    {
+        var size = logits.Abs().AtLeast(LeastLogit);
+        return (size / (size * 0.5).Tanh()).Log();
+    }
+
+    // 1 / (1 - exp(-l)) - 1 / l is 1/2 + 1 / (2 tanh(l/2)) - 1 / l, near 0 its series 1/2 + l/12 - l³/720 + l⁵/30240.
+    private static Term ContinuousMean(Term logits)
+    {
+        var square = logits.Square();
+        var series = ((square * (1.0 / 30240) - 1.0 / 720) * square + 1.0 / 12) * logits + 0.5;
+        string isNear = logits.Graph.Apply("Less", [logits.Abs().Name, logits.Number(SeriesEnd).Name]);
+        var safe = logits.Number(1).Where(isNear, logits);
+        return series.Where(isNear, 0.5 / (safe * 0.5).Tanh() - 1 / safe + 0.5);
+    }
+
+    private static Term Row(GraphBuilder graph, IEnumerable<double> values)
+    {
+        float[] row = [.. values.Select(value => (float)value)];
+        return new Term(graph, graph.Floats(row, row.Length));
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.ML.Autoencoders.Data;
+
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>Makes values the outputs of a graph that columns are filled from.</summary>
+internal static class OutputNodes
+{
+    /// <summary>For any number of rows: [N, width] and, for scalars, [N].</summary>
+    public static void OfRows(GraphBuilder graph, string value, OutputColumn column)
+    {
+        if (column.IsScalar)
+        {
+            graph.ScalarOutput(value, column.Name, column.IsBoolean);
+        }
+        else
+        {
+            graph.Output(value, column.Name, column.Width);
+        }
+    }
+
+    /// <summary>For one row: [width] of Single.</summary>
+    public static void OfOneRow(GraphBuilder graph, string value, OutputColumn column) =>
+        graph.OutputOfOneRow(column.IsBoolean ? graph.ToFloat(value) : value, column.Name, column.Width);
+}

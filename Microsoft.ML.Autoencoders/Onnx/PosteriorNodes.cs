@@ -1,0 +1,39 @@
+using Microsoft.ML.Autoencoders.Latent;
+
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>Writes what an encoder's outputs mean.</summary>
+internal abstract class PosteriorNodes
+{
+    /// <param name="shape">The family.</param>
+    /// <param name="parameters">[N, parameters], the encoder's outputs.</param>
+    public static PosteriorNodes Of(LatentShape shape, Term parameters) => shape.Family switch
+    {
+        Posterior.DiagonalGaussian => new DiagonalGaussianNodes(shape, parameters),
+        Posterior.FullGaussian => new FullGaussianNodes(shape, parameters),
+        Posterior.Laplace => new LaplaceNodes(shape, parameters),
+        Posterior.Categorical => new CategoricalNodes(shape, parameters),
+        _ => throw new ArgumentOutOfRangeException(nameof(shape), shape.Family, null),
+    };
+
+    /// <summary>[N, width].</summary>
+    public abstract Term Mean { get; }
+
+    /// <summary>[N, width], what stands for the row where one latent vector has to: the mean, or the most probable code.</summary>
+    public virtual Term Centre => Mean;
+
+    /// <summary>[N, variance width].</summary>
+    public abstract Term Variance { get; }
+
+    /// <summary>[N], the divergence from the standard prior.</summary>
+    public abstract Term Divergence { get; }
+
+    /// <param name="noise">[S, N, width], or [S, 1, width] for the same in all rows.</param>
+    /// <returns>[S, N, width].</returns>
+    public abstract Term Draw(Term noise);
+
+    /// <param name="noise">What the draw was made of.</param>
+    /// <param name="draw">[S, N, width].</param>
+    /// <returns>[S, N], the logarithm of the density.</returns>
+    public abstract Term LogDensity(Term noise, Term draw);
+}

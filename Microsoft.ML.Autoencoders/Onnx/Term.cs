@@ -1,0 +1,110 @@
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>A tensor of a graph, with which a formula is written as one reads it. Shapes broadcast as ONNX's do.</summary>
+/// <param name="Graph">The graph.</param>
+/// <param name="Name">The tensor's name.</param>
+/// <param name="IsDouble">Whether it holds Double, not Single: what numbers beside it become.</param>
+internal readonly record struct Term(GraphBuilder Graph, string Name, bool IsDouble = false)
+{
+    public static Term operator +(Term a, Term b) => a.Apply("Add", b.Name);
+
+    public static Term operator -(Term a, Term b) => a.Apply("Sub", b.Name);
+
+    public static Term operator *(Term a, Term b) => a.Apply("Mul", b.Name);
+
+    public static Term operator /(Term a, Term b) => a.Apply("Div", b.Name);
+
+    public static Term operator +(Term a, double b) => a + a.Number(b);
+
+    public static Term operator -(Term a, double b) => a - a.Number(b);
+
+    public static Term operator *(Term a, double b) => a * a.Number(b);
+
+    public static Term operator /(double a, Term b) => b.Number(a) / b;
+
+    public static Term operator -(Term a) => a.Apply("Neg");
+
+    public Term Abs() => Apply("Abs");
+
+    public Term Exp() => Apply("Exp");
+
+    public Term Log() => Apply("Log");
+
+    public Term Sqrt() => Apply("Sqrt");
+
+    public Term Tanh() => Apply("Tanh");
+
+    public Term Sigmoid() => Apply("Sigmoid");
+
+    public Term Relu() => Apply("Relu");
+
+    /// <summary>ln(1 + x) of x at least 0 to the last digit where x is small (Kahan): what 1 + x was rounded by comes back as a factor.</summary>
+    public Term LogOfOnePlus()
+    {
+        const double Largest = 1e30; // an infinity divided by another would be NaN
+        var value = AtMost(Largest);
+        var sum = value + 1;
+        string isOne = Graph.Apply("Equal", [sum.Name, Number(1).Name]);
+        return value.Where(isOne, sum.Log() * (value / (sum - 1)));
+    }
+
+    public Term Square() => this * this;
+
+    public Term AtLeast(double least) => Apply("Max", Number(least).Name);
+
+    public Term AtMost(double most) => Apply("Min", Number(most).Name);
+
+    /// <summary>Cut to ±<paramref name="limit"/>.</summary>
+    public Term Cut(double limit) => Apply("Clip", Number(-limit).Name, Number(limit).Name);
+
+    /// <summary>This where the condition holds, else the other.</summary>
+    public Term Where(string condition, Term otherwise) => this with { Name = Graph.Apply("Where", [condition, Name, otherwise.Name]) };
+
+    /// <summary>The sum over the last axis, which goes.</summary>
+    public Term Sum() => Sum(-1);
+
+    /// <summary>The sum over axes, which go.</summary>
+    public Term Sum(params long[] axes) => this with { Name = Graph.Apply("ReduceSum", [Name, Graph.Integers(axes)], GraphBuilder.Attribute("keepdims", 0L)) };
+
+    /// <summary>The mean over the first axis, which goes.</summary>
+    public Term MeanOfFirst() => Reduce("ReduceMean", 0);
+
+    /// <summary>The least over the first axis, which goes.</summary>
+    public Term LeastOfFirst() => Reduce("ReduceMin", 0);
+
+    /// <summary>The logarithm of the sum of the exponentials over the last axis, which goes.</summary>
+    public Term LogSumExp() => Reduce("ReduceLogSumExp", -1);
+
+    public Term MatMul(Term other) => Apply("MatMul", other.Name);
+
+    /// <summary>With the axes in another order.</summary>
+    public Term Transpose(params long[] order) => this with { Name = Graph.Apply("Transpose", [Name], GraphBuilder.Attribute("perm", order)) };
+
+    /// <summary>With another shape; one of its sizes may be -1, what is left.</summary>
+    public Term Reshape(params long[] shape) => Apply("Reshape", Graph.Integers(shape));
+
+    /// <summary>With new axes of size 1.</summary>
+    public Term Unsqueeze(params long[] axes) => Apply("Unsqueeze", Graph.Integers(axes));
+
+    /// <summary>The entries from <paramref name="start"/> to before <paramref name="end"/> of the last axis.</summary>
+    public Term Slice(int start, int end) => Apply("Slice", Graph.Integers(start), Graph.Integers(end), Graph.Integers(-1));
+
+    /// <summary>One behind the other in the last axis.</summary>
+    public Term Behind(Term other) => this with { Name = Graph.Apply("Concat", [Name, other.Name], GraphBuilder.Attribute("axis", -1L)) };
+
+    /// <summary>The first sizes of its shape with others behind them, a tensor of Int64.</summary>
+    public string Shape(int first, params long[] others) => Graph.Apply("Concat",
+        [Graph.Apply("Shape", [Name], GraphBuilder.Attribute("end", (long)first)), Graph.Integers(others)], GraphBuilder.Attribute("axis", 0L));
+
+    public Term ToDouble() => new(Graph, Graph.ToDouble(Name), true);
+
+    public Term ToSingle() => new(Graph, Graph.ToFloat(Name));
+
+    public Term Apply(string operation, params string[] others) => this with { Name = Graph.Apply(operation, [Name, .. others]) };
+
+    /// <summary>A constant of the same type.</summary>
+    public Term Number(double value) => this with { Name = IsDouble ? Graph.Doubles([value]) : Graph.Floats([(float)value]) };
+
+    private Term Reduce(string operation, long axis) =>
+        this with { Name = Graph.Apply(operation, [Name], GraphBuilder.Attribute("axes", [axis]), GraphBuilder.Attribute("keepdims", 0L)) };
+}

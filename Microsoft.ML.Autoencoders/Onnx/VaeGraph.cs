@@ -1,0 +1,114 @@
+using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Autoencoders.Training;
+
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>Writes a fitted variational autoencoder as ONNX.</summary>
+internal static class VaeGraph
+{
+    /// <summary>The input of <see cref="ForTraining"/>: [N, slots], filled and scaled.</summary>
+    public const string Scaled = "Scaled";
+
+    /// <summary>The input of <see cref="ForTraining"/> with <see cref="MissingValues.Mask"/>: [N, slots], 1 where a slot counts and 0 where it is missing.</summary>
+    public const string Present = "Present";
+
+    /// <summary>The input of <see cref="ForTraining"/> with a condition: [N, width], scaled, or 1 in its key's place.</summary>
+    public const string Condition = "Condition";
+
+    /// <summary>The output of <see cref="ForTraining"/>: [N, width].</summary>
+    public const string Latent = "Latent";
+
+    /// <summary>The output of <see cref="ForTraining"/>: [N].</summary>
+    public const string Score = "Score";
+
+    /// <summary>The input of <see cref="LogWeights"/>: [S, N, width], standard noise of the posterior's family.</summary>
+    public const string Noise = "Noise";
+
+    /// <summary>The output of <see cref="LogWeights"/>: [S, N], in nats.</summary>
+    public const string Weights = "LogWeights";
+
+    /// <summary>A graph of the columns asked for, for any number of rows: inputs [N, width], outputs [N, width] and, for scalars, [N].</summary>
+    public static byte[] ForRows(FittedVae vae, AutoencoderColumns columns) => Build(vae, columns, OutputNodes.OfRows);
+
+    /// <summary>
+    /// The same for ML.NET's OnnxTransformer, which runs one row at a time and takes the shape of an output for that of
+    /// its column: outputs [width] of Single, so that a column is <c>Vector&lt;Single, width&gt;</c>.
+    /// </summary>
+    public static byte[] ForOneRow(FittedVae vae, AutoencoderColumns columns) => Build(vae, columns, OutputNodes.OfOneRow);
+
+    /// <summary>The decoder alone: latent [N, width], and the condition [N, width] where there is one, to reconstruction [N, slots] in its units.</summary>
+    public static byte[] Decoder(FittedVae vae, string latent, string? condition, string reconstruction)
+    {
+        var graph = new GraphBuilder("decoder", Names(latent, condition, reconstruction));
+        var vector = new Term(graph, graph.Input(latent, vae.Latent.Width));
+        var mean = new LikelihoodNodes(vae.Likelihood).Mean(DecoderNodes.Decode(vae, vector, ScaledCondition(graph, vae, condition)));
+        graph.Output(ScalingNodes.Unscale(graph, vae.Output, mean.Name), reconstruction, vae.Outputs);
+        return graph.Build();
+    }
+
+    /// <summary>From rows that are prepared to latent means and, unless it needs an input that is not brought forth, to scores.</summary>
+    public static byte[] ForTraining(FittedVae vae)
+    {
+        var graph = new GraphBuilder("training", [Scaled, Present, Condition, Latent, Score]);
+        string scaled = graph.Input(Scaled, vae.Inputs);
+        string? present = vae.Input.Missing == MissingValues.Mask ? graph.Input(Present, vae.Inputs) : null;
+        var nodes = new VaeNodes(graph, vae, scaled, present, vae.Condition is { } shape ? new Term(graph, graph.Input(Condition, shape.Width)) : null);
+        graph.Output(nodes.Latent.Name, Latent, vae.Latent.Width);
+        if (vae.BringsForthInput || vae.Score == VaeScore.LatentDistance)
+        {
+            graph.ScalarOutput(nodes.Score.Name, Score, isBoolean: false);
+        }
+        return graph.Build();
+    }
+
+    /// <summary>The logarithms of the importance weights, log p(x|z) + log p(z) - log q(z|x), of draws that are made of a noise.</summary>
+    public static byte[] LogWeights(FittedVae vae, string input, string? condition)
+    {
+        var graph = new GraphBuilder("weights", Names(input, condition, Noise, Weights));
+        var nodes = Prepared(graph, vae, graph.Input(input, vae.Inputs), condition).Nodes;
+        graph.DrawsOutput(nodes.LogWeights(new Term(graph, graph.DrawsInput(Noise, vae.Latent.Width))).Name, Weights);
+        return graph.Build();
+    }
+
+    private static byte[] Build(FittedVae vae, AutoencoderColumns columns, Action<GraphBuilder, string, OutputColumn> output)
+    {
+        var graph = new GraphBuilder("autoencoder", [.. columns.Inputs, .. columns.Outputs.Select(column => column.Name)]);
+        var (nodes, filled) = Prepared(graph, vae, graph.Input(columns.Input, vae.Inputs), columns.Condition);
+        foreach (var column in columns.Outputs)
+        {
+            output(graph, column.Kind switch
+            {
+                OutputKind.Latent => nodes.Latent.Name,
+                OutputKind.LatentVariance => nodes.Variance.Name,
+                OutputKind.LatentSample => nodes.Sample(RowNoiseNodes.Of(vae.Latent, vae.SampleSeed, filled, vae.Inputs)).Name,
+                OutputKind.Reconstruction => ScalingNodes.Unscale(graph, vae.Output, nodes.Reconstruction.Name),
+                OutputKind.SlotErrors => nodes.SlotErrors,
+                OutputKind.Score => nodes.Score.Name,
+                OutputKind.PredictedLabel => graph.Apply("Greater", [nodes.Score.Name, graph.Floats([vae.Threshold])]),
+                OutputKind.ClassProbabilities => nodes.ClassProbabilities.Name,
+                OutputKind.LatentDistance => nodes.LatentDistance.Name,
+                _ => throw new ArgumentOutOfRangeException(nameof(columns), column.Kind, null),
+            }, column);
+        }
+        return graph.Build();
+    }
+
+    // And the input without what is missing, in its units.
+    private static (VaeNodes Nodes, Term Filled) Prepared(GraphBuilder graph, FittedVae vae, string input, string? condition)
+    {
+        var (filled, scaled, present) = ScalingNodes.Prepare(graph, vae.Input, input);
+        return (new VaeNodes(graph, vae, scaled, present, ScaledCondition(graph, vae, condition)), new Term(graph, filled));
+    }
+
+    private static Term? ScaledCondition(GraphBuilder graph, FittedVae vae, string? condition)
+    {
+        if (vae.Condition is null || condition is null)
+        {
+            return null;
+        }
+        string value = graph.Input(condition, vae.Condition.Width);
+        return new Term(graph, vae.Condition.Scaling is { } scaling ? ScalingNodes.Scale(graph, scaling, value) : value);
+    }
+
+    private static IEnumerable<string> Names(params string?[] names) => names.OfType<string>();
+}

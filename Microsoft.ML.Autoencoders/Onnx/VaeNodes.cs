@@ -1,0 +1,92 @@
+using Microsoft.ML.Autoencoders.Latent;
+using Microsoft.ML.Autoencoders.Training;
+
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>Writes a variational autoencoder behind the preparation of its input; each part once, and only when it is asked for.</summary>
+internal sealed class VaeNodes
+{
+    private readonly GraphBuilder _graph;
+    private readonly FittedVae _vae;
+    private readonly Term _scaled;
+    private readonly Term? _present;
+    private readonly Term? _condition;
+    private readonly LikelihoodNodes _likelihood;
+    private readonly Lazy<PosteriorNodes> _posterior;
+    private readonly Lazy<Term> _latent;
+    private readonly Lazy<Term> _reconstruction;
+    private readonly Lazy<ErrorNodes> _errors;
+    private readonly Lazy<Term> _score;
+
+    /// <param name="graph">The graph.</param>
+    /// <param name="vae">What to write.</param>
+    /// <param name="scaled">[N, slots].</param>
+    /// <param name="present">[N, slots], 1 where a slot counts in the score; null where all count.</param>
+    /// <param name="condition">[N, width], scaled; null where there is none.</param>
+    public VaeNodes(GraphBuilder graph, FittedVae vae, string scaled, string? present, Term? condition)
+    {
+        (_graph, _vae, _scaled, _condition) = (graph, vae, new Term(graph, scaled), condition);
+        _present = present is null ? null : new Term(graph, present);
+        _likelihood = new LikelihoodNodes(vae.Likelihood);
+        _posterior = new(() => PosteriorNodes.Of(vae.Latent, Encode()));
+        _latent = new(() => _posterior.Value.Mean);
+        _reconstruction = new(() => _likelihood.Mean(DecoderNodes.Decode(vae, _posterior.Value.Centre, condition)));
+        _errors = new(() => new ErrorNodes(graph, new ScoreDefinition(ReconstructionLoss.Squared, 1, [.. Enumerable.Repeat(1f, vae.Outputs)]),
+            (_reconstruction.Value.Name, _reconstruction.Value.Name), scaled, present));
+        _score = new(MakeScore);
+    }
+
+    /// <summary>[N, width].</summary>
+    public Term Latent => _latent.Value;
+
+    /// <summary>[N, variance width].</summary>
+    public Term Variance => _posterior.Value.Variance;
+
+    /// <summary>[N, slots], scaled.</summary>
+    public Term Reconstruction => _reconstruction.Value;
+
+    /// <summary>[N, slots].</summary>
+    public string SlotErrors => _errors.Value.Slots;
+
+    /// <summary>[N].</summary>
+    public Term Score => _score.Value;
+
+    /// <summary>[N, classes].</summary>
+    public Term ClassProbabilities => LatentGaussianNodes.Probabilities(Latent, _vae.Classes!);
+
+    /// <summary>[N], from the nearest class, or where there is none from the training rows.</summary>
+    public Term LatentDistance =>
+        LatentGaussianNodes.Distance(Latent, _vae.Classes?.OfType<LatentGaussian>().ToArray() is { Length: > 0 } classes ? classes : [_vae.TrainingLatents]);
+
+    /// <param name="noise">[N, width].</param>
+    /// <returns>[N, width].</returns>
+    public Term Sample(Term noise) => _posterior.Value.Draw(noise.Unsqueeze(0)).Reshape(-1, _vae.Latent.Width);
+
+    /// <param name="noise">[S, N, width].</param>
+    /// <returns>[S, N], log p(x|z) + log p(z) - log q(z|x).</returns>
+    public Term LogWeights(Term noise)
+    {
+        var draws = _posterior.Value.Draw(noise);
+        return PriorNodes.LogDensity(_vae.Latent, _vae.Prior, draws) - _posterior.Value.LogDensity(noise, draws) - Cost(draws);
+    }
+
+    private Term Encode()
+    {
+        var input = _condition is { } condition ? _scaled.Behind(condition) : _scaled;
+        return new Term(_graph, LayerNodes.Apply(_graph, _vae.Encoder, input.Name).Activated);
+    }
+
+    private Term MakeScore() => _vae.Score switch
+    {
+        VaeScore.ReconstructionError => new Term(_graph, _errors.Value.Rows),
+        VaeScore.LatentDistance => LatentGaussianNodes.Distance(Latent, [_vae.TrainingLatents]),
+        VaeScore.ReconstructionProbability => Cost(_posterior.Value.Draw(ScoreNoise())).MeanOfFirst(),
+        VaeScore.NegativeElbo when _vae.Prior is null => Cost(_posterior.Value.Draw(ScoreNoise())).MeanOfFirst() + _posterior.Value.Divergence,
+        VaeScore.NegativeElbo => -LogWeights(ScoreNoise()).MeanOfFirst(),
+        _ => throw new ArgumentOutOfRangeException(nameof(_vae), _vae.Score, null),
+    };
+
+    private Term Cost(Term draws) => _likelihood.Cost(DecoderNodes.DecodeDraws(_vae, draws, _condition), _scaled, _present);
+
+    private Term ScoreNoise() => new(_graph, _graph.Floats(_vae.ScoreNoise, _vae.ScoreDraws, 1, _vae.Latent.Width));
+}

@@ -1,0 +1,69 @@
+using Microsoft.ML.Autoencoders.Latent;
+using Microsoft.ML.Autoencoders.Onnx;
+using Microsoft.ML.Autoencoders.Training;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Microsoft.ML.Autoencoders.Scoring;
+
+/// <summary>Estimates rows' log-likelihoods by importance sampling, with a graph of rows and noise to log-weights.</summary>
+/// <param name="model">Makes the ONNX file's bytes.</param>
+/// <param name="inputs">What it reads beside the noise.</param>
+/// <param name="latent">What the noise is of.</param>
+internal sealed class LikelihoodScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> inputs, LatentShape latent) : IDisposable
+{
+    private const int LargestBatchValues = 1 << 22; // floats of the widest tensor, 16 MiB
+    private readonly OnnxSessions _sessions = new(model);
+    private readonly string[] _names = [.. inputs.Select(input => input.Name), VaeGraph.Noise];
+
+    /// <summary>The largest number of rows for a run.</summary>
+    public int Rows(int samples) => (int)Math.Clamp(LargestBatchValues / ((long)samples * Math.Max(latent.Width, inputs[0].Width)), 1, 1024);
+
+    /// <param name="values">Of each input [count, width].</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="samples">The latent draws a row.</param>
+    /// <param name="random">Draws the noise.</param>
+    /// <returns>[count], in nats.</returns>
+    public double[] Run(IReadOnlyList<Memory<float>> values, int count, int samples, RandomStream random)
+    {
+        float[] noise = LatentNoise.Random(latent, checked(samples * count), random);
+        var tensors = new List<OrtValue>();
+        try
+        {
+            for (int i = 0; i < inputs.Count; i++)
+            {
+                tensors.Add(OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values[i][..(count * inputs[i].Width)], [count, inputs[i].Width]));
+            }
+            tensors.Add(OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, noise.AsMemory(), [samples, count, latent.Width]));
+            using var options = new RunOptions();
+            using var results = _sessions.Current.Run(options, _names, tensors, [VaeGraph.Weights]);
+            return Means(results[0].GetTensorDataAsSpan<float>(), count, samples);
+        }
+        finally
+        {
+            tensors.ForEach(tensor => tensor.Dispose());
+        }
+    }
+
+    public void Dispose() => _sessions.Dispose();
+
+    // The logarithm of the mean weight; logWeights [samples, count].
+    private static double[] Means(ReadOnlySpan<float> logWeights, int count, int samples)
+    {
+        var means = new double[count];
+        for (int row = 0; row < count; row++)
+        {
+            double most = double.NegativeInfinity;
+            for (int sample = 0; sample < samples; sample++)
+            {
+                most = Math.Max(most, logWeights[sample * count + row]);
+            }
+            double sum = 0;
+            for (int sample = 0; sample < samples; sample++)
+            {
+                sum += Math.Exp(logWeights[sample * count + row] - most);
+            }
+            means[row] = most + Math.Log(sum / samples);
+        }
+        return means;
+    }
+}

@@ -1,0 +1,95 @@
+using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Autoencoders.Latent;
+using Microsoft.ML.Autoencoders.Onnx;
+using Microsoft.ML.Autoencoders.Scoring;
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Autoencoders;
+
+/// <summary>What all fitted autoencoders have in common: they add columns that a network computes.</summary>
+/// <remarks>
+/// It computes on ONNX Runtime, in batches where rows are read by a cursor; TorchSharp is no longer needed. Saved with
+/// <c>mlContext.Model.Save</c> it becomes a chain of ML.NET's own transformers that computes the same columns, one row at a
+/// time; that chain is what <c>mlContext.Model.Load</c> returns.
+/// </remarks>
+public abstract class ScoringTransformer : ITransformer, IDisposable
+{
+    private readonly int _slots;
+    private readonly ConditionShape? _condition;
+    private readonly OnnxScorer _scorer;
+
+    private protected ScoringTransformer(AutoencoderColumns columns, int slots, ConditionShape? condition, Func<AutoencoderColumns, byte[]> graph, TrainingHistory history)
+    {
+        Columns = columns;
+        _slots = slots;
+        _condition = condition;
+        TrainingHistory = history;
+        var named = GraphNames.Apart(columns);
+        List<ScorerInput> inputs = [new(named.Input, slots)];
+        if (condition is not null)
+        {
+            inputs.Add(new(named.Condition!, condition.Width));
+        }
+        _scorer = new OnnxScorer(() => graph(named), inputs, [.. named.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean))]);
+    }
+
+    /// <summary>What happened in training, an epoch a record.</summary>
+    public TrainingHistory TrainingHistory { get; }
+
+    /// <summary>True: each row's output depends on that row alone.</summary>
+    public bool IsRowToRowMapper => true;
+
+    /// <summary>The columns of an input and the output columns.</summary>
+    /// <param name="inputSchema">An input's columns.</param>
+    /// <returns>What <see cref="Transform"/> makes of them. An output column stands behind the column whose name it takes, which becomes hidden, or else at the end.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column that is read is missing, of another type, or has other slots than in training.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Map(inputSchema).Output;
+
+    /// <summary>Scores rows one at a time: what a PredictionEngine uses.</summary>
+    /// <param name="inputSchema">The rows' columns.</param>
+    /// <returns>A mapper from such rows to rows with the output columns.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column that is read is missing, of another type, or has other slots than in training.</exception>
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ScoredRowMapper(Map(inputSchema), _scorer);
+
+    /// <summary>Adds the output columns, which are computed when and as far as they are read.</summary>
+    /// <param name="input">The rows. What NaN in the input column gives, <see cref="TrainingOptions.MissingValues"/> says.</param>
+    /// <returns>The rows with the output columns.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column that is read is missing, of another type, or has other slots than in training.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new ScoredView(input, Map(input.Schema), _scorer);
+    }
+
+    /// <summary>Frees the memory of ONNX Runtime, when no row is being read. A later use of the transformer takes it again.</summary>
+    public void Dispose()
+    {
+        _scorer.Dispose();
+        DisposeOthers();
+        GC.SuppressFinalize(this);
+    }
+
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        using var chain = StockChain.Create(Columns, _slots, _condition, GraphOfOneRow);
+        ((ICanSaveModel)chain).Save(ctx);
+    }
+
+    /// <summary>The columns that are read and added.</summary>
+    private protected AutoencoderColumns Columns { get; }
+
+    /// <summary>The graph that a saved model holds.</summary>
+    private protected abstract byte[] GraphOfOneRow(AutoencoderColumns columns);
+
+    /// <summary>Frees what else holds memory.</summary>
+    private protected virtual void DisposeOthers()
+    {
+    }
+
+    /// <summary>Where the columns of a transformed input come from.</summary>
+    private protected ColumnMap Map(DataViewSchema inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return new ColumnMap(inputSchema, Columns, _slots, _condition);
+    }
+}

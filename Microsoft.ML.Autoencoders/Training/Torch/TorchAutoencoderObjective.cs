@@ -1,0 +1,36 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.Autoencoders.Training.Torch;
+
+/// <summary>The reconstruction's error and the penalties beside it.</summary>
+internal sealed class TorchAutoencoderObjective(TorchNetwork network, ScoreDefinition score, AutoencoderEstimator.Options options, Device device) : ITorchObjective
+{
+    private readonly TorchLoss _loss = new(score, device);
+
+    public bool NeedsInputGradient => TorchPenalties.NeedInputGradient(options);
+
+    public void BeginEpoch()
+    {
+    }
+
+    public (Tensor Minimised, Tensor Recorded) Loss(Tensor input, TorchRows batch, double epoch, Generator generator)
+    {
+        var latent = network.Encode(input, generator);
+        var loss = RowLosses(latent, batch, generator).mean();
+        return (TorchPenalties.Add(loss, latent, input, options), loss);
+    }
+
+    public Tensor RowLosses(TorchRows batch, Generator generator) => RowLosses(network.Encode(batch.Inputs), batch, dropout: null);
+
+    public LatentRecord? LatentRecord() => null;
+
+    public void Dispose() => _loss.Dispose();
+
+    private Tensor RowLosses(Tensor latent, TorchRows batch, Generator? dropout)
+    {
+        var (logits, activated) = network.Decode(latent, dropout);
+        var losses = _loss.Rows(logits, activated, batch.Targets, batch.Present);
+        return batch.Weights is null ? losses : losses * batch.Weights;
+    }
+}

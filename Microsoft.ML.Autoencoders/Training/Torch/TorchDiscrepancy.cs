@@ -1,0 +1,45 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.Autoencoders.Training.Torch;
+
+/// <summary>The squared maximum mean discrepancy of two sets of points (Gretton et al. 2012) by the kernel exp(-|a - b|² / (2 d)) in d entries.</summary>
+internal static class TorchDiscrepancy
+{
+    private const double LeastShare = 1e-6;
+
+    /// <summary>The unbiased estimate, without the pairs of a point with itself, so that it may be below 0; the mean over the samples.</summary>
+    /// <param name="points">[samples, rows, d].</param>
+    /// <param name="others">[samples, rows, d].</param>
+    /// <param name="weights">[rows], of the points, or null.</param>
+    /// <returns>A scalar; 0 where less than two rows have a weight.</returns>
+    public static Tensor Squared(Tensor points, Tensor others, Tensor? weights)
+    {
+        long rows = points.shape[1];
+        if (rows < 2)
+        {
+            return zeros(1, device: points.device).squeeze();
+        }
+        var even = full(rows, 1.0 / rows, device: points.device);
+        var shares = weights is null ? even : weights / weights.sum().clamp_min(LeastShare);
+        var pairs = shares.sum().square() - shares.square().sum();
+        var difference = Mean(Within(points), shares, shares) / pairs.clamp_min(LeastShare) + Mean(Within(others), even, even) * ((double)rows / (rows - 1))
+            - Mean(Kernel(points, others), shares, even) * 2;
+        return where(pairs.lt(LeastShare), zeros_like(difference), difference);
+    }
+
+    // [samples, rows, rows], without the pairs of a point with itself
+    private static Tensor Within(Tensor points) => Kernel(points, points) * (1 - eye(points.shape[1], device: points.device));
+
+    // [samples, rows, rows]
+    private static Tensor Kernel(Tensor left, Tensor right)
+    {
+        var products = left.bmm(right.transpose(1, 2)) * 2;
+        var squares = left.square().sum(2).unsqueeze(2) + right.square().sum(2).unsqueeze(1);
+        return ((products - squares) * (0.5 / left.shape[2])).exp();
+    }
+
+    // The mean over samples of the kernel's mean under both shares.
+    private static Tensor Mean(Tensor kernel, Tensor leftShares, Tensor rightShares) =>
+        (kernel * leftShares.unsqueeze(1) * rightShares).sum(1, 2).mean();
+}

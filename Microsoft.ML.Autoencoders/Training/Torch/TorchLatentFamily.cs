@@ -1,0 +1,99 @@
+using Microsoft.ML.Autoencoders.Latent;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.Autoencoders.Training.Torch;
+
+/// <summary>A family of latent distributions: its standard noise, its standard prior, and its members as an encoder gives them.</summary>
+internal sealed class TorchLatentFamily : IDisposable
+{
+    // rand() gives multiples of 2^-24; half a step keeps a logarithm from the ends of 0 to 1.
+    private const double HalfStep = 1.0 / (1 << 25);
+    private readonly LatentShape _shape;
+    private readonly Device _device;
+    private readonly Tensor? _factorPlaces; // [d * d], of a full Gaussian: where L's entries are in diagonal, below diagonal, 0
+
+    public TorchLatentFamily(LatentShape shape, Device device)
+    {
+        _shape = shape;
+        _device = device;
+        _factorPlaces = shape.Family == Posterior.FullGaussian ? tensor(FactorPlaces(shape), device: device).DetachFromDisposeScope() : null;
+    }
+
+    /// <returns>[samples, rows, width], standard noise: normal, Laplace, or for a categorical code Gumbel.</returns>
+    public Tensor Noise(long samples, long rows, Generator generator)
+    {
+        long[] size = [samples, rows, _shape.Width];
+        return (_shape.Family switch
+        {
+            Posterior.Laplace => Laplace(rand(size, generator: generator)),
+            Posterior.Categorical => Gumbel(rand(size, generator: generator)),
+            _ => randn(size, generator: generator),
+        }).to(_device);
+    }
+
+    /// <param name="parameters">[N, parameters], the encoder's outputs.</param>
+    /// <param name="temperature">Of a categorical code's draws; null for draws without a gradient.</param>
+    public TorchPosterior Of(Tensor parameters, double? temperature = null)
+    {
+        int dimension = _shape.Dimension;
+        return _shape.Family switch
+        {
+            Posterior.DiagonalGaussian => new DiagonalGaussianPosterior(parameters.narrow(1, 0, dimension), Logarithms(parameters)),
+            Posterior.Laplace => new LaplacePosterior(parameters.narrow(1, 0, dimension), Logarithms(parameters)),
+            Posterior.FullGaussian => FullGaussian(parameters),
+            Posterior.Categorical => new CategoricalPosterior(parameters.view(-1, dimension, _shape.Categories), temperature),
+            _ => throw new ArgumentOutOfRangeException(nameof(parameters), _shape.Family, null),
+        };
+    }
+
+    /// <param name="points">[.., width].</param>
+    /// <returns>[..], the logarithm of each point's density, or probability, under the standard prior.</returns>
+    public Tensor StandardLogDensity(Tensor points) => _shape.Family switch
+    {
+        Posterior.Laplace => -points.abs().sum(-1) - _shape.Dimension * Math.Log(2),
+        Posterior.Categorical => points.sum(-1) * -Math.Log(_shape.Categories),
+        _ => points.square().sum(-1) * -0.5 - _shape.Dimension * DiagonalGaussianPosterior.HalfLogTwoPi,
+    };
+
+    public void Dispose() => _factorPlaces?.Dispose();
+
+    private static Tensor Laplace(Tensor uniform)
+    {
+        var centred = (uniform - 0.5).clamp(-0.5 + HalfStep, 0.5 - HalfStep);
+        return -centred.sign() * (centred.abs() * -2).log1p();
+    }
+
+    private static Tensor Gumbel(Tensor uniform) => -(-uniform.clamp(HalfStep, 1 - 2 * HalfStep).log()).log();
+
+    private static long[] FactorPlaces(LatentShape shape)
+    {
+        int dimension = shape.Dimension;
+        var places = new long[dimension * dimension];
+        for (int row = 0; row < dimension; row++)
+        {
+            for (int column = 0; column < dimension; column++)
+            {
+                // The encoder's outputs without the means, and a 0 behind them.
+                places[row * dimension + column] = column == row ? row
+                    : column < row ? shape.BelowDiagonal(row, column) - dimension
+                    : shape.ParameterCount - dimension;
+            }
+        }
+        return places;
+    }
+
+    // [N, d], the second d outputs, cut.
+    private Tensor Logarithms(Tensor parameters) =>
+        parameters.narrow(1, _shape.Dimension, _shape.Dimension).clamp(-LatentShape.LargestLogarithm, LatentShape.LargestLogarithm);
+
+    private FullGaussianPosterior FullGaussian(Tensor parameters)
+    {
+        int dimension = _shape.Dimension;
+        long rows = parameters.shape[0];
+        var logDiagonal = Logarithms(parameters);
+        var below = parameters.narrow(1, 2 * dimension, _shape.ParameterCount - 2 * dimension);
+        var entries = cat([logDiagonal.exp(), below, zeros(rows, 1, device: _device)], 1);
+        return new FullGaussianPosterior(parameters.narrow(1, 0, dimension), logDiagonal, entries.index_select(1, _factorPlaces!).view(rows, dimension, dimension));
+    }
+}

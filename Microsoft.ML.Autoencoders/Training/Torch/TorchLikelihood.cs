@@ -1,0 +1,78 @@
+using Microsoft.ML.Autoencoders.Latent;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.Autoencoders.Training.Torch;
+
+/// <summary>The density of rows given what the decoder makes of their latent vectors.</summary>
+internal sealed class TorchLikelihood(LikelihoodShape shape)
+{
+    /// <param name="decoded">[samples * rows, decoder outputs], sample after sample.</param>
+    /// <param name="free">The network's free parameters, of which scales and degrees of freedom are the first.</param>
+    /// <param name="target">[rows, slots].</param>
+    /// <param name="present">[rows, slots], 1 where a target counts and 0 where it does not; null where all count.</param>
+    /// <returns>[samples, rows], the sum over slots of the logarithms of their densities.</returns>
+    public Tensor LogDensity(Tensor decoded, Tensor free, Tensor target, Tensor? present)
+    {
+        var outputs = decoded.view(-1, target.shape[0], shape.DecoderOutputs);
+        var slots = shape.Kind switch
+        {
+            Likelihood.Bernoulli => Bernoulli(outputs, target),
+            Likelihood.ContinuousBernoulli => Bernoulli(outputs, target) + ContinuousBernoulliLogConstant(outputs),
+            Likelihood.Gaussian => Gaussian(target, Means(outputs), Scales(outputs, free)),
+            Likelihood.Laplace => Laplace(target, Means(outputs), Scales(outputs, free)),
+            Likelihood.StudentT => StudentT(target, Means(outputs), Scales(outputs, free), DegreesOfFreedom(free)),
+            _ => throw new ArgumentOutOfRangeException(nameof(decoded), shape.Kind, null),
+        };
+        return (present is null ? slots : slots * present).sum(2);
+    }
+
+    // x l - ln(1 + e^l)
+    private static Tensor Bernoulli(Tensor logits, Tensor x) => nn.functional.softplus(logits).neg().addcmul(x, logits, 1);
+
+    // ln(l / tanh(l / 2)), by its series around 0, where numerator and denominator vanish (Loaiza-Ganem and Cunningham 2019).
+    private static Tensor ContinuousBernoulliLogConstant(Tensor logits)
+    {
+        const double Near = 0.4;
+        var size = logits.abs();
+        var square = logits.clamp(-Near, Near).square();
+        var series = (((square * (31.0 / 90720) - 7.0 / 1440) * square) + 1.0 / 12) * square + Math.Log(2);
+        var far = size.clamp_min(Near);
+        return where(size.lt(Near), series, far.log() - (far * 0.5).tanh().log());
+    }
+
+    private static Tensor Gaussian(Tensor x, Tensor mean, Tensor scale) =>
+        ((x - mean) / scale).square() * -0.5 - (scale.log() + DiagonalGaussianPosterior.HalfLogTwoPi);
+
+    private static Tensor Laplace(Tensor x, Tensor mean, Tensor scale) => ((x - mean) / scale).abs().neg() - (scale * 2).log();
+
+    private static Tensor StudentT(Tensor x, Tensor mean, Tensor scale, Tensor freedom)
+    {
+        var tail = (((x - mean) / scale).square() / freedom).log1p() * ((freedom + 1) * 0.5);
+        return LogGammaStep(freedom * 0.5) - (freedom * Math.PI).log() * 0.5 - scale.log() - tail;
+    }
+
+    // ln Gamma(a + 1/2) - ln Gamma(a), for large a by its asymptotic series: the difference of two large numbers would have no digit left.
+    private static Tensor LogGammaStep(Tensor a)
+    {
+        const double Large = 8;
+        var small = a.clamp_max(Large);
+        var inverse = a.clamp_min(Large).reciprocal();
+        var square = inverse.square();
+        var series = inverse.log() * -0.5 - (0.125 - (1.0 / 192 - square * (1.0 / 640)) * square) * inverse;
+        return where(a.lt(Large), (small + 0.5).lgamma() - small.lgamma(), series);
+    }
+
+    // The decoder's first outputs; the means stand before the scales.
+    private Tensor Means(Tensor outputs) => shape.HasScaleOfRows ? outputs.narrow(2, 0, shape.Slots) : outputs;
+
+    // [1], [slots] or [samples, rows, slots]
+    private Tensor Scales(Tensor outputs, Tensor free) => shape.ScaleSource == LikelihoodScale.Fixed
+        ? full(1, shape.FixedScale, device: outputs.device)
+        : Positive(shape.HasScaleOfRows ? outputs.narrow(2, shape.Slots, shape.Slots) : free.narrow(0, 0, shape.ScaleParameters)) + shape.MinimumScale;
+
+    // [1] or [slots]
+    private Tensor DegreesOfFreedom(Tensor free) => Positive(free.narrow(0, shape.ScaleParameters, shape.FreedomParameters)) + 1;
+
+    private static Tensor Positive(Tensor logarithms) => logarithms.clamp(-LikelihoodShape.LargestLogarithm, LikelihoodShape.LargestLogarithm).exp();
+}

@@ -1,0 +1,34 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.Autoencoders.Training.Torch;
+
+/// <summary>A learned prior as its parameters are now: a mixture of members of a family.</summary>
+/// <param name="family">The components' family.</param>
+/// <param name="parameters">[k, parameters], as an encoder would give them.</param>
+/// <param name="logWeights">[k], with a sum of weights of 1.</param>
+internal sealed class TorchMixture(TorchLatentFamily family, Tensor parameters, Tensor logWeights)
+{
+    private readonly TorchPosterior _components = family.Of(parameters);
+
+    /// <param name="points">[n, width].</param>
+    /// <returns>[n].</returns>
+    public Tensor LogDensity(Tensor points) => (_components.LogDensities(points) + logWeights).logsumexp(1);
+
+    /// <summary>The mean and the variance of each latent entry, both [width].</summary>
+    public (Tensor Mean, Tensor Variance) Moments()
+    {
+        var weights = logWeights.exp().unsqueeze(1);
+        var mean = (weights * _components.Mean).sum([0]);
+        return (mean, (weights * (_components.Variance + (_components.Mean - mean).square())).sum([0]));
+    }
+
+    /// <returns>[count], each a component's index with the component's probability.</returns>
+    public Tensor Pick(long count, Generator generator) =>
+        logWeights.detach().exp().cpu().multinomial(count, true, generator).to(logWeights.device);
+
+    /// <param name="picks">[n], which component each is drawn from.</param>
+    /// <param name="noise">[1, n, width], standard noise of the family.</param>
+    /// <returns>[n, width], through which gradients flow to the components, though not to their weights.</returns>
+    public Tensor Draw(Tensor picks, Tensor noise) => family.Of(parameters.index_select(0, picks)).Draw(noise).squeeze(0);
+}

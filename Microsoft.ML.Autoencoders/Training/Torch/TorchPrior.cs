@@ -1,0 +1,85 @@
+using Microsoft.ML.Autoencoders.Latent;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.Autoencoders.Training.Torch;
+
+/// <summary>The distribution of latent vectors before a row is seen.</summary>
+internal sealed class TorchPrior : IDisposable
+{
+    private readonly VaeShape _shape;
+    private readonly TorchNetwork _network;
+    private readonly TorchLatentFamily _latent;
+    private readonly TorchLatentFamily _components;
+
+    /// <param name="shape">What the network stands for.</param>
+    /// <param name="network">Has the prior's parameters, and for pseudo-inputs the encoder.</param>
+    /// <param name="latent">The posterior's family, which stays the caller's.</param>
+    /// <param name="device">Where the network is.</param>
+    public TorchPrior(VaeShape shape, TorchNetwork network, TorchLatentFamily latent, Device device)
+    {
+        _shape = shape;
+        _network = network;
+        _latent = latent;
+        _components = new TorchLatentFamily(shape.Prior.ComponentShape, device);
+    }
+
+    private PriorShape Shape => _shape.Prior;
+
+    /// <summary>The learned mixture as the network is now, or null for the standard prior. Belongs to the dispose scope.</summary>
+    public TorchMixture? Mixture()
+    {
+        if (Shape.Kind == Prior.Standard)
+        {
+            return null;
+        }
+        var (parameters, logWeights) = Components();
+        return new TorchMixture(_components, parameters, logWeights);
+    }
+
+    /// <param name="mixture">What <see cref="Mixture"/> gave.</param>
+    /// <param name="points">[samples, rows, width].</param>
+    /// <returns>[samples, rows], the logarithms of the points' densities.</returns>
+    public Tensor LogDensity(TorchMixture? mixture, Tensor points) => mixture is null
+        ? _latent.StandardLogDensity(points)
+        : mixture.LogDensity(points.reshape(-1, points.shape[2])).view(points.shape[0], points.shape[1]);
+
+    /// <param name="mixture">What <see cref="Mixture"/> gave.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="generator">Draws all that is random.</param>
+    /// <returns>[count, width], draws of the prior.</returns>
+    public Tensor Draw(TorchMixture? mixture, long count, Generator generator) => mixture is null
+        ? _latent.Noise(1, count, generator).squeeze(0)
+        : mixture.Draw(mixture.Pick(count, generator), _components.Noise(1, count, generator));
+
+    /// <summary>The learned mixture as the network is now, as plain arrays; null for the standard prior.</summary>
+    public MixturePrior? Read()
+    {
+        if (Shape.Kind == Prior.Standard)
+        {
+            return null;
+        }
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var (parameters, logWeights) = Components();
+        return new MixturePrior(Shape.ComponentShape, logWeights.cpu().data<float>().ToArray(), parameters.contiguous().cpu().data<float>().ToArray());
+    }
+
+    public void Dispose() => _components.Dispose();
+
+    // [k, parameters] and [k]
+    private (Tensor Parameters, Tensor LogWeights) Components()
+    {
+        int count = Shape.Components;
+        var free = _network.Free.narrow(0, _shape.PriorStart, Shape.Parameters);
+        if (Shape.Kind == Prior.VampPrior)
+        {
+            // Evaluated, as scoring does: the batch is not theirs to be normalised by, and no unit of theirs is left out.
+            return (_network.Encode(free.view(count, Shape.EncoderInputs)), full(count, -Math.Log(count), device: free.device));
+        }
+        int half = count * Shape.Latent.Dimension;
+        var means = free.narrow(0, 0, half).view(count, -1);
+        var logVariances = free.narrow(0, half, half).view(count, -1);
+        return (cat([means, logVariances], 1), free.narrow(0, 2 * half, count).log_softmax(0));
+    }
+}

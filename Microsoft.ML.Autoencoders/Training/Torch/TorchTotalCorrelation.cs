@@ -1,0 +1,40 @@
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.Autoencoders.Training.Torch;
+
+/// <summary>
+/// The KL term taken apart into mutual information of row and latent vector, total correlation of the latent entries, and the entries' own divergences
+/// from the prior, by the minibatch-weighted sampling of Chen et al. 2018, "Isolating sources of disentanglement in variational autoencoders".
+/// </summary>
+internal static class TorchTotalCorrelation
+{
+    // A row of weight 0 has no part in the latent vectors' distribution; its logarithm stays a number.
+    private const double LeastWeight = 1e-30;
+
+    /// <param name="posterior">Of the batch's rows.</param>
+    /// <param name="draws">[samples, rows, d].</param>
+    /// <param name="logDensity">[samples, rows], of each draw under its own row.</param>
+    /// <param name="logPrior">[samples, rows], of each draw under the prior.</param>
+    /// <param name="weights">[rows], or null.</param>
+    /// <param name="trainingRows">The number of rows that the batches are drawn from.</param>
+    /// <returns>Three terms, [rows] each, means over the samples.</returns>
+    public static (Tensor MutualInformation, Tensor TotalCorrelation, Tensor OwnDivergences) Terms(
+        IndependentPosterior posterior, Tensor draws, Tensor logDensity, Tensor logPrior, Tensor? weights, int trainingRows)
+    {
+        long samples = draws.shape[0];
+        double logCount = Math.Log((double)trainingRows * draws.shape[1]);
+        var whole = new Tensor[samples];
+        var entries = new Tensor[samples];
+        for (long sample = 0; sample < samples; sample++)
+        {
+            var densities = posterior.EntryLogDensities(draws.select(0, sample)); // [draws, rows, d]
+            var logWeights = weights?.clamp_min(LeastWeight).log();
+            whole[sample] = Weighted(densities.sum(2), logWeights).logsumexp(1) - logCount;
+            entries[sample] = (Weighted(densities, logWeights?.unsqueeze(1)).logsumexp(1) - logCount).sum(1);
+        }
+        var (logMarginal, logProduct) = (stack(whole), stack(entries));
+        return ((logDensity - logMarginal).mean([0]), (logMarginal - logProduct).mean([0]), (logProduct - logPrior).mean([0]));
+    }
+
+    private static Tensor Weighted(Tensor densities, Tensor? logWeights) => logWeights is null ? densities : densities + logWeights;
+}

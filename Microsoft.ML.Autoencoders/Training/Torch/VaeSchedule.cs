@@ -1,0 +1,21 @@
+namespace Microsoft.ML.Autoencoders.Training.Torch;
+
+/// <summary>What changes in the course of a variational autoencoder's training, by the epochs done with the fraction of the one that is under way.</summary>
+internal sealed class VaeSchedule(VaeEstimator.Options options)
+{
+    /// <summary>The share of its full weight that the KL term has.</summary>
+    public double KlShare(double epoch) => options.Annealing switch
+    {
+        KlAnnealing.None => 1,
+        KlAnnealing.Linear => Math.Min(1, epoch / options.AnnealingEpochs),
+        KlAnnealing.Cyclical => Math.Min(1, 2 * (epoch % options.AnnealingEpochs) / options.AnnealingEpochs),
+        _ => throw new ArgumentOutOfRangeException(nameof(epoch), options.Annealing, null),
+    };
+
+    /// <summary>The nats of KL that <see cref="VaeObjective.Capacity"/> aims at.</summary>
+    public double Capacity(double epoch) => options.Capacity * Math.Min(1, epoch / (options.CapacityEpochs ?? options.Epochs));
+
+    /// <summary>The temperature of the Gumbel-softmax.</summary>
+    public double Temperature(double epoch) =>
+        options.InitialTemperature * Math.Pow(options.FinalTemperature / options.InitialTemperature, epoch / options.Epochs);
+}
