@@ -1,6 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
 using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Autoencoders.Tests;
 
@@ -15,7 +14,7 @@ public sealed class LinearAutoencoderTests
     [DataRow(true)]
     public void A_linear_one_spans_the_space_of_the_principal_components(bool isTied)
     {
-        float[][] rows = Correlated(400, 12);
+        float[][] rows = Directions.Rows(400, 12, Components);
         var pca = new Pca(rows, Components);
 
         using var model = new AutoencoderEstimator(new()
@@ -28,13 +27,13 @@ public sealed class LinearAutoencoderTests
             LearningRate = 0.01,
             Epochs = 350,
             BatchSize = 50,
-        }).Fit(View(rows));
+        }).Fit(Directions.View(rows));
 
         var decoder = model.Network.Decoder.Single();
         // Row-major [slots, latent].
         var columns = Matrix<double>.Build.Dense(12, Components, (slot, entry) => decoder.Weights[slot * Components + entry]);
-        Assert.IsLessThan(1, LargestAngle(columns, pca.Space), "degrees");
-        Assert.AreEqual(pca.Error, Error(rows, Table.Vectors(model.Transform(View(rows)), "Reconstruction")), 0.01 * pca.Error);
+        Assert.IsLessThan(1, Directions.LargestAngle(columns, pca.Space), "degrees");
+        Assert.AreEqual(pca.Error, Error(rows, Table.Vectors(model.Transform(Directions.View(rows)), "Reconstruction")), 0.01 * pca.Error);
     }
 
     [TestMethod]
@@ -72,36 +71,14 @@ public sealed class LinearAutoencoderTests
 
     private static void AssertBeyondPca(float[][] rows, AutoencoderEstimator.Options options)
     {
-        using var model = new AutoencoderEstimator(options).Fit(View(rows));
+        using var model = new AutoencoderEstimator(options).Fit(Directions.View(rows));
 
-        double error = Error(rows, Table.Vectors(model.Transform(View(rows)), "Reconstruction"));
+        double error = Error(rows, Table.Vectors(model.Transform(Directions.View(rows)), "Reconstruction"));
 
         Assert.IsLessThan(0.1, error / new Pca(rows, 1).Error);
     }
 
-    // Five directions of falling strength in all slots, and a little noise.
-    private static float[][] Correlated(int count, int slots)
-    {
-        var random = new Random(3);
-        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-        double[][] directions = [.. Enumerable.Range(0, Components).Select(i => Enumerable.Range(0, slots).Select(_ => Normal() * (1 - 0.12 * i)).ToArray())];
-        return [.. Enumerable.Range(0, count).Select(_ =>
-        {
-            double[] hidden = [.. directions.Select(_ => Normal())];
-            return Enumerable.Range(0, slots).Select(slot => (float)(directions.Select((direction, i) => direction[slot] * hidden[i]).Sum() + 0.3 * Normal())).ToArray();
-        })];
-    }
-
-    private static IDataView View(float[][] rows) => Rows.View("Features", new VectorDataViewType(NumberDataViewType.Single, rows[0].Length), rows);
-
     private static double Error(float[][] rows, float[][] restored) => rows.Zip(restored, (x, y) => x.Zip(y, (a, b) => ((double)a - b) * (a - b)).Sum()).Average();
-
-    // The cosines of the principal angles are the singular values of the product of orthonormal bases.
-    private static double LargestAngle(Matrix<double> first, Matrix<double> second)
-    {
-        var cosines = first.QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin).Q.TransposeThisAndMultiply(second).Svd(false).S;
-        return Math.Acos(Math.Min(1, cosines.Minimum())) * 180 / Math.PI;
-    }
 
     private sealed class Pca
     {

@@ -90,15 +90,16 @@ public sealed partial class EstimatorBattery
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
-    public void A_computed_column_depends_on_the_input_column_alone(string name)
+    public void A_computed_column_depends_on_what_the_network_reads_alone(string name)
     {
         var c = Case(name);
         var mapper = c.Fitted.GetRowToRowMapper(c.Input.Schema);
-        var features = c.Input.Schema[c.Features];
+        string[] read = c.Condition is null ? [c.Features] : [c.Features, c.Condition];
+        int[] needed = [.. read.Select(column => c.Input.Schema[column].Index)];
 
         foreach (var column in c.Computed)
         {
-            CollectionAssert.AreEqual(new[] { features.Index }, Dependencies(column), column.Name);
+            CollectionAssert.AreEqual(needed, Dependencies(column), column.Name);
         }
         foreach (var (before, after) in c.Input.Schema.Zip(c.Passed))
         {

@@ -40,6 +40,9 @@ internal sealed class EstimatorCase
     /// <summary>Whether fitting needs columns beside the input column.</summary>
     public bool ReadsMoreThanFeatures { get; init; }
 
+    /// <summary>The column that the network reads beside the features, or null.</summary>
+    public string? Condition { get; init; }
+
     public ITransformer Fitted => _fitted.Value;
 
     public ITransformer Reloaded => _reloaded.Value.Model;

@@ -12,8 +12,23 @@ internal static class OnnxSession
     public static Dictionary<string, float[]> Run(byte[] model, float[][] rows)
     {
         using var session = new InferenceSession(model);
-        var input = new DenseTensor<float>(rows.SelectMany(row => row).ToArray(), [rows.Length, rows[0].Length]);
-        using var results = session.Run([NamedOnnxValue.CreateFromTensor(session.InputMetadata.Keys.Single(), input)]);
-        return results.ToDictionary(result => result.Name, result => result.AsEnumerable<float>().ToArray());
+        return Run(session, (session.InputMetadata.Keys.Single(), rows.SelectMany(row => row).ToArray(), [rows.Length, rows[0].Length]));
+    }
+
+    /// <param name="model">The file's bytes.</param>
+    /// <param name="inputs">The inputs' values, row-major, and shapes.</param>
+    /// <returns>The outputs' values, row after row, by name; Booleans as 1 and 0.</returns>
+    public static Dictionary<string, float[]> Run(byte[] model, params (string Name, float[] Values, int[] Shape)[] inputs)
+    {
+        using var session = new InferenceSession(model);
+        return Run(session, inputs);
+    }
+
+    public static Dictionary<string, float[]> Run(InferenceSession session, params (string Name, float[] Values, int[] Shape)[] inputs)
+    {
+        using var results = session.Run([.. inputs.Select(input => NamedOnnxValue.CreateFromTensor(input.Name, new DenseTensor<float>(input.Values, input.Shape)))]);
+        return results.ToDictionary(result => result.Name, result => result.Value is Tensor<bool> flags
+            ? [.. flags.Select(flag => flag ? 1f : 0f)]
+            : result.AsEnumerable<float>().ToArray());
     }
 }

@@ -69,8 +69,8 @@ public sealed class ExportAgreementTests
         var scaling = input.Scaling;
         var shape = Shapes.Mirrored(Rows.Slots, options.HiddenLayers!, options.LatentDimension, options.HiddenActivation);
         var layout = new ParameterLayout(shape);
-        var goal = new TrainingGoal(ScoreDefinition.Of(options, Rows.Slots), options, [], []);
-        using var engine = new TorchEngine(layout, InitialWeights.Draw(layout, RandomStream.For(options.Seed, "weights")), goal, PreparedSet.Of(set, input, scaling), null);
+        float[] initial = InitialWeights.Draw(layout, RandomStream.For(options.Seed, "weights"));
+        using var engine = TorchEngines.ForAutoencoder(layout, initial, ScoreDefinition.Of(options, Rows.Slots), options, PreparedSet.Of(set, input, scaling), null);
         new Trainer(options, set.Rows, null).Run(engine);
 
         var actual = new AutoencoderEstimator(options).Fit(Rows.View()).Transform(Rows.View());

@@ -30,9 +30,28 @@ internal static class MlNetReliance
         public float Other { get; set; } = 4;
     }
 
+    private sealed class Keys
+    {
+        [KeyType(3)]
+        public uint Key { get; set; }
+
+        [KeyType(3)]
+        public byte Small { get; set; }
+
+        [KeyType(3)]
+        public ulong Large { get; set; }
+
+        [KeyType(3), VectorType(2)]
+        public uint[] Several { get; set; } = [2, 9];
+
+        [VectorType(2)]
+        public float[] Values { get; set; } = [1, 2];
+    }
+
     public static void Run(RelianceLines lines)
     {
         var ml = new MLContext(seed: 1);
+        Indicators(lines, ml);
         foreach (int slots in new[] { 2, 3, 5, 8, 16, 64, 100 })
         {
             lines.Add($"guard of {slots} slots", () => Guarded(ml, Reloaded(ml, Guard(ml), Of(ml, slots)), slots));
@@ -68,6 +87,43 @@ internal static class MlNetReliance
             return model.IsDisposed;
         });
     }
+
+    // What a condition of keys is given to the networks as.
+    private static void Indicators(RelianceLines lines, MLContext ml)
+    {
+        var keys = ml.Data.LoadFromEnumerable([new Keys(), new Keys { Key = 2, Small = 1, Large = 2 }, new Keys { Key = 3, Small = 200, Large = ulong.MaxValue }]);
+        foreach (string column in new[] { "Key", "Small", "Large", "Several", "Values", "Absent" })
+        {
+            foreach (bool counts in new[] { false, true })
+            {
+                var estimator = ml.Transforms.Conversion.MapKeyToVector("Indicators", column, counts);
+                lines.Add($"indicators of {column}, counts {counts}: promise", () => estimator.GetOutputSchema(ShapeOf<Keys>(ml))
+                    .Where(c => c.Name == "Indicators").Select(c => $"{c.Kind} {c.ItemType} {string.Join(' ', c.Annotations.Select(a => $"{a.Name}/{a.Kind}/{a.ItemType}"))}"));
+                lines.Add($"indicators of {column}, counts {counts}: column", () => Annotated(estimator.Fit(keys).GetOutputSchema(keys.Schema)["Indicators"]));
+                lines.Add($"indicators of {column}, counts {counts}: rows", () => Values(Reloaded(ml, estimator, keys).Transform(keys), "Indicators"));
+            }
+        }
+        var words = ml.Data.LoadFromEnumerable([new { Word = "red" }, new { Word = "" }, new { Word = "blue" }, new { Word = "red" }]);
+        var named = ml.Transforms.Conversion.MapValueToKey("Word").Append(ml.Transforms.Conversion.MapKeyToVector("Word"));
+        lines.Add("indicators of words: column", () => Annotated(Reloaded(ml, named, words).GetOutputSchema(words.Schema)["Word"]));
+        lines.Add("indicators of words: rows", () => Values(named.Fit(words).Transform(words), "Word"));
+        var beside = ml.Transforms.Conversion.MapKeyToVector("Indicators", "Key").Append(ml.Transforms.Concatenate("Both", "Values", "Indicators"));
+        lines.Add("indicators beside numbers: column", () => Annotated(beside.Fit(keys).GetOutputSchema(keys.Schema)["Both"]));
+        lines.Add("indicators beside numbers: rows", () => Values(Reloaded(ml, beside, keys).Transform(keys), "Both"));
+    }
+
+    private static string Annotated(DataViewSchema.Column column)
+    {
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        if (column.HasSlotNames())
+            column.GetSlotNames(ref names);
+        return $"{column.Type} {column.Annotations} normalized {column.IsNormalized()} [{string.Join(' ', names.DenseValues())}]";
+    }
+
+    private static IEnumerable<string> Values(IDataView view, string column) => view.GetColumn<float[]>(column).Select(values => $"[{string.Join(' ', values)}]");
+
+    private static SchemaShape ShapeOf<T>(MLContext ml) where T : class, new() =>
+        ml.Transforms.CustomMapping<T, T>((_, _) => { }, null).GetOutputSchema(ml.Transforms.CustomMapping<object, T>((_, _) => { }, null).GetOutputSchema(new SchemaShape([])));
 
     private static PrincipalComponentAnalyzer Guard(MLContext ml) =>
         ml.Transforms.ProjectToPrincipalComponents("Guard", "Values", rank: 1, overSampling: 0, ensureZeroMean: false, seed: 1);

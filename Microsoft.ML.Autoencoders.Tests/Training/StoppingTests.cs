@@ -168,9 +168,11 @@ public sealed class StoppingTests
 
         public void BeginEpoch(int[] order) => _epoch++;
 
-        public void Step(int first, int count, double learningRate) => afterStep(++Steps);
+        public void Step(int first, int count, StepSetting setting) => afterStep(++Steps);
 
         public double EpochLoss() => 1;
+
+        public LatentRecord? LatentRecord() => null;
 
         public double ValidationLoss() => validation[_epoch - 1];
 

@@ -55,6 +55,14 @@ public sealed class TrainerTests
     }
 
     [TestMethod]
+    public void A_step_is_told_how_many_epochs_are_done_with_the_fraction_of_its_own()
+    {
+        var engine = Run();
+
+        CollectionAssert.AreEqual(new[] { 0, 0.4, 0.8, 1, 1.4, 1.8, 2, 2.4, 2.8, 3, 3.4, 3.8 }, engine.Epochs);
+    }
+
+    [TestMethod]
     public void The_history_has_each_epochs_loss_and_last_learning_rate()
     {
         var engine = new NotingEngine();
@@ -133,19 +141,24 @@ public sealed class TrainerTests
 
         public List<(int First, int Count, double LearningRate)> Steps { get; } = [];
 
+        public List<double> Epochs { get; } = [];
+
         public Func<int, double> Loss { get; init; } = epoch => 1.0 / epoch;
 
         public Action<int> AfterStep { get; init; } = _ => { };
 
         public void BeginEpoch(int[] order) => Orders.Add([.. order]);
 
-        public void Step(int first, int count, double learningRate)
+        public void Step(int first, int count, StepSetting setting)
         {
-            Steps.Add((first, count, learningRate));
+            Steps.Add((first, count, setting.LearningRate));
+            Epochs.Add(setting.Epoch);
             AfterStep(Steps.Count);
         }
 
         public double EpochLoss() => Loss(Orders.Count);
+
+        public LatentRecord? LatentRecord() => new(Orders.Count, 2, [3, 4], 5);
 
         public double ValidationLoss() => throw new NotSupportedException();
 

@@ -3,9 +3,8 @@ using Microsoft.ML.Autoencoders.Data;
 namespace Microsoft.ML.Autoencoders.Latent;
 
 /// <summary>
-/// A Gaussian for each class, from rows some of which are labelled: expectation maximisation in which a labelled row keeps its class, and the
-/// unlabelled ones weigh together no more than the labelled (EM-λ of Nigam, McCallum, Thrun and Mitchell 2000), so that what they say of the classes' shapes
-/// does not carry a class away from its labels.
+/// A Gaussian for each class, from rows some of which are labelled: expectation maximisation in which a labelled row keeps its class, and an unlabelled one
+/// weighs a tenth (EM-λ of Nigam, McCallum, Thrun and Mitchell 2000), so that it tells of the classes' shapes but does not carry a class away from its labels.
 /// </summary>
 /// <remarks>
 /// Covariances are shrunk as by a prior: a class's towards the one within all classes, as if that had been seen in as many more rows as there are latent
@@ -13,6 +12,7 @@ namespace Microsoft.ML.Autoencoders.Latent;
 /// </remarks>
 internal sealed class ClassGaussians
 {
+    private const double UnlabelledWeight = 0.1;
     private const int LargestRounds = 20;
     private const double LeastGain = 1e-5; // nats a row, of a round that is worth another
     private const double LeastShare = 1e-3; // of the mean variance, that every entry's is taken to be greater by
@@ -20,15 +20,12 @@ internal sealed class ClassGaussians
     private readonly Matrix _latents;
     private readonly int[] _labels;
     private readonly bool[] _isKnown; // [classes], whether the class has a row
-    private readonly double _weight; // of an unlabelled row
     private readonly double[] _variances; // [width], of all rows
 
     private ClassGaussians(Matrix latents, int[] labels, int classes)
     {
         (_latents, _labels) = (latents, labels);
         _isKnown = [.. Enumerable.Range(1, classes).Select(label => labels.Contains(label))];
-        int labelled = labels.Count(label => label > 0);
-        _weight = Math.Min(1, (double)labelled / Math.Max(1, labels.Length - labelled));
         double[,] covariance = Moments.Of(latents, _ => 1).Covariance;
         double[] variances = [.. Enumerable.Range(0, latents.Columns).Select(i => covariance[i, i])];
         _variances = Array.ConvertAll(variances, variance => variance + LeastShare * variances.Average() + LatentGaussians.LeastVariance);
@@ -86,9 +83,9 @@ internal sealed class ClassGaussians
             for (int label = 0; label < logits.Length; label++)
             {
                 double share = Math.Exp(logits[label] - most) / sum;
-                shares[row, label] = share < NegligibleShare ? 0 : _weight * share;
+                shares[row, label] = share < NegligibleShare ? 0 : UnlabelledWeight * share;
             }
-            likelihood += _weight * (most + Math.Log(sum));
+            likelihood += UnlabelledWeight * (most + Math.Log(sum));
         }
         return likelihood;
     }

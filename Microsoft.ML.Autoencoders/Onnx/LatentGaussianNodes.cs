@@ -14,11 +14,11 @@ internal static class LatentGaussianNodes
     public static Term Distance(Term latent, IReadOnlyList<LatentGaussian> gaussians) => SquaredDistances(latent, gaussians).LeastOfFirst().Sqrt();
 
     /// <param name="latent">[N, width].</param>
-    /// <param name="classes">At least one. One that is null has the probability 0.</param>
+    /// <param name="width">The latent vectors' length.</param>
+    /// <param name="classes">At least one. One that is null has the probability 0; if all are, all have the same.</param>
     /// <returns>[N, classes].</returns>
-    public static Term Probabilities(Term latent, IReadOnlyList<LatentGaussian?> classes)
+    public static Term Probabilities(Term latent, int width, IReadOnlyList<LatentGaussian?> classes)
     {
-        int width = classes.OfType<LatentGaussian>().FirstOrDefault()?.Mean.Length ?? 1;
         var none = new LatentGaussian(float.MinValue, new float[width], new float[width * width], 0);
         LatentGaussian[] gaussians = [.. classes.Select(gaussian => gaussian ?? none)];
         var graph = latent.Graph;

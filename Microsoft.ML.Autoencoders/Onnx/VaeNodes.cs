@@ -52,7 +52,7 @@ internal sealed class VaeNodes
     public Term Score => _score.Value;
 
     /// <summary>[N, classes].</summary>
-    public Term ClassProbabilities => LatentGaussianNodes.Probabilities(Latent, _vae.Classes!);
+    public Term ClassProbabilities => LatentGaussianNodes.Probabilities(Latent, _vae.Latent.Width, _vae.Classes!);
 
     /// <summary>[N], from the nearest class, or where there is none from the training rows.</summary>
     public Term LatentDistance =>

@@ -22,7 +22,7 @@ public static class ExampleProgram
                 Console.WriteLine(usage);
                 return 0;
             case []:
-                return RunIn(Path.Combine(RepositoryRoot, "artifacts", name), name, run);
+                return RunIn(ArtifactsFolder(name), name, run);
             case ["--output", var folder]:
                 return RunIn(folder, name, run);
             default:
@@ -31,8 +31,9 @@ public static class ExampleProgram
         }
     }
 
-    private static string RepositoryRoot =>
-        typeof(ExampleProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
+    /// <summary>artifacts/NAME of the repository, from wherever a program is started.</summary>
+    public static string ArtifactsFolder(string name) => Path.Combine(
+        typeof(ExampleProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!, "artifacts", name);
 
     private static int RunIn(string folder, string name, Action<string, CancellationToken> run)
     {

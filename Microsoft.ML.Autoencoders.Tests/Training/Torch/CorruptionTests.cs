@@ -164,7 +164,7 @@ public sealed class CorruptionTests
     {
         using var scope = torch.NewDisposeScope();
         var options = new AutoencoderEstimator.Options { Corruption = corruption, CorruptionAmount = amount };
-        var goal = new TrainingGoal(ScoreDefinition.Of(options, Slots), options, [.. Enumerable.Range(0, Slots).Select(Least)], [.. Enumerable.Range(0, Slots).Select(Most)]);
+        var goal = new TrainingGoal(options, [.. Enumerable.Range(0, Slots).Select(Least)], [.. Enumerable.Range(0, Slots).Select(Most)]);
         using var generator = new torch.Generator(7);
         using var damage = new TorchCorruption(goal, generator, torch.CPU);
         var batch = torch.tensor(Batch(), [RowCount, Slots]);

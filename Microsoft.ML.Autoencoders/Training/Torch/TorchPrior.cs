@@ -33,8 +33,17 @@ internal sealed class TorchPrior : IDisposable
         {
             return null;
         }
-        var (parameters, logWeights) = Components();
-        return new TorchMixture(_components, parameters, logWeights);
+        int count = Shape.Components;
+        var free = _network.Free.narrow(0, _shape.PriorStart, Shape.Parameters);
+        if (Shape.Kind == Prior.VampPrior)
+        {
+            // Evaluated, as scoring does: the batch is not theirs to be normalised by, and no unit of theirs is left out.
+            return new TorchMixture(_components, _network.Encode(free.view(count, Shape.EncoderInputs)), full(count, -Math.Log(count), device: free.device));
+        }
+        int half = count * Shape.Latent.Dimension;
+        var means = free.narrow(0, 0, half).view(count, -1);
+        var logVariances = free.narrow(0, half, half).view(count, -1);
+        return new TorchMixture(_components, cat([means, logVariances], 1), free.narrow(0, 2 * half, count).log_softmax(0));
     }
 
     /// <param name="mixture">What <see cref="Mixture"/> gave.</param>
@@ -52,34 +61,5 @@ internal sealed class TorchPrior : IDisposable
         ? _latent.Noise(1, count, generator).squeeze(0)
         : mixture.Draw(mixture.Pick(count, generator), _components.Noise(1, count, generator));
 
-    /// <summary>The learned mixture as the network is now, as plain arrays; null for the standard prior.</summary>
-    public MixturePrior? Read()
-    {
-        if (Shape.Kind == Prior.Standard)
-        {
-            return null;
-        }
-        using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        var (parameters, logWeights) = Components();
-        return new MixturePrior(Shape.ComponentShape, logWeights.cpu().data<float>().ToArray(), parameters.contiguous().cpu().data<float>().ToArray());
-    }
-
     public void Dispose() => _components.Dispose();
-
-    // [k, parameters] and [k]
-    private (Tensor Parameters, Tensor LogWeights) Components()
-    {
-        int count = Shape.Components;
-        var free = _network.Free.narrow(0, _shape.PriorStart, Shape.Parameters);
-        if (Shape.Kind == Prior.VampPrior)
-        {
-            // Evaluated, as scoring does: the batch is not theirs to be normalised by, and no unit of theirs is left out.
-            return (_network.Encode(free.view(count, Shape.EncoderInputs)), full(count, -Math.Log(count), device: free.device));
-        }
-        int half = count * Shape.Latent.Dimension;
-        var means = free.narrow(0, 0, half).view(count, -1);
-        var logVariances = free.narrow(0, half, half).view(count, -1);
-        return (cat([means, logVariances], 1), free.narrow(0, 2 * half, count).log_softmax(0));
-    }
 }

@@ -69,9 +69,6 @@ internal sealed class TorchVaeObjective : ITorchObjective
 
     public LatentRecord? LatentRecord() => _sums.Record();
 
-    /// <summary>The learned prior as the network is now, as plain arrays; null for the standard prior.</summary>
-    public MixturePrior? ReadPrior() => _prior.Read();
-
     public void Dispose()
     {
         _sums.Dispose();

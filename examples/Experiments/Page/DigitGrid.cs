@@ -6,8 +6,11 @@ public static class DigitGrid
     /// <param name="digits">Which digit each column shows.</param>
     /// <param name="rows">A name and the pixels of each digit.</param>
     public static string Draw(IReadOnlyList<int> digits, IEnumerable<(string Name, IEnumerable<float[]> Pixels)> rows) =>
-        $"""<div class="digits">{string.Concat(rows.Select(row => Row(row.Name, digits, row.Pixels)))}</div>""";
+        Draw(rows.Select(row => (row.Name, digits.Zip(row.Pixels, (digit, pixels) => ($"{digit}, {row.Name}", pixels)))));
 
-    private static string Row(string name, IReadOnlyList<int> digits, IEnumerable<float[]> pixels) =>
-        $"""<span>{name}</span><div class="row">{string.Concat(digits.Zip(pixels, (digit, picture) => $"""<img alt="{digit}, {name}" src="{Picture.Source(picture)}">"""))}</div>""";
+    /// <param name="rows">A name, and of each digit what it is and its pixels.</param>
+    public static string Draw(IEnumerable<(string Name, IEnumerable<(string Description, float[] Pixels)> Digits)> rows) =>
+        $"""<div class="digits">{string.Concat(rows.Select(row => $"""<span>{row.Name}</span><div class="row">{string.Concat(row.Digits.Select(Image))}</div>"""))}</div>""";
+
+    private static string Image((string Description, float[] Pixels) digit) => $"""<img alt="{Html.Encode(digit.Description)}" src="{Picture.Source(digit.Pixels)}">""";
 }

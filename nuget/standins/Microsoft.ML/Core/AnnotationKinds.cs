@@ -8,6 +8,7 @@ internal static class AnnotationKinds
     public const string SlotNames = "SlotNames";
     public const string KeyValues = "KeyValues";
     public const string IsNormalized = "IsNormalized";
+    public const string CategoricalSlotRanges = "CategoricalSlotRanges";
     public const string ScoreColumnSetId = "ScoreColumnSetId";
     public const string ScoreColumnKind = "ScoreColumnKind";
     public const string ScoreValueKind = "ScoreValueKind";

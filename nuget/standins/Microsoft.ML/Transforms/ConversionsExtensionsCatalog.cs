@@ -21,4 +21,11 @@ public static class ConversionsExtensionsCatalog
 
     public static KeyToValueMappingEstimator MapKeyToValue(this TransformsCatalog.ConversionTransforms catalog, InputOutputColumnPair[] columns) =>
         new(InputOutputColumnPair.Convert(columns));
+
+    public static KeyToVectorMappingEstimator MapKeyToVector(this TransformsCatalog.ConversionTransforms catalog, string outputColumnName, string inputColumnName = null,
+        bool outputCountVector = false) =>
+        new([(outputColumnName, inputColumnName ?? outputColumnName)], outputCountVector);
+
+    public static KeyToVectorMappingEstimator MapKeyToVector(this TransformsCatalog.ConversionTransforms catalog, InputOutputColumnPair[] columns, bool outputCountVector = false) =>
+        new(InputOutputColumnPair.Convert(columns), outputCountVector);
 }

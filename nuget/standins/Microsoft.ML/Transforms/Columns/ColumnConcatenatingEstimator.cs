@@ -37,6 +37,8 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
         var annotations = new List<SchemaShape.Column>();
         if (columns.All(IsNormalized))
             annotations.Add(new(AnnotationKinds.IsNormalized, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, isKey: false));
+        if (columns.Any(HasCategories))
+            annotations.Add(new(AnnotationKinds.CategoricalSlotRanges, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Int32, isKey: false));
         if (columns.Any(c => c.Kind == SchemaShape.Column.VectorKind.Scalar || HasSlotNames(c)))
             annotations.Add(new(AnnotationKinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, isKey: false));
         var kind = columns.Any(c => c.Kind == SchemaShape.Column.VectorKind.VariableVector)
@@ -47,6 +49,9 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
 
     private static bool IsNormalized(SchemaShape.Column column) => column.Annotations.TryFindColumn(AnnotationKinds.IsNormalized, out var annotation)
         && annotation.Kind == SchemaShape.Column.VectorKind.Scalar && annotation.ItemType is BooleanDataViewType;
+
+    private static bool HasCategories(SchemaShape.Column column) => column.Annotations.TryFindColumn(AnnotationKinds.CategoricalSlotRanges, out var annotation)
+        && annotation.Kind == SchemaShape.Column.VectorKind.Vector && annotation.ItemType == NumberDataViewType.Int32;
 
     private static bool HasSlotNames(SchemaShape.Column column) => column.Annotations.TryFindColumn(AnnotationKinds.SlotNames, out var annotation)
         && annotation.Kind == SchemaShape.Column.VectorKind.Vector && annotation.ItemType is TextDataViewType;

