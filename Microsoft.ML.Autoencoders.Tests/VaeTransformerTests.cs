@@ -8,7 +8,7 @@ namespace Microsoft.ML.Autoencoders.Tests;
 public sealed class VaeTransformerTests
 {
     private static readonly Lazy<VaeTransformer> Plain = new(() => VaeModels.Fit(o => o.Epochs = 30));
-    private static readonly Lazy<VaeTransformer> OfKey = new(() => VaeModels.Fit(o => (o.ConditionColumnName, o.Epochs) = ("Label", 30)));
+    private static readonly Lazy<VaeTransformer> OfKey = new(() => VaeModels.Fit(o => (o.ConditionColumnName, o.Epochs) = ("Key", 60), new LabelledRows().View()));
     private static readonly Lazy<VaeTransformer> OfVector = new(() => VaeModels.Fit(o => o.ConditionColumnName = "Weight"));
     private static readonly Lazy<VaeTransformer> Categorical = new(() => VaeModels.Fit(o => (o.Posterior, o.LatentDimension, o.Categories, o.Epochs) = (Posterior.Categorical, 3, 4, 30)));
 
@@ -25,9 +25,9 @@ public sealed class VaeTransformerTests
     [TestMethod]
     public void Decoding_under_the_rows_key_gives_the_reconstruction()
     {
-        var scored = OfKey.Value.Transform(Rows.View(40));
+        var scored = OfKey.Value.Transform(new LabelledRows().View());
         float[][] latents = Table.Vectors(scored, "Latent");
-        uint[] keys = [.. scored.GetColumn<uint>("Label")];
+        uint[] keys = [.. scored.GetColumn<uint>("Key")];
 
         float[][] decoded = [.. latents.Select((latent, row) => OfKey.Value.Decode([latent], [keys[row]]).Single())];
 
@@ -68,7 +68,7 @@ public sealed class VaeTransformerTests
     [TestMethod]
     public void A_key_decides_what_is_sampled()
     {
-        // The first slot is above 0 for key 2 alone.
+        // The first slot is positive for key 2 alone.
         double negative = Column(OfKey.Value.Sample(300, condition: [1]), 0).Average();
         double positive = Column(OfKey.Value.Sample(300, condition: [2]), 0).Average();
 
@@ -178,7 +178,7 @@ public sealed class VaeTransformerTests
         float[] decoded = OnnxSession.Run(VaeModels.Onnx(Plain.Value, OnnxPart.Decoder), [latent])["Reconstruction"];
         AssertSame(Plain.Value.Decode([latent]), [decoded]);
 
-        float[] under = OnnxSession.Run(VaeModels.Onnx(OfKey.Value, OnnxPart.Decoder), ("Latent", latent, [1, 2]), ("Label", [0, 1], [1, 2]))["Reconstruction"];
+        float[] under = OnnxSession.Run(VaeModels.Onnx(OfKey.Value, OnnxPart.Decoder), ("Latent", latent, [1, 2]), ("Key", [0, 1, 0], [1, 3]))["Reconstruction"];
         AssertSame(OfKey.Value.Decode([latent], [2]), [under]);
     }
 

@@ -20,6 +20,7 @@ internal static class Exploration
 
         var map = PlaneMap.Run(ml, train, test, Seed, cancellation);
         var world = LatentWorld.Run(ml, train, test, Seed, cancellation);
+        var learned = NewDigits.OfLearnedPrior(ml, train, test, Seed, cancellation);
         var uses = Collapse.Run(ml, train, test, Seed, cancellation);
         var (labels, collapse) = (LabelSection.Figures(world.FewLabels), CollapseSection.Figures(uses));
         Console.WriteLine();
@@ -31,10 +32,10 @@ internal static class Exploration
             "Latent space",
             $"""
             A variational autoencoder describes a digit by a distribution over a few numbers, and keeps all digits' distributions together near one that is
-            known, the prior. So there are no holes between them: any point decodes to something like a digit. Each model learned from {train.Length} digits of
+            known, the prior. That leaves few holes between them: nearly any point decodes to something like a digit. Each model learned from {train.Length} digits of
             {Digits.Pixels} pixels; what is shown of real digits is shown of {test.Length} others, which no model has seen.
             """,
-            [MapSection.Write(map), WalkSection.Write(world), SampleSection.Write(world), LabelSection.Write(world.FewLabels, labels), CollapseSection.Write(uses, collapse)],
+            [MapSection.Write(map), WalkSection.Write(world), SampleSection.Write(world.NewDigits, learned), LabelSection.Write(world.FewLabels, labels), CollapseSection.Write(uses, collapse)],
             $"Seed {Seed}, {clock.Elapsed.TotalSeconds:f0} s");
         Html.Save(folder, page, clock.Elapsed);
     }

@@ -5,12 +5,11 @@ namespace LatentSpace;
 
 /// <summary>What a latent space of more dimensions is good for.</summary>
 /// <param name="Walks">Ways between digits.</param>
-/// <param name="Samples">Digits that nobody wrote.</param>
 /// <param name="FewLabels">Classes from few labels.</param>
-/// <param name="LogLikelihood">The mean log-likelihood of a held-out digit, in nats.</param>
-internal sealed record LatentWorld(IReadOnlyList<Walk> Walks, float[][] Samples, FewLabels FewLabels, double LogLikelihood)
+/// <param name="NewDigits">Draws from its prior.</param>
+internal sealed record LatentWorld(IReadOnlyList<Walk> Walks, FewLabels FewLabels, NewDigits NewDigits)
 {
-    public const int Dimensions = 16, SampleCount = 40;
+    public const int Dimensions = 16;
 
     public const string Probabilities = "Probabilities", Distance = "Distance";
 
@@ -29,10 +28,9 @@ internal sealed record LatentWorld(IReadOnlyList<Walk> Walks, float[][] Samples,
         var scored = vae.Transform(view);
         var latents = Vectors.Of(scored, DigitVae.Latent);
         return new LatentWorld(
-            [Between(3, 8), Between(0, 6), Between(1, 4)],
-            vae.Sample(SampleCount, seed),
+            [Between(3, 8), Between(0, 6), Between(1, 4), Between(7, 9)],
             new FewLabels(labels, train.Length, [.. ClassifiedDigit.Of(test, scored).OrderBy(digit => digit.Distance)]),
-            vae.LogLikelihood(view).Average());
+            NewDigits.Of(vae, view, seed));
 
         Walk Between(int from, int to) => Walk.Between(vae, First(from), First(to));
 

@@ -16,7 +16,7 @@ internal sealed record PlaneMap(float[][] Points, int[] Labels, float[][][] Grid
     public static PlaneMap Run(MLContext ml, Digit[] train, Digit[] test, int seed, CancellationToken cancellation)
     {
         var options = DigitVae.Options(latentDimension: 2, seed);
-        options.Epochs *= 2; // two numbers are hard to share among ten digits
+        options.Epochs = 160; // two numbers are hard to share among ten digits
         using var vae = DigitVae.Fit(ml, "2 dimensions", options, train, cancellation);
         var view = ml.Data.LoadFromEnumerable(test);
         return new PlaneMap(

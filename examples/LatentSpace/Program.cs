@@ -1,5 +1,5 @@
-// What does a variational autoencoder give that an autoencoder doesn't? A latent space without holes: every point
-// of it decodes to a digit, draws from it are new digits, and where a digit lies tells what it is and how surely.
+// What does a variational autoencoder give that an autoencoder doesn't? A latent space with few holes: nearly
+// every point of it decodes to a digit, draws from it are new digits, and where a digit lies tells what it is and how surely.
 using Experiments;
 using LatentSpace;
 

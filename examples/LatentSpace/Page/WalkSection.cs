@@ -6,7 +6,7 @@ namespace LatentSpace;
 internal static class WalkSection
 {
     public static string Write(LatentWorld world) => Html.Section("A walk between two digits", $"""
-        <p>With {LatentWorld.Dimensions} numbers digits come back sharper: the mean log-likelihood of a held-out one is {world.LogLikelihood:f1} nats. Between the latent means of two of
+        <p>With {LatentWorld.Dimensions} numbers digits come back sharper: the mean log-likelihood of a held-out one is {world.NewDigits.LogLikelihood:f1} nats. Between the latent means of two of
         them, Interpolate decodes what lies on the way. The straight line cuts through the middle of the space, where there are few digits:
         draws from the prior have a length of about {Math.Sqrt(LatentWorld.Dimensions):f0}. The great circle keeps the length of its ends.</p>
         <div class="pair">
