@@ -238,11 +238,19 @@ demo() {
     run "$root/examples/Demo/Demo.csproj" "$@"
 }
 
+# Debian's OpenBLAS 0.3 takes a processor that is newer than itself for the oldest there is, and is then several times slower.
+choose_blas_kernel() {
+    if [ "$packages" = standins ] && grep -q '^flags.* avx512bw ' /proc/cpuinfo 2>/dev/null; then
+        export OPENBLAS_CORETYPE=${OPENBLAS_CORETYPE:-SkylakeX}
+    fi
+}
+
 bench() {
     case ${1:-} in
         "" | -*) fail "bench needs the NAME of a benchmark" "For example: ./build.sh bench compression --json figures.json" ;;
     esac
     prepare "$root/benchmarks/Microsoft.ML.Autoencoders.Benchmarks.csproj"
+    choose_blas_kernel
     run "$root/benchmarks/Microsoft.ML.Autoencoders.Benchmarks.csproj" "$@"
 }
 

@@ -66,6 +66,42 @@ internal static class ReadmeExamples
         return metrics.MicroAccuracy;
     }
 
+    public static (float[][] Drawn, double[] Known, double[] Turned) WorkInTheLatentSpace()
+    {
+        // README
+        var ml = new MLContext(seed: 1);
+        var digits = ml.Data.LoadFromTextFile(
+            "digits.csv",
+            [new TextLoader.Column("Features", DataKind.Single, 0, 63)],
+            separatorChar: ',', hasHeader: true);
+
+        var vae = ml.Transforms.VariationalAutoencoder(new VaeEstimator.Options
+        {
+            InputColumnName = "Features",
+            LatentDimension = 16,
+            Scaling = Scaling.MinMax,
+            ScoreColumnName = "Score", // the negative ELBO
+        });
+        var model = vae.Fit(digits);
+
+        float[][] drawn = model.Sample(5, seed: 1);            // five digits that no one wrote
+        float[] first = model.Transform(digits).GetColumn<float[]>("Latent").First();
+        float[] last = model.Transform(digits).GetColumn<float[]>("Latent").Last();
+        float[][] walk = model.Interpolate(first, last, steps: 8, Interpolation.Spherical);
+        double[] likelihoods = model.LogLikelihood(digits);    // of each row, in nats
+        model.ExportToOnnx("decoder.onnx", OnnxPart.Decoder);
+        // end of README
+        Assert.HasCount(8, walk);
+        var turned = ml.Data.LoadFromEnumerable(digits.GetColumn<float[]>("Features").Select(pixels => new Digit { Features = [.. pixels.Reverse()] }).ToList());
+        return (drawn, likelihoods, model.LogLikelihood(turned));
+    }
+
+    public sealed class Digit
+    {
+        [VectorType(64)]
+        public float[] Features { get; set; } = [];
+    }
+
     // README
     public sealed class Tumour
     {

@@ -47,6 +47,20 @@ public sealed partial class ReadmeTests
         InFolderWith("digits.csv", () => Assert.IsGreaterThan(0.85, ReadmeExamples.Compress()));
     }
 
+    [TestMethod]
+    public void New_digits_are_drawn_and_upside_down_ones_are_unlikely()
+    {
+        InFolderWith("digits.csv", () =>
+        {
+            var (drawn, known, turned) = ReadmeExamples.WorkInTheLatentSpace();
+
+            Assert.HasCount(5, drawn);
+            Assert.HasCount(1797, known);
+            Assert.IsLessThan(known.Average() - 10, turned.Average());
+            Assert.IsTrue(File.Exists("decoder.onnx"));
+        });
+    }
+
     private static void InFolderWith(string data, Action action)
     {
         using var folder = new TemporaryFolder();

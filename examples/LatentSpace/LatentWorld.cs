@@ -28,7 +28,7 @@ internal sealed record LatentWorld(IReadOnlyList<Walk> Walks, FewLabels FewLabel
         var scored = vae.Transform(view);
         var latents = Vectors.Of(scored, DigitVae.Latent);
         return new LatentWorld(
-            [Between(3, 8), Between(0, 6), Between(1, 4), Between(7, 9)],
+            [Between(3, 8), Between(0, 6), Between(1, 4), Between(7, 2)],
             new FewLabels(labels, train.Length, [.. ClassifiedDigit.Of(test, scored).OrderBy(digit => digit.Distance)]),
             NewDigits.Of(vae, view, seed));
 

@@ -7,7 +7,7 @@ internal static class MapSection
 {
     public static string Write(PlaneMap map) => Html.Section("A map of two dimensions", $"""
         <p>Two numbers for each digit are few, but they can be drawn. Nobody told the model which digit is which: it put like ones together because they are
-        brought back by like numbers. On the right the plane is decoded, whether a digit lies there or not; the fringes of one digit turn into another.</p>
+        brought back by like numbers. The second picture decodes the plane, whether a digit lies there or not; the fringes of one digit turn into another.</p>
         {ClassMap.Legend()}
         <div class="pair">
         {Html.Figure(
