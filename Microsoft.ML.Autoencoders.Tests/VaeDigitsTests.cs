@@ -20,8 +20,9 @@ public sealed class VaeDigitsTests
         {
             LatentDimension = 16,
             HiddenLayers = [128, 64],
-            Scaling = Scaling.MinMax,
-            Epochs = 150,
+            Scaling = Scaling.None, // all pixels have one unit
+            Epochs = 100,
+            LearningRate = 2e-3,
             Seed = seed,
             LabelColumnName = "Label",
             ClassProbabilitiesColumnName = "Probabilities",

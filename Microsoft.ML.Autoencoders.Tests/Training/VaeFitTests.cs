@@ -77,6 +77,25 @@ public sealed class VaeFitTests
     }
 
     [TestMethod]
+    public void A_checkpoint_serves_other_columns_but_no_other_objective()
+    {
+        using var folder = new TemporaryFolder();
+        using var first = Fit(o => o.CheckpointFolder = folder.Path);
+
+        using var second = Fit(o =>
+        {
+            (o.CheckpointFolder, o.Resume, o.Score, o.ScoreDraws, o.SampleSeed) = (folder.Path, true, VaeScore.LatentDistance, 2, 5);
+            (o.LabelColumnName, o.ClassProbabilitiesColumnName, o.LatentSampleColumnName) = ("Label", "Probabilities", null);
+        });
+        CollectionAssert.AreEqual(first.Network.Parameters, second.Network.Parameters);
+
+        var e = Assert.ThrowsExactly<InvalidOperationException>(() => Fit(o => (o.CheckpointFolder, o.Resume, o.Beta) = (folder.Path, true, 2)));
+        Assert.Contains("Beta 1, but it is 2", e.Message);
+        e = Assert.ThrowsExactly<InvalidOperationException>(() => Fit(o => (o.CheckpointFolder, o.Resume, o.ConditionColumnName) = (folder.Path, true, "Key")));
+        Assert.Contains("ConditionColumnName null, but it is Key", e.Message);
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Names))]
     public void No_tensor_is_left(string name)
     {

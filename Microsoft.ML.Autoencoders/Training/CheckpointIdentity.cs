@@ -11,8 +11,11 @@ internal static class CheckpointIdentity
     [
         nameof(TrainingOptions.MaximumSteps), nameof(TrainingOptions.TimeLimit), nameof(TrainingOptions.Progress), nameof(TrainingOptions.CancellationToken),
         nameof(TrainingOptions.ReturnBestWhenCancelled), nameof(TrainingOptions.CheckpointFolder), nameof(TrainingOptions.CheckpointInterval), nameof(TrainingOptions.Resume),
-        nameof(AutoencoderEstimator.Options.OutputColumnName), nameof(AutoencoderEstimator.Options.ReconstructionColumnName), nameof(AutoencoderEstimator.Options.SlotErrorsColumnName),
-        nameof(AutoencoderEstimator.Options.ScoreColumnName), nameof(AutoencoderEstimator.Options.PredictedLabelColumnName), nameof(AutoencoderEstimator.Options.Contamination),
+        nameof(TrainingOptions.OutputColumnName), nameof(TrainingOptions.ReconstructionColumnName), nameof(TrainingOptions.SlotErrorsColumnName),
+        nameof(TrainingOptions.ScoreColumnName), nameof(TrainingOptions.PredictedLabelColumnName), nameof(TrainingOptions.Contamination),
+        nameof(VaeEstimator.Options.LatentVarianceColumnName), nameof(VaeEstimator.Options.LatentSampleColumnName), nameof(VaeEstimator.Options.SampleSeed),
+        nameof(VaeEstimator.Options.LabelColumnName), nameof(VaeEstimator.Options.ClassProbabilitiesColumnName), nameof(VaeEstimator.Options.LatentDistanceColumnName),
+        nameof(VaeEstimator.Options.Score), nameof(VaeEstimator.Options.ScoreDraws),
         nameof(TrainingOptions.ValidationData),
     ];
 
@@ -23,6 +26,7 @@ internal static class CheckpointIdentity
         identity.Add("number of rows", Text(set.Rows));
         identity.Add("number of slots", Text(set.Inputs.Columns));
         identity.Add("number of target slots", Text(set.Targets.Columns));
+        identity.Add("number of condition slots", Text(set.Condition?.Columns ?? 0));
         identity.Add("number of validation rows", Text(validation?.Rows ?? 0));
         return identity;
     }
