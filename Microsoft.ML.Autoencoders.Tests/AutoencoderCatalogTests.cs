@@ -30,6 +30,23 @@ public sealed class AutoencoderCatalogTests
     }
 
     [TestMethod]
+    public void The_variational_ones_names_and_dimension_arrive()
+    {
+        var view = Rows.View(8);
+
+        var schema = Contexts.ML.Transforms.VariationalAutoencoder("Compressed", "Features", latentDimension: 3).Fit(view).Transform(view).Schema;
+        Assert.AreEqual(new VectorDataViewType(NumberDataViewType.Single, 3), schema["Compressed"].Type);
+        Assert.HasCount(view.Schema.Count + 1, schema);
+
+        schema = Contexts.ML.Transforms.VariationalAutoencoder("Features").Fit(view).Transform(view).Schema;
+        Assert.AreEqual(new VectorDataViewType(NumberDataViewType.Single, 8), schema["Features"].Type);
+        Assert.IsTrue(schema[0].IsHidden);
+
+        Assert.ThrowsExactly<ArgumentNullException>(() => Contexts.ML.Transforms.VariationalAutoencoder((string)null!));
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Contexts.ML.Transforms.VariationalAutoencoder("Latent", "Features", 0));
+    }
+
+    [TestMethod]
     public void Bad_arguments_are_refused()
     {
         Assert.ThrowsExactly<ArgumentNullException>(() => Contexts.ML.Transforms.Autoencoder((string)null!));

@@ -19,7 +19,7 @@ public enum VaeObjective
     Capacity,
 
     /// <summary>
-    /// Reconstruction + beta KL + <see cref="VaeEstimator.Options.DiscrepancyWeight"/> times the squared maximum mean discrepancy between the batch's latent draws and
+    /// Reconstruction + beta KL + <see cref="VaeEstimator.Options.DiscrepancyWeight"/> times the squared maximum mean discrepancy (its unbiased estimate) between the batch's latent draws and
     /// draws of the prior, by the kernel <c>exp(-|a - b|² / (2 d))</c> in d latent entries (InfoVAE, Zhao, Song and Ermon 2017, where beta is 1 - alpha and the weight alpha + lambda - 1).
     /// </summary>
     MaximumMeanDiscrepancy,
