@@ -30,6 +30,9 @@ public sealed class VaeUnusualInputTests
 
     public static IEnumerable<object[]> Names() => Options.Keys.Select(name => new object[] { name });
 
+    // Of values outside 0 to 1 there is no Bernoulli likelihood.
+    public static IEnumerable<object[]> NamesOfAnyValues() => Names().Where(name => !((string)name[0]).Contains("Bernoulli", StringComparison.Ordinal));
+
     [TestMethod]
     [DynamicData(nameof(Names))]
     public void Fewer_rows_than_a_batch_one_row_and_equal_rows_work(string name)
@@ -43,13 +46,9 @@ public sealed class VaeUnusualInputTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Names))]
+    [DynamicData(nameof(NamesOfAnyValues))]
     public void A_row_far_away_has_a_score_that_is_greater(string name)
     {
-        if (name.Contains("Bernoulli", StringComparison.Ordinal))
-        {
-            return; // of values outside 0 to 1 there is no likelihood
-        }
         using var model = VaeModels.Fit(o =>
         {
             Options[name](o);
@@ -89,10 +88,9 @@ public sealed class VaeUnusualInputTests
     [TestMethod]
     public void Labels_of_held_out_rows_alone_are_no_labels_at_all()
     {
-        var view = LabelledRows.Changed(rows => Array.ForEach(rows, row => row.Label = uint.MaxValue));
         var validation = new LabelledRows().View();
 
-        Assert.ThrowsExactly<InvalidOperationException>(() => VaeModels.Fit(o => (o.LabelColumnName, o.ValidationData) = ("Label", validation), view));
+        Assert.ThrowsExactly<InvalidOperationException>(() => VaeModels.Fit(o => (o.LabelColumnName, o.ValidationData) = ("Label", validation), LabelledRows.WithoutLabels()));
     }
 
     private static void AssertWorks(IDataView view, Action<VaeEstimator.Options> change, string what)

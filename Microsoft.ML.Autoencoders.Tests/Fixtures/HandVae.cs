@@ -51,7 +51,7 @@ internal sealed class HandVae
         {
             Encoder = encoder, Decoder = decoder, Input = new InputPreparation(kind.Missing, [0.1f, 0.2f, -0.3f, 4, 0.5f, 0], scaling), Output = scaling,
             Condition = kind.HasCondition ? new ConditionShape(ConditionWidth, kind.ConditionIsKey, conditions) : null,
-            Latent = latent, VaeShape = shape, Likelihood = FreeParameters.ReadLikelihood(parameters.AsSpan(layout.Free), shape.Likelihood),
+            VaeShape = shape, Likelihood = FreeParameters.ReadLikelihood(parameters.AsSpan(layout.Free), shape.Likelihood),
             Prior = FreeParameters.ReadPrior(parameters.AsSpan(layout.Free), shape,
                 inputs => new Matrix([.. _network.Encode([.. inputs.Values.Chunk(inputs.Columns).Select(Wide)]).SelectMany(row => row).Select(x => (float)x)], latent.ParameterCount)),
             Score = kind.Score, ScoreNoise = LatentNoise.ForScore(latent, Draws, 1), SampleSeed = 3, TrainingLatents = Gaussian(latent.Width),

@@ -34,4 +34,10 @@ internal sealed record LatentShape(Posterior Family, int Dimension, int Categori
 
     /// <summary>Of a full Gaussian, the encoder's output that is the Cholesky factor's entry at a row and a column before it.</summary>
     public int BelowDiagonal(int row, int column) => 2 * Dimension + row * (row - 1) / 2 + column;
+
+    /// <summary>Of a full Gaussian, for each entry of the Cholesky factor, row after row, where it is among: its diagonal, its entries below the diagonal, a 0.</summary>
+    public IEnumerable<long> FactorPlaces() =>
+        from row in Enumerable.Range(0, Dimension)
+        from column in Enumerable.Range(0, Dimension)
+        select (long)(column == row ? row : (column < row ? BelowDiagonal(row, column) : ParameterCount) - Dimension);
 }

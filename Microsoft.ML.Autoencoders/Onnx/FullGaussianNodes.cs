@@ -42,13 +42,8 @@ internal sealed class FullGaussianNodes : PosteriorNodes
         {
             entries = entries.Behind(parameters.Slice(2 * dimension, _shape.ParameterCount));
         }
-        int zero = _shape.ParameterCount - dimension;
-        var places =
-            from row in Enumerable.Range(0, dimension)
-            from column in Enumerable.Range(0, dimension)
-            select (long)(column == row ? row : column < row ? _shape.BelowDiagonal(row, column) - dimension : zero);
         var padded = entries.Apply("Pad", entries.Graph.Integers(0, 0, 0, 1));
-        var picked = entries.Graph.Apply("Gather", [padded.Name, entries.Graph.Integers([.. places])], GraphBuilder.Attribute("axis", 1L));
+        var picked = entries.Graph.Apply("Gather", [padded.Name, entries.Graph.Integers([.. _shape.FactorPlaces()])], GraphBuilder.Attribute("axis", 1L));
         return (entries with { Name = picked }).Reshape(-1, dimension, dimension);
     }
 }

@@ -20,7 +20,7 @@ internal sealed record FittedVae
     /// <summary>What else encoder and decoder read, or null.</summary>
     public required ConditionShape? Condition { get; init; }
 
-    public required LatentShape Latent { get; init; }
+    public LatentShape Latent => VaeShape.Latent;
 
     public required FittedLikelihood Likelihood { get; init; }
 

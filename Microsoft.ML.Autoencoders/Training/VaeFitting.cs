@@ -82,7 +82,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, FittedVae? previo
         var (encoder, decoder) = FittedNetwork.Layers(layout, parameters);
         return new FittedVae
         {
-            Encoder = encoder, Decoder = decoder, Input = preparation.Input, Output = preparation.Output, Condition = preparation.Condition, Latent = shape.Latent,
+            Encoder = encoder, Decoder = decoder, Input = preparation.Input, Output = preparation.Output, Condition = preparation.Condition,
             Likelihood = FreeParameters.ReadLikelihood(parameters.AsSpan(layout.Free), shape.Likelihood), Prior = FreeParameters.ReadPrior(parameters.AsSpan(layout.Free), shape, Encode),
             Score = options.Score, ScoreNoise = LatentNoise.ForScore(shape.Latent, options.ScoreDraws, options.Seed), SampleSeed = options.SampleSeed,
             TrainingLatents = LatentGaussian.Standard(shape.Latent.Width), Classes = null, BringsForthInput = bringsForthInput, Threshold = float.NaN,

@@ -11,13 +11,13 @@ internal sealed class TorchLatentFamily : IDisposable
     private const double HalfStep = 1.0 / (1 << 25);
     private readonly LatentShape _shape;
     private readonly Device _device;
-    private readonly Tensor? _factorPlaces; // [d * d], of a full Gaussian: where L's entries are in diagonal, below diagonal, 0
+    private readonly Tensor? _factorPlaces; // [d * d], of a full Gaussian: LatentShape.FactorPlaces
 
     public TorchLatentFamily(LatentShape shape, Device device)
     {
         _shape = shape;
         _device = device;
-        _factorPlaces = shape.Family == Posterior.FullGaussian ? tensor(FactorPlaces(shape), device: device).DetachFromDisposeScope() : null;
+        _factorPlaces = shape.Family == Posterior.FullGaussian ? tensor(shape.FactorPlaces().ToArray(), device: device).DetachFromDisposeScope() : null;
     }
 
     /// <returns>[samples, rows, width], standard noise: normal, Laplace, or for a categorical code Gumbel.</returns>
@@ -65,23 +65,6 @@ internal sealed class TorchLatentFamily : IDisposable
     }
 
     private static Tensor Gumbel(Tensor uniform) => -(-uniform.clamp(HalfStep, 1 - 2 * HalfStep).log()).log();
-
-    private static long[] FactorPlaces(LatentShape shape)
-    {
-        int dimension = shape.Dimension;
-        var places = new long[dimension * dimension];
-        for (int row = 0; row < dimension; row++)
-        {
-            for (int column = 0; column < dimension; column++)
-            {
-                // The encoder's outputs without the means, and a 0 behind them.
-                places[row * dimension + column] = column == row ? row
-                    : column < row ? shape.BelowDiagonal(row, column) - dimension
-                    : shape.ParameterCount - dimension;
-            }
-        }
-        return places;
-    }
 
     // [N, d], the second d outputs, cut.
     private Tensor Logarithms(Tensor parameters) =>
