@@ -25,12 +25,7 @@ public abstract class ScoringTransformer : ITransformer, IDisposable
         _condition = condition;
         TrainingHistory = history;
         var named = GraphNames.Apart(columns);
-        List<ScorerInput> inputs = [new(named.Input, slots)];
-        if (condition is not null)
-        {
-            inputs.Add(new(named.Condition!, condition.Width));
-        }
-        _scorer = new OnnxScorer(() => graph(named), inputs, [.. named.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean))]);
+        _scorer = new OnnxScorer(() => graph(named), InputsOf(named), [.. named.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean))]);
     }
 
     /// <summary>What happened in training, an epoch a record.</summary>
@@ -77,6 +72,10 @@ public abstract class ScoringTransformer : ITransformer, IDisposable
 
     /// <summary>The columns that are read and added.</summary>
     private protected AutoencoderColumns Columns { get; }
+
+    /// <summary>What a graph of these columns reads.</summary>
+    private protected IReadOnlyList<ScorerInput> InputsOf(AutoencoderColumns columns) =>
+        _condition is null ? [new(columns.Input, _slots)] : [new(columns.Input, _slots), new(columns.Condition!, _condition.Width)];
 
     /// <summary>The graph that a saved model holds.</summary>
     private protected abstract byte[] GraphOfOneRow(AutoencoderColumns columns);

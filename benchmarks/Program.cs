@@ -1,14 +1,21 @@
 using Experiments;
 using Microsoft.ML.Autoencoders.Benchmarks;
+using Microsoft.ML.Autoencoders.Benchmarks.Detection;
 using Microsoft.ML.Autoencoders.Benchmarks.Vae;
 
 const string Usage = """
     usage: bench NAME [--json FILE]
 
       compression   figures of the demo: digits in 8 numbers, and malignant tumours among benign ones
+      detection     how well the anomaly trainers find the anomalies of labelled sets, with their defaults
       vae           how likely binary MNIST is to a variational autoencoder, in the published setting and the best one; takes hours
 
     --json FILE     writes the figures and the machine's name into the file as JSON
+
+    of detection alone:
+    --data DIR      a folder of NAME.csv.gz (columns f0, f1, ..., Label, Train) and, if there are, the figures of others in peers.csv
+    --protocol NAME all (fit on all rows, score all) or half (fit on the rows with Train = 1, score the others); default: both
+    --seeds N       how many seeds, from 0 (default 1)
 
     of vae alone:
     --setting NAME  standard or best (default: one after the other)
@@ -31,10 +38,12 @@ try
             return Compression(file);
         case ["compression", ..]:
             return Refuse($"these arguments are not known, or lack a value: {string.Join(' ', args[1..])}");
+        case ["detection", ..]:
+            return Detection(args[1..]);
         case ["vae", ..]:
             return Vae(args[1..]);
         case [var name, ..]:
-            return Refuse($"there is no benchmark '{name}'; there are: compression, vae");
+            return Refuse($"there is no benchmark '{name}'; there are: compression, detection, vae");
         default:
             return Refuse("the name of a benchmark is missing");
     }
@@ -60,6 +69,22 @@ static int Compression(string? file)
 {
     using var cancellation = new Cancellation();
     CompressionBenchmark.Run(file, cancellation.Token);
+    return 0;
+}
+
+static int Detection(string[] args)
+{
+    DetectionArguments arguments;
+    try
+    {
+        arguments = DetectionArguments.Parse(args);
+    }
+    catch (ArgumentException exception)
+    {
+        return Refuse(exception.Message);
+    }
+    using var cancellation = new Cancellation();
+    DetectionBenchmark.Run(arguments, cancellation.Token);
     return 0;
 }
 

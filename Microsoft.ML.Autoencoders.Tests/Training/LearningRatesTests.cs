@@ -130,8 +130,8 @@ public sealed class LearningRatesTests
 
     private static LearningRates Rates(Action<AutoencoderEstimator.Options> change, int epochs, int stepsPerEpoch)
     {
-        var options = new AutoencoderEstimator.Options { Epochs = epochs, LearningRate = 0.5 };
+        var options = new AutoencoderEstimator.Options { Epochs = epochs, LearningRate = 0.5, BatchSize = 1 };
         change(options);
-        return new LearningRates(options, stepsPerEpoch);
+        return new LearningRates(options, rows: stepsPerEpoch);
     }
 }

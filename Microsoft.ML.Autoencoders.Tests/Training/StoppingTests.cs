@@ -140,9 +140,11 @@ public sealed class StoppingTests
     {
         // 10 steps an epoch.
         var steps = Models.Fit(o => (o.Epochs, o.MaximumSteps) = (50, 25)).TrainingHistory;
+        var length = Models.Fit(o => (o.Epochs, o.Steps) = (1, 25)).TrainingHistory;
         var time = Models.Fit(o => (o.Epochs, o.TimeLimit) = (1_000_000, TimeSpan.FromMilliseconds(200))).TrainingHistory;
         var patience = Models.Fit(o => (o.Epochs, o.Patience, o.ValidationFraction, o.MinimumImprovement) = (200, 2, 0.2, 10)).TrainingHistory;
 
+        Assert.AreEqual((StopReason.Epochs, 3, 0.0), (length.StopReason, length.Epochs.Count, Math.Round(length.Epochs[^1].LearningRate, 5)), "the schedule ends with the steps");
         Assert.AreEqual((StopReason.Steps, 3), (steps.StopReason, steps.Epochs.Count));
         Assert.AreEqual(StopReason.Time, time.StopReason);
         Assert.AreEqual((StopReason.EarlyStopping, 3, 1), (patience.StopReason, patience.Epochs.Count, patience.BestEpoch));

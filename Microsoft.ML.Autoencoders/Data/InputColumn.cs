@@ -77,16 +77,24 @@ internal sealed class InputColumn
         : $"Column '{Name}' is {Type}, {Slots} slots; the autoencoder was fitted on {expected} slots.");
 
     /// <summary>Names a slot for a person: by its number and, where the column names its slots, its name.</summary>
-    public string Describe(int slot)
+    public string Describe(int slot) => OwnNames()?[slot] is { Length: > 0 } name ? $"slot {slot} ('{name}')" : $"slot {slot}";
+
+    /// <summary>The slots' names; <c>slot 3</c> where the column has none.</summary>
+    public string[] SlotNames()
+    {
+        string[]? names = OwnNames();
+        return [.. Enumerable.Range(0, Slots).Select(slot => names?[slot] is { Length: > 0 } name ? name : $"slot {slot}")];
+    }
+
+    private string[]? OwnNames()
     {
         if (!_column.HasSlotNames())
         {
-            return $"slot {slot}";
+            return null;
         }
         VBuffer<ReadOnlyMemory<char>> names = default;
         _column.GetSlotNames(ref names);
-        var name = names.GetItemOrDefault(slot);
-        return name.IsEmpty ? $"slot {slot}" : $"slot {slot} ('{name}')";
+        return [.. names.DenseValues().Select(name => name.ToString())];
     }
 
     /// <param name="row">A row or cursor in which the column is active.</param>

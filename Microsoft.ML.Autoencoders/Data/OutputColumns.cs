@@ -31,12 +31,24 @@ internal enum OutputKind
 
     /// <summary>Single: the distance in the latent space from the nearest class, or from the training rows.</summary>
     LatentDistance,
+
+    /// <summary>Single: the share of the training rows that score below.</summary>
+    Probability,
+
+    /// <summary>Vector of Single: each slot's part in the score.</summary>
+    Contributions,
+
+    /// <summary>Vector of Single: the numbers of the slots with the greatest parts.</summary>
+    TopSlots,
+
+    /// <summary>Vector of Single: those slots' parts.</summary>
+    TopContributions,
 }
 
 /// <summary>A column that an autoencoder adds.</summary>
 internal sealed record OutputColumn(OutputKind Kind, string Name, int Width)
 {
-    public bool IsScalar => Kind is OutputKind.Score or OutputKind.PredictedLabel or OutputKind.LatentDistance;
+    public bool IsScalar => Kind is OutputKind.Score or OutputKind.PredictedLabel or OutputKind.LatentDistance or OutputKind.Probability;
 
     public bool IsBoolean => Kind == OutputKind.PredictedLabel;
 

@@ -83,3 +83,29 @@ internal sealed class LatentDistanceMapping : CustomMappingFactory<LatentDistanc
         public float LatentDistance { get; set; }
     }
 }
+
+/// <summary>The same for the probability.</summary>
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class ProbabilityMapping : CustomMappingFactory<ProbabilityMapping.Vector, ProbabilityMapping.Scalar>
+{
+    public const string Contract = "Microsoft.ML.Autoencoders.Probability";
+    public const string VectorName = "Microsoft.ML.Autoencoders.ProbabilityVector";
+    public const string ScalarName = "Microsoft.ML.Autoencoders.ProbabilityScalar";
+
+    public static void Map(Vector from, Scalar to) => to.Probability = from.Probability[0];
+
+    public override Action<Vector, Scalar> GetMapping() => Map;
+
+    internal sealed class Vector
+    {
+        [ColumnName(VectorName)]
+        [VectorType(1)]
+        public float[] Probability { get; set; } = [];
+    }
+
+    internal sealed class Scalar
+    {
+        [ColumnName(ScalarName)]
+        public float Probability { get; set; }
+    }
+}

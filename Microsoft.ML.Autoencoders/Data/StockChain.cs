@@ -90,6 +90,8 @@ internal static class StockChain
             PredictedLabelMapping.Map, PredictedLabelMapping.Contract), PredictedLabelMapping.ScalarName),
         OutputKind.LatentDistance => (ml.Transforms.CustomMapping<LatentDistanceMapping.Vector, LatentDistanceMapping.Scalar>(
             LatentDistanceMapping.Map, LatentDistanceMapping.Contract), LatentDistanceMapping.ScalarName),
+        OutputKind.Probability => (ml.Transforms.CustomMapping<ProbabilityMapping.Vector, ProbabilityMapping.Scalar>(
+            ProbabilityMapping.Map, ProbabilityMapping.Contract), ProbabilityMapping.ScalarName),
         _ => (ml.Transforms.CustomMapping<ScoreMapping.Vector, ScoreMapping.Scalar>(ScoreMapping.Map, ScoreMapping.Contract), ScoreMapping.ScalarName),
     };
 
@@ -97,6 +99,7 @@ internal static class StockChain
     {
         OutputKind.PredictedLabel => PredictedLabelMapping.VectorName,
         OutputKind.LatentDistance => LatentDistanceMapping.VectorName,
+        OutputKind.Probability => ProbabilityMapping.VectorName,
         OutputKind.Score => ScoreMapping.VectorName,
         _ => columns.Inputs.Contains(column.Name) ? Temporary + column.Kind : column.Name,
     };

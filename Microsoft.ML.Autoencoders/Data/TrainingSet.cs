@@ -67,15 +67,21 @@ internal sealed record TrainingSet(Matrix Inputs, Matrix? Targets, float[]? Weig
         return set;
     }
 
+    /// <summary>A copy, of arrays that training may use up.</summary>
+    public TrainingSet Copy() => this with { Inputs = Copy(Inputs)!, Targets = Copy(Targets), Condition = Copy(Condition) };
+
     /// <summary>Splits off a share of the rows, at least one, chosen at random.</summary>
+    /// <param name="fraction">The share.</param>
+    /// <param name="random">Chooses.</param>
+    /// <param name="option">The option that the share is of, as an error calls it.</param>
     /// <exception cref="InvalidOperationException">No row would be left.</exception>
-    public (TrainingSet Kept, TrainingSet HeldOut) Split(double fraction, Training.RandomStream random)
+    public (TrainingSet Kept, TrainingSet HeldOut) Split(double fraction, Training.RandomStream random, string option)
     {
         int heldOut = Math.Max(1, (int)Math.Round(Rows * fraction));
         if (heldOut >= Rows)
         {
             throw new InvalidOperationException(
-                $"{nameof(TrainingOptions.ValidationFraction)} {fraction} of {Rows} rows holds out {heldOut}, which leaves none to train on.");
+                $"{option} {fraction} of {Rows} rows holds out {heldOut}, which leaves none to train on.");
         }
         int[] order = random.Permutation(Rows);
         // In the order of the data, so that what is held out is the only thing that the draw decides.
@@ -83,6 +89,8 @@ internal sealed record TrainingSet(Matrix Inputs, Matrix? Targets, float[]? Weig
         Array.Sort(order, heldOut, Rows - heldOut);
         return (Select(order.AsSpan(heldOut)), Select(order.AsSpan(0, heldOut)));
     }
+
+    private static Matrix? Copy(Matrix? rows) => rows is null ? null : rows with { Values = [.. rows.Values] };
 
     private TrainingSet Select(ReadOnlySpan<int> rows)
     {

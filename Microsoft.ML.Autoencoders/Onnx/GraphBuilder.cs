@@ -8,6 +8,9 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 /// <param name="columns">The names of inputs and outputs, which no inner tensor may have.</param>
 internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
 {
+    /// <summary>What a file says that it was made by.</summary>
+    public const string Producer = "Microsoft.ML.Autoencoders";
+
     private const int IrVersion = 8;
     private const int Opset = 17; // the newest that IR version 8 has
     private readonly GraphProto _graph = new() { Name = name };
@@ -31,6 +34,10 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
     public string Floats(float[] values, params long[] shape) =>
         Initializer(MemoryMarshal.AsBytes<float>(values), TensorProto.Types.DataType.Float, shape);
 
+    /// <summary>A constant of Single under a name of its own, which has to be among those that the graph was made with.</summary>
+    public string NamedFloats(string value, float[] values, params long[] shape) =>
+        Initializer(value, MemoryMarshal.AsBytes<float>(values), TensorProto.Types.DataType.Float, shape);
+
     /// <summary>A constant of Double.</summary>
     public string Doubles(double[] values, params long[] shape) =>
         Initializer(MemoryMarshal.AsBytes<double>(values), TensorProto.Types.DataType.Double, shape);
@@ -47,6 +54,14 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
         string output = NewName(operation);
         AddNode(operation, inputs, output, attributes);
         return output;
+    }
+
+    /// <summary>Applies an operator of two outputs and returns both.</summary>
+    public (string First, string Second) ApplyForTwo(string operation, string[] inputs, params AttributeProto[] attributes)
+    {
+        var (first, second) = (NewName(operation), NewName(operation));
+        _graph.Node.Add(new NodeProto { OpType = operation, Input = { inputs }, Output = { first, second }, Attribute = { attributes } });
+        return (first, second);
     }
 
     /// <summary>As Single; Booleans as 1 and 0.</summary>
@@ -86,13 +101,15 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
         _graph.Output.Add(Value(column, TensorProto.Types.DataType.Float, Size(width)));
     }
 
-    public byte[] Build() => new ModelProto
+    /// <param name="metadata">What the file says beside the graph, key and value.</param>
+    public byte[] Build(params (string Key, string Value)[] metadata) => new ModelProto
     {
         IrVersion = IrVersion,
-        ProducerName = "Microsoft.ML.Autoencoders",
+        ProducerName = Producer,
         ProducerVersion = typeof(GraphBuilder).Assembly.GetName().Version!.ToString(),
         OpsetImport = { new OperatorSetIdProto { Version = Opset } },
         Graph = _graph,
+        MetadataProps = { metadata.Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }) },
     }.ToByteArray();
 
     public static AttributeProto Attribute(string name, long value) => new() { Name = name, I = value, Type = AttributeProto.Types.AttributeType.Int };
@@ -106,9 +123,10 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
     private void AddNode(string operation, string[] inputs, string output, params AttributeProto[] attributes) =>
         _graph.Node.Add(new NodeProto { OpType = operation, Input = { inputs }, Output = { output }, Attribute = { attributes } });
 
-    private string Initializer(ReadOnlySpan<byte> bytes, TensorProto.Types.DataType type, long[] shape)
+    private string Initializer(ReadOnlySpan<byte> bytes, TensorProto.Types.DataType type, long[] shape) => Initializer(NewName("Constant"), bytes, type, shape);
+
+    private string Initializer(string value, ReadOnlySpan<byte> bytes, TensorProto.Types.DataType type, long[] shape)
     {
-        string value = NewName("Constant");
         _graph.Initializer.Add(new TensorProto { Name = value, DataType = (int)type, Dims = { shape }, RawData = ByteString.CopyFrom(bytes) });
         return value;
     }

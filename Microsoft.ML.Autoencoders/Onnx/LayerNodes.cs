@@ -5,8 +5,12 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 /// <summary>Writes fully connected layers.</summary>
 internal static class LayerNodes
 {
+    /// <param name="graph">The graph.</param>
+    /// <param name="layers">At least one.</param>
+    /// <param name="value">[N, inputs].</param>
+    /// <param name="outputs">Where it is wanted, gets each layer's output.</param>
     /// <returns>The last layer's output, without and with its activation.</returns>
-    public static (string Logits, string Activated) Apply(GraphBuilder graph, IEnumerable<FittedLayer> layers, string value)
+    public static (string Logits, string Activated) Apply(GraphBuilder graph, IEnumerable<FittedLayer> layers, string value, ICollection<(string Logits, string Activated)>? outputs = null)
     {
         (string Logits, string Activated) output = (value, value);
         foreach (var layer in layers)
@@ -21,6 +25,7 @@ internal static class LayerNodes
                     GraphBuilder.Attribute("epsilon", 1e-5f));
             }
             output = (logits, ActivationNodes.Apply(graph, shape.Activation, logits));
+            outputs?.Add(output);
         }
         return output;
     }

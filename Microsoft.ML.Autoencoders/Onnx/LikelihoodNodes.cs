@@ -31,6 +31,23 @@ internal sealed class LikelihoodNodes(FittedLikelihood likelihood)
     /// <returns>[S, N].</returns>
     public Term Cost(Term decoded, Term target, Term? present)
     {
+        var slots = Varying(decoded, target);
+        double[] constants = Constants();
+        return present is { } counts ? (slots * counts).Sum() + (counts * Row(decoded.Graph, constants)).Sum() : slots.Sum() + constants.Sum();
+    }
+
+    /// <summary>The negative logarithm of each slot's density, 0 where a slot does not count.</summary>
+    /// <returns>[S, N, slots].</returns>
+    /// <inheritdoc cref="Cost"/>
+    public Term SlotCosts(Term decoded, Term target, Term? present)
+    {
+        var slots = Varying(decoded, target) + Row(decoded.Graph, Constants());
+        return present is { } counts ? slots * counts : slots;
+    }
+
+    // What of the slots' negative logarithms depends on the row: [S, N, slots].
+    private Term Varying(Term decoded, Term target)
+    {
         var slots = _shape.Kind switch
         {
             Likelihood.Gaussian => Distance(decoded, target, Math.Sqrt(0.5)).Square(),
@@ -45,9 +62,10 @@ internal sealed class LikelihoodNodes(FittedLikelihood likelihood)
         {
             slots += Scale(decoded).Log();
         }
-        double[] constants = [.. Enumerable.Range(0, _shape.Slots).Select(Constant)];
-        return present is { } counts ? (slots * counts).Sum() + (counts * Row(decoded.Graph, constants)).Sum() : slots.Sum() + constants.Sum();
+        return slots;
     }
+
+    private double[] Constants() => [.. Enumerable.Range(0, _shape.Slots).Select(Constant)];
 
     // What of a slot's negative logarithm depends on no row.
     private double Constant(int slot)

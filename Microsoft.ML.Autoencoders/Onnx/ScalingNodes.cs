@@ -1,3 +1,4 @@
+using Microsoft.ML.Autoencoders.Latent;
 using Microsoft.ML.Autoencoders.Training;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
@@ -12,6 +13,14 @@ internal static class ScalingNodes
         string? isMissing = input.Missing == MissingValues.Error ? null : graph.Apply("IsNaN", [value]);
         string filled = isMissing is null ? value : graph.Apply("Where", [isMissing, Row(graph, input.Fill), value]);
         return (filled, Scale(graph, input.Scaling, filled), input.Missing == MissingValues.Mask ? graph.ToFloat(graph.Apply("Not", [isMissing!])) : null);
+    }
+
+    /// <summary>Makes a condition column an input of the graph, and scales it.</summary>
+    /// <returns>[N, width].</returns>
+    public static Term Condition(GraphBuilder graph, ConditionShape shape, string column)
+    {
+        string value = graph.Input(column, shape.Width);
+        return new Term(graph, shape.Scaling is { } scaling ? Scale(graph, scaling, value) : value);
     }
 
     public static string Scale(GraphBuilder graph, SlotScaling scaling, string value) =>

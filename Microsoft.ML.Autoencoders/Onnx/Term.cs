@@ -20,7 +20,11 @@ internal readonly record struct Term(GraphBuilder Graph, string Name, bool IsDou
 
     public static Term operator *(Term a, double b) => a * a.Number(b);
 
+    public static Term operator /(Term a, double b) => a / a.Number(b);
+
     public static Term operator /(double a, Term b) => b.Number(a) / b;
+
+    public static Term operator -(double a, Term b) => b.Number(a) - b;
 
     public static Term operator -(Term a) => a.Apply("Neg");
 
@@ -59,6 +63,27 @@ internal readonly record struct Term(GraphBuilder Graph, string Name, bool IsDou
 
     /// <summary>This where the condition holds, else the other.</summary>
     public Term Where(string condition, Term otherwise) => this with { Name = Graph.Apply("Where", [condition, Name, otherwise.Name]) };
+
+    /// <summary>Whether the size of each entry is less than a limit, which NaN's is not.</summary>
+    public string IsWithin(double limit) => Graph.Apply("Less", [Abs().Name, Number(limit).Name]);
+
+    /// <summary>Whether each entry is greater than a number.</summary>
+    public string IsAbove(double number) => Graph.Apply("Greater", [Name, Number(number).Name]);
+
+    /// <summary>1 for true and 0 for false.</summary>
+    public Term Flag(string condition) => new(Graph, IsDouble ? Graph.ToDouble(condition) : Graph.ToFloat(condition), IsDouble);
+
+    /// <summary>The greatest entries of the last axis, the greatest first, and their places.</summary>
+    public (Term Values, string Places) Greatest(int count) => Extremes(count, largest: true);
+
+    /// <summary>The least entries of the last axis, the least first, and their places.</summary>
+    public (Term Values, string Places) Least(int count) => Extremes(count, largest: false);
+
+    /// <summary>With other entries in some places of the last axis.</summary>
+    public Term Scatter(string places, Term entries) => this with { Name = Graph.Apply("ScatterElements", [Name, places, entries.Name], GraphBuilder.Attribute("axis", -1L)) };
+
+    /// <summary>With the shape of another value, of which this is one number.</summary>
+    public Term Expand(string like) => Apply("Expand", Graph.Apply("Shape", [like]));
 
     /// <summary>The sum over the last axis, which goes.</summary>
     public Term Sum() => Sum(-1);
@@ -104,6 +129,12 @@ internal readonly record struct Term(GraphBuilder Graph, string Name, bool IsDou
 
     /// <summary>A constant of the same type.</summary>
     public Term Number(double value) => this with { Name = IsDouble ? Graph.Doubles([value]) : Graph.Floats([(float)value]) };
+
+    private (Term Values, string Places) Extremes(int count, bool largest)
+    {
+        var (values, places) = Graph.ApplyForTwo("TopK", [Name, Graph.Integers(count)], GraphBuilder.Attribute("axis", -1L), GraphBuilder.Attribute("largest", largest ? 1L : 0L));
+        return (this with { Name = values }, places);
+    }
 
     private Term Reduce(string operation, long axis) =>
         this with { Name = Graph.Apply(operation, [Name], GraphBuilder.Attribute("axes", [axis]), GraphBuilder.Attribute("keepdims", 0L)) };

@@ -100,15 +100,8 @@ internal static class VaeGraph
         return (new VaeNodes(graph, vae, scaled, present, ScaledCondition(graph, vae, condition)), new Term(graph, filled));
     }
 
-    private static Term? ScaledCondition(GraphBuilder graph, FittedVae vae, string? condition)
-    {
-        if (vae.Condition is null || condition is null)
-        {
-            return null;
-        }
-        string value = graph.Input(condition, vae.Condition.Width);
-        return new Term(graph, vae.Condition.Scaling is { } scaling ? ScalingNodes.Scale(graph, scaling, value) : value);
-    }
+    private static Term? ScaledCondition(GraphBuilder graph, FittedVae vae, string? condition) =>
+        vae.Condition is null || condition is null ? null : ScalingNodes.Condition(graph, vae.Condition, condition);
 
     private static IEnumerable<string> Names(params string?[] names) => names.OfType<string>();
 }

@@ -58,6 +58,12 @@ internal sealed class VaeNodes
     public Term LatentDistance =>
         LatentGaussianNodes.Distance(Latent, _vae.Classes?.OfType<LatentGaussian>().ToArray() is { Length: > 0 } classes ? classes : [_vae.TrainingLatents]);
 
+    /// <summary>[N, slots], each slot's negative log-likelihood, the mean over the score's draws.</summary>
+    public Term SlotCosts => _likelihood.SlotCosts(DecoderNodes.DecodeDraws(_vae, _posterior.Value.Draw(ScoreNoise()), _condition), _scaled, _present).MeanOfFirst();
+
+    /// <summary>[N], the posterior's divergence from the prior; from a learned one, the mean over the score's draws.</summary>
+    public Term Divergence => _vae.Prior is null ? _posterior.Value.Divergence : -LogRatio(ScoreNoise(), _posterior.Value.Draw(ScoreNoise())).MeanOfFirst();
+
     /// <param name="noise">[N, width].</param>
     /// <returns>[N, width].</returns>
     public Term Sample(Term noise) => _posterior.Value.Draw(noise.Unsqueeze(0)).Reshape(-1, _vae.Latent.Width);
@@ -67,8 +73,11 @@ internal sealed class VaeNodes
     public Term LogWeights(Term noise)
     {
         var draws = _posterior.Value.Draw(noise);
-        return PriorNodes.LogDensity(_vae.Latent, _vae.Prior, draws) - _posterior.Value.LogDensity(noise, draws) - Cost(draws);
+        return LogRatio(noise, draws) - Cost(draws);
     }
+
+    // [S, N], log p(z) - log q(z|x)
+    private Term LogRatio(Term noise, Term draws) => PriorNodes.LogDensity(_vae.Latent, _vae.Prior, draws) - _posterior.Value.LogDensity(noise, draws);
 
     private Term Encode()
     {

@@ -40,6 +40,20 @@ internal static class OptionCheck
         }
     }
 
+    /// <summary>Options that name columns, of which some may be null: no name may be empty or there twice.</summary>
+    public static void Distinct(IEnumerable<(string Option, string? Column)> columns)
+    {
+        var seen = new Dictionary<string, string>();
+        foreach (var (option, name) in columns)
+        {
+            if (name is not null)
+            {
+                Named(name, option);
+                Compatible(seen.TryAdd(name, option), option, $"{seen[name]} and {option} are both '{name}'; each output column needs a name of its own.");
+            }
+        }
+    }
+
     /// <summary>Two options that can't both be as they are.</summary>
     public static void Compatible(bool isCompatible, string option, string reason)
     {

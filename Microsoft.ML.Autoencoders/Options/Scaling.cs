@@ -20,4 +20,11 @@ public enum Scaling
     /// equal takes its standard deviation instead.
     /// </summary>
     MedianQuartiles,
+
+    /// <summary>
+    /// To mean 0, and divided by the geometric mean of range and standard deviation of the training rows, times a factor that is the same for all slots and makes
+    /// the mean square of all values 1. Between <see cref="MinMax"/> and <see cref="MeanVariance"/>: a slot that is nearly always the same and seldom far off keeps weight,
+    /// and does not take all of it. The anomaly trainers' default.
+    /// </summary>
+    RangeAndDeviation,
 }

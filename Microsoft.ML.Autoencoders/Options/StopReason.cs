@@ -3,7 +3,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <summary>Why a training ended.</summary>
 public enum StopReason
 {
-    /// <summary>All epochs are done.</summary>
+    /// <summary>All epochs are done, or <see cref="TrainingOptions.Steps"/>.</summary>
     Epochs,
 
     /// <summary><see cref="TrainingOptions.MaximumSteps"/> are done.</summary>

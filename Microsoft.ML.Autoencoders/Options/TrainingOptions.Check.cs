@@ -16,15 +16,7 @@ public abstract partial class TrainingOptions
     private void CheckColumns()
     {
         ArgumentNullException.ThrowIfNull(OutputColumnName);
-        var seen = new Dictionary<string, string>();
-        foreach (var (option, name) in OutputColumnNames)
-        {
-            if (name is not null)
-            {
-                Named(name, option);
-                Compatible(seen.TryAdd(name, option), option, $"{seen[name]} and {option} are both '{name}'; each output column needs a name of its own.");
-            }
-        }
+        Distinct(OutputColumnNames);
         if (TargetColumnName is not null)
         {
             Named(TargetColumnName, nameof(TargetColumnName));
@@ -72,6 +64,7 @@ public abstract partial class TrainingOptions
     private void CheckOptimization()
     {
         AtLeast(1, Epochs, nameof(Epochs));
+        AtLeast(1, Steps ?? 1, nameof(Steps));
         AtLeast(1, MaximumSteps ?? 1, nameof(MaximumSteps));
         Positive(TimeLimit ?? TimeSpan.MaxValue, nameof(TimeLimit));
         AtLeast(1, BatchSize, nameof(BatchSize));

@@ -5,7 +5,13 @@ public abstract partial class TrainingOptions
     /// <summary>How often training goes through all rows, at least 1. Default 100.</summary>
     public int Epochs { get; set; } = 100;
 
-    /// <summary>Optimizer steps after which training ends, at least 1. Default null: no limit.</summary>
+    /// <summary>
+    /// The length of training in optimizer steps instead of <see cref="Epochs"/>, at least 1: training goes through the rows as often as that takes, and
+    /// the schedule of the learning rate ends there. Default null: <see cref="Epochs"/> counts.
+    /// </summary>
+    public int? Steps { get; set; }
+
+    /// <summary>Optimizer steps after which training ends, at least 1; unlike <see cref="Steps"/> it leaves the schedule of the learning rate as it is. Default null: no limit.</summary>
     public int? MaximumSteps { get; set; }
 
     /// <summary>The time after which training ends with the epoch that is under way left unfinished, greater than 0. Default null: no limit.</summary>

@@ -39,4 +39,13 @@ public abstract partial class TrainingOptions
 
     /// <summary>The device to train on: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>, <c>mps</c>. Default <c>cpu</c>.</summary>
     public string Device { get; set; } = "cpu";
+
+    /// <summary>The optimizer steps that an epoch over so many rows takes.</summary>
+    internal int StepsPerEpoch(int rows) => (rows - 1) / BatchSize + 1;
+
+    /// <summary>The optimizer steps that training on so many rows takes.</summary>
+    internal long TotalSteps(int rows) => Steps ?? (long)Epochs * StepsPerEpoch(rows);
+
+    /// <summary>The epochs that training on so many rows takes, with the fraction of a last one that <see cref="Steps"/> leaves unfinished.</summary>
+    internal double TotalEpochs(int rows) => TotalSteps(rows) / (double)StepsPerEpoch(rows);
 }

@@ -8,7 +8,7 @@ internal sealed class Fitting(TrainingOptions options)
 {
     /// <summary>Holds rows out of training if the options want it.</summary>
     public (TrainingSet Rows, TrainingSet? Validation) Split(TrainingSet rows, TrainingSet? validationRows) => options.ValidationFraction > 0
-        ? rows.Split(options.ValidationFraction, RandomStream.For(options.Seed, "validation"))
+        ? rows.Split(options.ValidationFraction, RandomStream.For(options.Seed, "validation"), nameof(options.ValidationFraction))
         : (rows, validationRows);
 
     /// <summary>The hidden layers of encoder and decoder, and a layer of their kind.</summary>

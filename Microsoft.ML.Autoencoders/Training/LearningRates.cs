@@ -1,9 +1,10 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>The learning rate of each step, by <see cref="LearningRateSchedule"/> and warm-up.</summary>
-internal sealed class LearningRates(TrainingOptions options, int stepsPerEpoch)
+internal sealed class LearningRates(TrainingOptions options, int rows)
 {
-    private readonly long _steps = (long)options.Epochs * stepsPerEpoch;
+    private readonly int _stepsPerEpoch = options.StepsPerEpoch(rows);
+    private readonly long _steps = options.TotalSteps(rows);
     private double _plateauFactor = 1;
     private double _plateauBest = double.PositiveInfinity;
     private int _plateauEpochs;
@@ -47,7 +48,7 @@ internal sealed class LearningRates(TrainingOptions options, int stepsPerEpoch)
     private double Factor(int step) => options.Schedule switch
     {
         LearningRateSchedule.Constant => 1,
-        LearningRateSchedule.Step => Math.Pow(options.ScheduleFactor, step / stepsPerEpoch / options.ScheduleEpochs),
+        LearningRateSchedule.Step => Math.Pow(options.ScheduleFactor, step / _stepsPerEpoch / options.ScheduleEpochs),
         LearningRateSchedule.Cosine => Cosine(1, 0, step / (double)_steps),
         LearningRateSchedule.OneCycle => OneCycle(step),
         LearningRateSchedule.Plateau => _plateauFactor,

@@ -16,6 +16,7 @@ internal sealed record SlotScaling(float[] Offset, float[] Scale)
         Scaling.MinMax => Each(statistics, slot => (slot.Least, (double)slot.Most - slot.Least)),
         Scaling.MeanVariance => Each(statistics, slot => ((float)slot.Mean, slot.Deviation)),
         Scaling.MedianQuartiles => Quartiles(rows, statistics),
+        Scaling.RangeAndDeviation => RangesAndDeviations(statistics),
         _ => throw new ArgumentOutOfRangeException(nameof(scaling), scaling, null),
     };
 
@@ -41,6 +42,15 @@ internal sealed record SlotScaling(float[] Offset, float[] Scale)
             double spread = Quantile(sorted, 0.75) - Quantile(sorted, 0.25);
             return ((float)Quantile(sorted, 0.5), spread > 0 ? spread : of.Deviation);
         });
+    }
+
+    private static SlotScaling RangesAndDeviations(SlotStatistics[] statistics)
+    {
+        // Divided by that root alone, a slot has the mean square (deviation / range).
+        double square = statistics.Average(slot => Range(slot) > 0 ? slot.Deviation / Range(slot) : 0);
+        return Each(statistics, slot => ((float)slot.Mean, Math.Sqrt(Range(slot) * slot.Deviation * square)));
+
+        static double Range(SlotStatistics slot) => (double)slot.Most - slot.Least;
     }
 
     private static float[] Sorted(Matrix rows, int slot)

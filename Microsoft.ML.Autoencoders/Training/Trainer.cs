@@ -8,7 +8,9 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <param name="checkpoint">Where to keep the state, or null.</param>
 internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? checkpoint)
 {
-    private readonly TrainingState _state = new(options, (rows - 1) / options.BatchSize + 1);
+    private readonly TrainingState _state = new(options, rows);
+    private readonly double _epochs = options.TotalEpochs(rows);
+    private readonly long _mostSteps = Math.Min(options.TotalSteps(rows), options.MaximumSteps ?? long.MaxValue);
     private readonly Stopwatch _clock = new();
     private TimeSpan _elapsedBefore;
     private int _epochsBefore;
@@ -40,7 +42,7 @@ internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? che
     private TimeSpan Elapsed => _elapsedBefore + _clock.Elapsed;
 
     private StopReason? Reason() =>
-        _state.Epoch >= options.Epochs ? StopReason.Epochs
+        _state.Epoch >= _epochs ? StopReason.Epochs
         : _state.Steps >= options.MaximumSteps ? StopReason.Steps
         : _state.Epoch > 0 && Elapsed >= options.TimeLimit ? StopReason.Time
         : _state.Epoch > 0 && _state.Best.IsPatienceOver(_state.Epoch) ? StopReason.EarlyStopping
@@ -58,7 +60,7 @@ internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? che
             {
                 return Cancelled();
             }
-            if (first > 0 && (_state.Steps >= options.MaximumSteps || Elapsed >= options.TimeLimit))
+            if (first > 0 && (_state.Steps >= _mostSteps || Elapsed >= options.TimeLimit))
             {
                 break;
             }
@@ -104,7 +106,7 @@ internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? che
     {
         double seconds = (record.Elapsed - _elapsedBefore).TotalSeconds;
         int done = record.Epoch - _epochsBefore;
-        options.Progress?.Report(new TrainingProgress(record.Epoch, options.Epochs, record.Loss, record.ValidationLoss, record.LearningRate,
-            done * (double)rows / seconds, TimeSpan.FromSeconds(seconds * (options.Epochs - record.Epoch) / done), record.Latent));
+        options.Progress?.Report(new TrainingProgress(record.Epoch, (int)Math.Ceiling(_epochs), record.Loss, record.ValidationLoss, record.LearningRate,
+            done * (double)rows / seconds, TimeSpan.FromSeconds(seconds * Math.Max(0, _epochs - record.Epoch) / done), record.Latent));
     }
 }

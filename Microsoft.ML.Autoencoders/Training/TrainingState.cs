@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>Where a training stands, apart from the engine: with the engine's state, all that the next step depends on.</summary>
-internal sealed class TrainingState(TrainingOptions options, int stepsPerEpoch)
+internal sealed class TrainingState(TrainingOptions options, int rows)
 {
     /// <summary>Epochs that are done.</summary>
     public int Epoch => Epochs.Count;
@@ -13,7 +13,7 @@ internal sealed class TrainingState(TrainingOptions options, int stepsPerEpoch)
 
     public BestEpoch Best { get; } = new(options);
 
-    public LearningRates Rates { get; } = new(options, stepsPerEpoch);
+    public LearningRates Rates { get; } = new(options, rows);
 
     /// <summary>Draws the order of rows.</summary>
     public RandomStream Order { get; } = RandomStream.For(options.Seed, "order");

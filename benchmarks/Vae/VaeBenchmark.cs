@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Experiments;
 using Microsoft.ML.Autoencoders.Benchmarks.Mnist;
 using Microsoft.ML.Data;
@@ -14,14 +12,6 @@ internal static class VaeBenchmark
     private const int ImportanceSamples = 200;
     private const int RowsAtOnce = 500; // then a line tells how far it is
     private const string Score = "Score";
-
-    private static readonly JsonSerializerOptions _format = new(JsonSerializerDefaults.General)
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DictionaryKeyPolicy = null,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     /// <exception cref="IOException">MNIST is not there, or the file can't be written.</exception>
     /// <exception cref="InvalidDataException">What is there is not MNIST.</exception>
@@ -37,9 +27,7 @@ internal static class VaeBenchmark
         }
         if (arguments.File is { } file)
         {
-            string json = JsonSerializer.Serialize(Report(figures, mnist), _format);
-            WholeFile.Write(file, path => File.WriteAllText(path, json + "\n"));
-            Console.WriteLine($"Written: {Path.GetFullPath(file)}");
+            ResultFile.Write(file, Report(figures, mnist));
         }
     }
 

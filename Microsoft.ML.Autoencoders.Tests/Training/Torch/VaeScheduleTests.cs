@@ -20,7 +20,7 @@ public sealed class VaeScheduleTests
     [DataRow(KlAnnealing.Cyclical, 4.0, 0.0)]
     [DataRow(KlAnnealing.Cyclical, 13.0, 0.5)]
     public void The_KL_terms_share(KlAnnealing annealing, double epoch, double share) =>
-        Assert.AreEqual(share, new VaeSchedule(new VaeEstimator.Options { Annealing = annealing, AnnealingEpochs = 4 }).KlShare(epoch), 1e-12);
+        Assert.AreEqual(share, new VaeSchedule(new VaeEstimator.Options { Annealing = annealing, AnnealingEpochs = 4 }, epochs: 20).KlShare(epoch), 1e-12);
 
     [TestMethod]
     [DataRow(null, 0.0, 0.0)]
@@ -29,7 +29,7 @@ public sealed class VaeScheduleTests
     [DataRow(10, 5.0, 15.0)]
     [DataRow(10, 15.0, 30.0)]
     public void The_capacity(int? epochs, double epoch, double capacity) =>
-        Assert.AreEqual(capacity, new VaeSchedule(new VaeEstimator.Options { Epochs = 20, Capacity = 30, CapacityEpochs = epochs }).Capacity(epoch), 1e-12);
+        Assert.AreEqual(capacity, new VaeSchedule(new VaeEstimator.Options { Capacity = 30, CapacityEpochs = epochs }, epochs: 20).Capacity(epoch), 1e-12);
 
     [TestMethod]
     [DataRow(0.0, 4.0)]
@@ -37,5 +37,5 @@ public sealed class VaeScheduleTests
     [DataRow(15.0, 1.4142135623730951)]
     [DataRow(20.0, 1.0)]
     public void The_temperature(double epoch, double temperature) =>
-        Assert.AreEqual(temperature, new VaeSchedule(new VaeEstimator.Options { Epochs = 20, InitialTemperature = 4, FinalTemperature = 1 }).Temperature(epoch), 1e-12);
+        Assert.AreEqual(temperature, new VaeSchedule(new VaeEstimator.Options { InitialTemperature = 4, FinalTemperature = 1 }, epochs: 20).Temperature(epoch), 1e-12);
 }

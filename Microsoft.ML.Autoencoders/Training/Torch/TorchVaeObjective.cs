@@ -27,7 +27,7 @@ internal sealed class TorchVaeObjective : ITorchObjective
         _network = network;
         _shape = shape;
         _options = options;
-        _schedule = new VaeSchedule(options);
+        _schedule = new VaeSchedule(options, options.TotalEpochs(trainingRows));
         _trainingRows = trainingRows;
         _family = new TorchLatentFamily(shape.Latent, device);
         _prior = new TorchPrior(shape, network, _family, device);

@@ -1,0 +1,19 @@
+using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Autoencoders.Onnx;
+
+namespace Microsoft.ML.Autoencoders;
+
+public sealed partial class AnomalyDetector
+{
+    /// <summary>Writes the detector as an ONNX file for any number of rows (opset 17, IR version 8). The file is written whole or not at all.</summary>
+    /// <param name="path">The file, which is replaced if it exists.</param>
+    /// <remarks>
+    /// Tensors have the names of the columns: the features [N, slots], the score [N], the predicted label [N] (Boolean), and what else was asked for, [N, width] or [N].
+    /// An output column that has an input's name gets <c>.Score</c> (or what else it is) behind it.
+    /// </remarks>
+    public void ExportToOnnx(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        WholeFile.Write(path, DetectorGraph.ForRows(Fitted, GraphNames.Apart(Columns)));
+    }
+}

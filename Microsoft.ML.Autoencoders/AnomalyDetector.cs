@@ -1,0 +1,30 @@
+using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Autoencoders.Detection;
+using Microsoft.ML.Autoencoders.Onnx;
+
+namespace Microsoft.ML.Autoencoders;
+
+/// <summary>A fitted anomaly detector: it scores rows, says which are anomalies and why, and tells when new rows are no longer like those it learned.</summary>
+/// <inheritdoc cref="ScoringTransformer"/>
+public sealed partial class AnomalyDetector : ScoringTransformer
+{
+    /// <summary>The greatest score, which a row has whose score can't be computed (NaN with <see cref="MissingValues.Error"/>, an infinity) or would be greater.</summary>
+    public const float GreatestScore = 1e30f;
+
+    internal AnomalyDetector(FittedDetector fitted, AutoencoderColumns columns, IReadOnlyList<TrainingHistory> histories)
+        : base(columns, fitted.Slots, fitted.Condition, named => DetectorGraph.ForRows(fitted, named), histories[0])
+    {
+        Fitted = fitted;
+        TrainingHistories = histories;
+        _explainer = MakeExplainer();
+    }
+
+    /// <summary>What happened in the training of each network.</summary>
+    public IReadOnlyList<TrainingHistory> TrainingHistories { get; }
+
+    internal FittedDetector Fitted { get; }
+
+    private protected override byte[] GraphOfOneRow(AutoencoderColumns columns) => DetectorGraph.ForOneRow(Fitted, columns);
+
+    private protected override void DisposeOthers() => _explainer.Dispose();
+}

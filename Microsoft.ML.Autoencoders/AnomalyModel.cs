@@ -1,0 +1,81 @@
+using Microsoft.ML.Autoencoders;
+using Microsoft.ML.Autoencoders.Detection;
+
+namespace Microsoft.ML;
+
+/// <summary>
+/// What can be asked of a model and changed in it that holds an anomaly detector of this library: a fitted pipeline, or what
+/// <c>mlContext.Model.Load</c> returned, in which the detector is a chain of ML.NET's own transformers.
+/// </summary>
+/// <remarks>
+/// A changed model is a new one with the same parts but for the detector, and can be saved like any other. As it shares the others with
+/// the model that it was made of, neither may be disposed of while the other one is in use.
+/// </remarks>
+public static class AnomalyModel
+{
+    /// <summary>The score above which the model's predicted label is true.</summary>
+    /// <param name="model">A model that holds one detector.</param>
+    /// <returns>The threshold.</returns>
+    /// <exception cref="InvalidOperationException">The model holds no detector, or more than one.</exception>
+    public static float Threshold(this ITransformer model) => DetectorInModel.Find(model).Reference.Threshold;
+
+    /// <summary>The model with another threshold, without a new fit.</summary>
+    /// <param name="model">A model that holds one detector.</param>
+    /// <param name="threshold">The score above which the predicted label is true; not NaN.</param>
+    /// <returns>A model with the same parts but for the detector.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is NaN.</exception>
+    /// <exception cref="InvalidOperationException">The model holds no detector, or more than one.</exception>
+    public static ITransformer WithThreshold(this ITransformer model, float threshold)
+    {
+        AnomalyDetector.CheckThreshold(threshold);
+        return DetectorInModel.Find(model).With(threshold);
+    }
+
+    /// <summary>The model with the least threshold at which at most some of 1,000 normal rows score above it.</summary>
+    /// <param name="model">A model that holds one detector.</param>
+    /// <param name="normalRows">Rows as the model reads them, which are all taken for normal; they should not be training rows.</param>
+    /// <param name="perThousand">How many of 1,000 rows may be false alarms, in [0, 1000).</param>
+    /// <returns>A model with the same parts but for the detector.</returns>
+    /// <inheritdoc cref="AnomalyDetector.WithFalseAlarmBudget" path="/remarks"/>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="perThousand"/> is outside its range, or a column is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, or the model holds no detector or more than one.</exception>
+    public static ITransformer WithFalseAlarmBudget(this ITransformer model, IDataView normalRows, double perThousand)
+    {
+        ArgumentNullException.ThrowIfNull(normalRows);
+        var detector = DetectorInModel.Find(model);
+        return detector.With(FalseAlarmBudget.Threshold(detector.Scored(normalRows), detector.Reference, perThousand));
+    }
+
+    /// <summary>The model with the threshold that parts labelled rows with the best F1 measure.</summary>
+    /// <param name="model">A model that holds one detector.</param>
+    /// <param name="labelled">Rows as the model reads them, with a label; they should not be training rows.</param>
+    /// <param name="labelColumnName">
+    /// The column that tells which rows are anomalies: a Boolean, a Single (greater than 0 for anomalies) or a key of two values (the second one for anomalies).
+    /// Rows without a label (NaN, or a key without a value) are passed over. Default <c>Label</c>.
+    /// </param>
+    /// <returns>A model with the same parts but for the detector.</returns>
+    /// <inheritdoc cref="AnomalyDetector.WithBestThreshold" path="/remarks"/>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or of another type.</exception>
+    /// <exception cref="ArgumentException">The label column has the name of a column that the detector adds.</exception>
+    /// <exception cref="InvalidOperationException">There are no anomalies or nothing else among the rows, or the model holds no detector or more than one.</exception>
+    public static ITransformer WithBestThreshold(this ITransformer model, IDataView labelled, string labelColumnName = "Label")
+    {
+        ArgumentNullException.ThrowIfNull(labelled);
+        var detector = DetectorInModel.Find(model);
+        return detector.With(BestThreshold.ByF1(detector.Scored(labelled), detector.Reference, labelColumnName));
+    }
+
+    /// <summary>Compares new rows with the training rows: their scores, and the values of each slot that the detector reads.</summary>
+    /// <param name="model">A model that holds one detector.</param>
+    /// <param name="rows">Rows as the model reads them.</param>
+    /// <returns>What moved, and how far.</returns>
+    /// <inheritdoc cref="AnomalyDetector.Watch" path="/remarks"/>
+    /// <exception cref="ArgumentOutOfRangeException">A column that is read is missing, of another type, or has other slots than in training.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, or the model holds no detector or more than one.</exception>
+    public static DriftReport Watch(this ITransformer model, IDataView rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var detector = DetectorInModel.Find(model);
+        return Drift.Between(detector.Reference, detector.Before(rows), detector.Scored(rows));
+    }
+}

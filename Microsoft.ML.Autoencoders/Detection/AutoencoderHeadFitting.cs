@@ -1,0 +1,66 @@
+using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Autoencoders.Onnx;
+using Microsoft.ML.Autoencoders.Training;
+
+namespace Microsoft.ML.Autoencoders.Detection;
+
+/// <summary>Finds, on the training rows, what makes a score of an autoencoder.</summary>
+/// <param name="options">The options.</param>
+/// <param name="network">The network.</param>
+/// <param name="seed">Chooses rows, where not all are used.</param>
+internal sealed class AutoencoderHeadFitting(AutoencoderAnomalyTrainer.Options options, FittedNetwork network, int seed)
+{
+    // With no score yet: its activations and errors need none.
+    private readonly AutoencoderMember _member = new(network, new AutoencoderHead(AutoencoderScore.ReconstructionError, null, null, null));
+
+    /// <param name="rows">The training rows, in the units of the data.</param>
+    public AutoencoderHead Run(Matrix rows) => new(
+        options.Score,
+        options.Score == AutoencoderScore.StandardizedError ? SlotErrors(rows) : null,
+        options.HasDistance ? Distance(rows) : null,
+        options.Score == AutoencoderScore.MahalanobisAndNeighbours ? Neighbours(rows) : null);
+
+    // A slot that always comes back exactly would be divided by 0.
+    private float[] SlotErrors(Matrix rows)
+    {
+        const float Share = 1e-6f, Least = 1e-30f;
+        float[] means = Columns.Means(DetectorRows.Run(new TrainingSet(rows, null, null), rows.Columns, (input, _) => DetectorGraph.SlotErrors(_member, input)));
+        float least = Math.Max(Least, Share * means.Average());
+        return Array.ConvertAll(means, mean => Math.Max(mean, least));
+    }
+
+    private MahalanobisDistance Distance(Matrix rows)
+    {
+        int[] widths = [.. ActivationBlocks.Widths(network)];
+        int width = widths.Sum();
+        if (width > MahalanobisFitting.LargestWidth)
+        {
+            throw new InvalidOperationException(
+                $"{nameof(options.Score)} {options.Score} needs a matrix of (hidden units + slots) squared, here {width} squared; accepted are at most {MahalanobisFitting.LargestWidth}. "
+                + $"Choose {AutoencoderScore.ReconstructionError} or {AutoencoderScore.StandardizedError}, or a smaller network.");
+        }
+        var some = Some(rows, MahalanobisFitting.EnoughRows(width), "distance");
+        var entries = DetectorRows.Run(new TrainingSet(some, null, null), width, (input, _) => DetectorGraph.Activations(_member, input));
+        return new MahalanobisFitting(options.Ridge, options.ReweightingRounds).Run(entries, widths);
+    }
+
+    private NeighbourDistance Neighbours(Matrix rows)
+    {
+        const int Rows = 2000; // for a median
+        var kept = Prepared(Some(rows, options.NeighbourRows, "neighbours"));
+        return NeighbourFitting.Run(kept, options.NearestShare, Prepared(Some(rows, Rows, "median")));
+    }
+
+    // As the network sees them; a missing slot is at 0, as the graph has it.
+    private Matrix Prepared(Matrix rows)
+    {
+        network.Input.Apply(rows);
+        return rows;
+    }
+
+    private Matrix Some(Matrix rows, int most, string purpose)
+    {
+        int[] order = RandomStream.For(seed, purpose).Permutation(rows.Rows);
+        return rows.Select(order.AsSpan(0, Math.Min(most, order.Length)));
+    }
+}

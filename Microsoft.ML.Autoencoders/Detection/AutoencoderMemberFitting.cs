@@ -1,0 +1,16 @@
+using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Autoencoders.Training;
+
+namespace Microsoft.ML.Autoencoders.Detection;
+
+/// <summary>Fits the autoencoders of a detector.</summary>
+internal sealed class AutoencoderMemberFitting(AutoencoderAnomalyTrainer.Options options) : IMemberFitting
+{
+    public (DetectorMember Member, TrainingHistory History) Fit(int network, TrainingSet rows, TrainingSet? validation, TrainingColumns columns)
+    {
+        var training = options.Training.CheckedCopy();
+        MemberSetting.Apply(training, network, options.Networks);
+        var (fitted, history) = new AutoencoderFitting(training, previous: null).Run(rows.Copy(), validation?.Copy());
+        return (new AutoencoderMember(fitted, new AutoencoderHeadFitting(options, fitted, training.Seed).Run(rows.Inputs)), history);
+    }
+}

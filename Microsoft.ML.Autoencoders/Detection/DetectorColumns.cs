@@ -1,0 +1,34 @@
+using Microsoft.ML.Autoencoders.Data;
+
+namespace Microsoft.ML.Autoencoders.Detection;
+
+/// <summary>The columns that a detector reads and adds.</summary>
+internal static class DetectorColumns
+{
+    /// <param name="options">Their names.</param>
+    /// <param name="slots">The slots of the features.</param>
+    public static AutoencoderColumns Of(AnomalyTrainerOptions options, int slots)
+    {
+        int top = Math.Min(options.TopCount, slots);
+        return AutoencoderColumns.Of(options.FeatureColumnName, options.TrainingOptions.ConditionColumn,
+        [
+            (OutputKind.Score, options.ScoreColumnName, 1),
+            (OutputKind.PredictedLabel, options.PredictedLabelColumnName, 1),
+            (OutputKind.Probability, options.ProbabilityColumnName, 1),
+            (OutputKind.Reconstruction, options.ReconstructionColumnName, slots),
+            (OutputKind.SlotErrors, options.SlotErrorsColumnName, slots),
+            (OutputKind.Contributions, options.ContributionsColumnName, slots),
+            (OutputKind.TopSlots, options.TopSlotsColumnName, top),
+            (OutputKind.TopContributions, options.TopContributionsColumnName, top),
+        ]);
+    }
+
+    /// <summary>Promises the columns, without data.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or of a type that is not accepted.</exception>
+    public static SchemaShape Promise(SchemaShape input, AnomalyTrainerOptions options)
+    {
+        TrainingColumns.Check(input, options.TrainingOptions);
+        // The shape has no sizes, so the input's may be any.
+        return StockSchema.WithOutputs(input, Of(options, slots: 1));
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Autoencoders.Onnx;
+using Microsoft.ML.Autoencoders.Training;
+
+namespace Microsoft.ML.Autoencoders.Detection;
+
+/// <summary>From rows to a fitted detector.</summary>
+/// <param name="options">The options.</param>
+/// <param name="members">Fits the networks.</param>
+internal sealed class DetectorFitting(AnomalyTrainerOptions options, IMemberFitting members)
+{
+    // Quantiles of more rows would tell no more.
+    private const int MostSlotRows = 10_000;
+
+    public AnomalyDetector Run(IDataView input)
+    {
+        var training = options.TrainingOptions;
+        var (rows, validation) = TrainingReader.Read(input, training, "an anomaly detector", out var columns);
+        TrainingSet? heldOut = null;
+        if (options.HeldOutFraction > 0)
+        {
+            (rows, heldOut) = rows.Split(options.HeldOutFraction, RandomStream.For(training.Seed, "threshold"), nameof(options.HeldOutFraction));
+        }
+        var fits = Enumerable.Range(0, options.NetworkCount).Select(network => members.Fit(network, rows, validation, columns)).ToArray();
+        var networks = Array.ConvertAll(fits, fit => fit.Member);
+
+        float[] scores = Scores(networks, rows);
+        var reference = new DetectorReference
+        {
+            FeatureColumn = options.FeatureColumnName, ScoreColumn = options.ScoreColumnName, PredictedLabelColumn = options.PredictedLabelColumnName,
+            Scores = ScoreDistribution.Of(scores), Slots = SlotValues(rows.Inputs), SlotNames = columns.Input.SlotNames(),
+            Threshold = Threshold.ForShare(heldOut is null ? scores : Scores(networks, heldOut), options.Contamination),
+        };
+        var detector = new AnomalyDetector(new FittedDetector(networks, reference), DetectorColumns.Of(options, rows.Inputs.Columns), Array.ConvertAll(fits, fit => fit.History));
+        return options.LabelledData is { } labelled ? WithLabels(detector, labelled) : detector;
+    }
+
+    private AnomalyDetector WithLabels(AnomalyDetector detector, IDataView labelled)
+    {
+        using (detector)
+        {
+            return detector.WithBestThreshold(labelled, options.LabelColumnName);
+        }
+    }
+
+    private static float[] Scores(DetectorMember[] networks, TrainingSet rows) =>
+        DetectorRows.Run(rows, 1, (input, condition) => DetectorGraph.Scores(networks, input, condition)).Values;
+
+    private static EmpiricalDistribution[] SlotValues(Matrix rows)
+    {
+        int count = Math.Min(rows.Rows, MostSlotRows);
+        return [.. Enumerable.Range(0, rows.Columns).Select(slot =>
+            EmpiricalDistribution.Of(Enumerable.Range(0, count).Select(i => rows.Row((int)((long)i * rows.Rows / count))[slot])))];
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Autoencoders.Onnx;
+using Microsoft.ML.Transforms.Onnx;
+
+namespace Microsoft.ML.Autoencoders.Detection;
+
+/// <summary>The one detector that a model holds, alone or in chains: as it was fitted, or as a saved model brings it back.</summary>
+internal sealed class DetectorInModel
+{
+    private readonly IReadOnlyList<(ModelChain Chain, int Part, ITransformer Model)> _path; // from the outermost chain to that of the stage
+    private readonly ITransformer _stage;
+    private readonly DetectorFile? _file; // null where the stage is an AnomalyDetector
+
+    private DetectorInModel(IReadOnlyList<(ModelChain Chain, int Part, ITransformer Model)> path, ITransformer stage, DetectorFile? file, DetectorReference reference) =>
+        (_path, _stage, _file, Reference) = (path, stage, file, reference);
+
+    public DetectorReference Reference { get; }
+
+    /// <exception cref="InvalidOperationException">The model holds no detector, or more than one.</exception>
+    public static DetectorInModel Find(ITransformer model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        DetectorInModel[] found = [.. All(model, [])];
+        return found.Length switch
+        {
+            1 => found[0],
+            0 => throw new InvalidOperationException($"The model ({model.GetType().Name}) holds no anomaly detector of this library."),
+            _ => throw new InvalidOperationException(
+                $"The model holds {found.Length} anomaly detectors, those of the score columns {string.Join(" and ", found.Select(detector => $"'{detector.Reference.ScoreColumn}'"))}; "
+                + "which one is meant can't be told. Take the model's parts and change one of them."),
+        };
+    }
+
+    /// <summary>A model with the same parts but for the detector, which gets another threshold.</summary>
+    public ITransformer With(float threshold)
+    {
+        ITransformer stage = _stage is OnnxTransformer onnx ? OnnxStage.With(onnx, _file!.With(threshold), [.. _file.Inputs]) : ((AnomalyDetector)_stage).WithThreshold(threshold);
+        return _path.Reverse().Aggregate(stage, (inner, level) => level.Chain.With(level.Part, inner));
+    }
+
+    /// <summary>The rows as the detector gets them.</summary>
+    public IDataView Before(IDataView rows) => Before(_path, rows);
+
+    /// <summary>The rows with the detector's columns, before later parts of the model change them.</summary>
+    public IDataView Scored(IDataView rows)
+    {
+        // A saved detector is a chain, in which the scores become scalars behind the graph.
+        return _file is null || _path.Count == 0 ? _stage.Transform(Before(rows)) : _path[^1].Model.Transform(Before(_path.SkipLast(1), rows));
+    }
+
+    private static IDataView Before(IEnumerable<(ModelChain Chain, int Part, ITransformer Model)> path, IDataView rows) =>
+        path.Aggregate(rows, (view, level) => level.Chain.TransformUpTo(level.Part, view));
+
+    private static IEnumerable<DetectorInModel> All(ITransformer model, IReadOnlyList<(ModelChain Chain, int Part, ITransformer Model)> path)
+    {
+        if (model is AnomalyDetector detector)
+        {
+            return [new DetectorInModel(path, model, null, detector.Fitted.Reference)];
+        }
+        if (model is OnnxTransformer onnx)
+        {
+            return DetectorFile.Of(OnnxStage.Model(onnx)) is { } file ? [new DetectorInModel(path, model, file, file.Reference)] : [];
+        }
+        return ModelChain.Of(model) is { } chain
+            ? Enumerable.Range(0, chain.Parts.Count).Where(chain.IsForScoring).SelectMany(part => All(chain.Parts[part].Transformer, [.. path, (chain, part, model)]))
+            : [];
+    }
+}

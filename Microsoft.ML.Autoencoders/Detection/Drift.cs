@@ -1,0 +1,75 @@
+using Microsoft.ML.Autoencoders.Data;
+
+namespace Microsoft.ML.Autoencoders.Detection;
+
+/// <summary>Compares rows with what a detector was fitted on.</summary>
+internal static class Drift
+{
+    private const double Chance = 0.01; // of a report that names a column of rows like those of training
+    private const double LeastStabilityIndex = 0.1;
+
+    /// <param name="reference">The detector's.</param>
+    /// <param name="rows">The rows with the features.</param>
+    /// <param name="scored">The same rows with the score.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type or of another size.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows.</exception>
+    public static DriftReport Between(DetectorReference reference, IDataView rows, IDataView scored)
+    {
+        var features = Features(rows, reference);
+        float[] scores = ScoredRows.Scores(scored, reference.ScoreColumn, "to compare with the training rows");
+        double alarms = scores.Count(score => score > reference.Threshold) / (double)scores.Length;
+        double chance = Chance / (reference.Slots.Count + 1);
+        return new DriftReport(scores.Length, reference.Scores.Training.Count, alarms,
+            Of(reference.ScoreColumn, null, reference.Scores.Training, scores, chance),
+            [.. reference.Slots.Select((slot, i) => Of(reference.SlotNames[i], i, slot, Column(features, i), chance))]);
+    }
+
+    /// <param name="name">The column's name.</param>
+    /// <param name="slot">The slot's number, or null.</param>
+    /// <param name="training">The training rows' values.</param>
+    /// <param name="values">The new rows' values, at least one; NaN where one is missing.</param>
+    /// <param name="chance">The p-value below which a difference is beyond chance.</param>
+    public static ColumnDrift Of(string name, int? slot, EmpiricalDistribution training, float[] values, double chance)
+    {
+        float[] sorted = [.. values.Where(value => !float.IsNaN(value))];
+        Array.Sort(sorted);
+        double missing = (values.Length - sorted.Length) / (double)values.Length;
+        double trainingMedian = training.Count == 0 ? double.NaN : training.Values[Array.FindIndex(training.Shares, share => share >= 0.5)];
+        if (sorted.Length == 0 || training.Count == 0)
+        {
+            return new ColumnDrift(name, slot, 0, 0, 1, trainingMedian, Median(sorted), missing, HasMoved: false);
+        }
+        double index = PopulationStability.Index(training, sorted);
+        double statistic = KolmogorovSmirnov.Statistic(training, sorted);
+        double probability = KolmogorovSmirnov.PValue(statistic, training.Count, sorted.Length);
+        return new ColumnDrift(name, slot, index, statistic, probability, trainingMedian, Median(sorted), missing, probability < chance && index >= LeastStabilityIndex);
+    }
+
+    private static double Median(float[] sorted) => sorted.Length == 0 ? double.NaN : sorted[(sorted.Length - 1) / 2];
+
+    private static Matrix Features(IDataView rows, DetectorReference reference)
+    {
+        var column = InputColumn.Find(rows.Schema, reference.FeatureColumn);
+        if (column.Slots != reference.Slots.Count)
+        {
+            throw column.OfOtherSize(reference.Slots.Count);
+        }
+        using var cursor = rows.GetRowCursor([rows.Schema[column.Index]]);
+        var reader = new MatrixReader(column, cursor, rows.GetRowCount() ?? 0);
+        while (cursor.MoveNext())
+        {
+            reader.Add();
+        }
+        return reader.ToMatrix();
+    }
+
+    private static float[] Column(Matrix rows, int column)
+    {
+        float[] values = new float[rows.Rows];
+        for (int row = 0; row < values.Length; row++)
+        {
+            values[row] = rows.Values[row * rows.Columns + column];
+        }
+        return values;
+    }
+}

@@ -1,0 +1,46 @@
+namespace Microsoft.ML.Autoencoders.Detection;
+
+/// <summary>How numbers are distributed, by some of their quantiles.</summary>
+/// <param name="Values">Ascending, no two the same; the last one is the greatest of the numbers.</param>
+/// <param name="Shares">Of each value, the share of the numbers that are not greater; the last one is 1.</param>
+/// <param name="Count">How many numbers there were.</param>
+internal sealed record EmpiricalDistribution(float[] Values, double[] Shares, int Count)
+{
+    private const int MostValues = 101;
+
+    /// <summary>The greatest share of the numbers that can lie between two neighbours of <see cref="Values"/>; 0 where these are all numbers.</summary>
+    public double LargestGap => Count <= MostValues ? 0 : (Math.Ceiling((Count - 1.0) / (MostValues - 1)) - 1) / Count;
+
+    /// <param name="numbers">The numbers, of which NaN is passed over. Without any, there are no values.</param>
+    public static EmpiricalDistribution Of(IEnumerable<float> numbers)
+    {
+        float[] sorted = [.. numbers.Where(number => !float.IsNaN(number))];
+        Array.Sort(sorted);
+        var values = new List<float>();
+        var shares = new List<double>();
+        int count = Math.Min(MostValues, sorted.Length);
+        for (int i = 0; i < count; i++)
+        {
+            float value = sorted[count == 1 ? 0 : (int)((long)i * (sorted.Length - 1) / (count - 1))];
+            if (values.Count == 0 || value > values[^1])
+            {
+                values.Add(value);
+                shares.Add(PlaceAbove(sorted, value) / (double)sorted.Length);
+            }
+        }
+        return new EmpiricalDistribution([.. values], [.. shares], sorted.Length);
+    }
+
+    // The number of entries that are not greater.
+    private static int PlaceAbove(float[] sorted, float value)
+    {
+        int below = 0;
+        int above = sorted.Length;
+        while (below < above)
+        {
+            int middle = (below + above) / 2;
+            (below, above) = sorted[middle] <= value ? (middle + 1, above) : (below, middle);
+        }
+        return below;
+    }
+}

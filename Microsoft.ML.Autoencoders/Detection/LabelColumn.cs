@@ -1,0 +1,52 @@
+using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Autoencoders.Detection;
+
+/// <summary>A column that tells which rows are anomalies: a Boolean; a Single, greater than 0 for them; or a key of two values, the second one for them.</summary>
+internal sealed class LabelColumn
+{
+    private const string Accepted = "a Boolean, a Single (greater than 0 for anomalies) and a key of two values (the second one for anomalies)";
+
+    private LabelColumn(DataViewSchema.Column column) => Column = column;
+
+    public DataViewSchema.Column Column { get; }
+
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is of another type.</exception>
+    public static LabelColumn Find(DataViewSchema schema, string name)
+    {
+        var column = schema.GetColumnOrNull(name) ?? throw new ArgumentOutOfRangeException(paramName: null,
+            $"There is no label column '{name}' (accepted: {Accepted}); the columns are: {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => $"'{c.Name}'"))}.");
+        return column.Type is BooleanDataViewType or KeyDataViewType { Count: 2 } || column.Type == NumberDataViewType.Single
+            ? new LabelColumn(column)
+            : throw new ArgumentOutOfRangeException(paramName: null, $"The label column '{name}' is {column.Type}; accepted: {Accepted}.");
+    }
+
+    /// <summary>Reads whether a row is an anomaly; null where that is missing (NaN, or a key without a value).</summary>
+    /// <param name="row">A row or cursor in which the column is active.</param>
+    public Func<bool?> Reader(DataViewRow row)
+    {
+        if (Column.Type is BooleanDataViewType)
+        {
+            var flag = row.GetGetter<bool>(Column);
+            bool value = false;
+            return () =>
+            {
+                flag(ref value);
+                return value;
+            };
+        }
+        if (Column.Type is KeyDataViewType)
+        {
+            var key = InputColumn.Find(row.Schema, Column.Name, "label", AcceptedColumn.Key).KeyReader(row);
+            return () => key() is > 0 and var value ? value == 2 : null;
+        }
+        var number = row.GetGetter<float>(Column);
+        float single = 0;
+        return () =>
+        {
+            number(ref single);
+            return float.IsNaN(single) ? null : single > 0;
+        };
+    }
+}

@@ -1,0 +1,116 @@
+using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Autoencoders.Latent;
+
+namespace Microsoft.ML.Autoencoders.Detection;
+
+/// <summary>Finds the mean and covariance of blocks of entries, so that each block counts alike.</summary>
+/// <param name="ridge">What is added to the variances, as a share of their mean.</param>
+/// <param name="rounds">How often rows are weighed anew.</param>
+internal sealed class MahalanobisFitting(double ridge, int rounds)
+{
+    /// <summary>The most entries: their covariance is a matrix of that size squared.</summary>
+    public const int LargestWidth = 4096;
+
+    private const double Softness = 0.1; // of the weights: a row at the centre has 10 times that of one at the median
+    private const double LeastVariance = 1e-12;
+
+    /// <summary>As many rows as tell the covariance well, and fewer where each costs much.</summary>
+    public static int EnoughRows(int width) => (int)Math.Clamp(2_000_000_000L / ((long)width * width), 4L * width, 20_000L);
+
+    /// <param name="entries">[rows, width].</param>
+    /// <param name="widths">The blocks' lengths.</param>
+    public MahalanobisDistance Run(Matrix entries, IReadOnlyList<int> widths)
+    {
+        var moments = Moments.Of(entries, _ => 1);
+        double[] scales = Scales(moments.Covariance, widths);
+        double[,] whitening = Whitening(moments.Covariance, scales);
+        double[] squares = Squares(entries, moments.Mean, whitening);
+        for (int round = 0; round < rounds; round++)
+        {
+            double median = Median(squares);
+            double[] weights = Array.ConvertAll(squares, square => 1 / (square / median + Softness));
+            moments = Moments.Of(entries, row => weights[row]);
+            whitening = Whitening(moments.Covariance, scales);
+            squares = Squares(entries, moments.Mean, whitening);
+        }
+        return new MahalanobisDistance(
+            Array.ConvertAll(moments.Mean, mean => (float)mean), [.. whitening.Cast<double>().Select(entry => (float)entry)], (float)Median(Array.ConvertAll(squares, square => LeftOut(square, entries.Rows))));
+    }
+
+    // The root of each block's total variance, for each entry.
+    private static double[] Scales(double[,] covariance, IReadOnlyList<int> widths)
+    {
+        var scales = new double[covariance.GetLength(0)];
+        int first = 0;
+        foreach (int width in widths)
+        {
+            double variance = Enumerable.Range(first, width).Sum(i => covariance[i, i]);
+            Array.Fill(scales, Math.Sqrt(variance + LeastVariance), first, width);
+            first += width;
+        }
+        return scales;
+    }
+
+    // [width, width], lower triangular, of entries as they are.
+    private double[,] Whitening(double[,] covariance, double[] scales)
+    {
+        int width = scales.Length;
+        var scaled = new double[width, width];
+        double trace = 0;
+        for (int row = 0; row < width; row++)
+        {
+            for (int column = 0; column < width; column++)
+            {
+                scaled[row, column] = covariance[row, column] / (scales[row] * scales[column]);
+            }
+            trace += scaled[row, row];
+        }
+        for (int i = 0; i < width; i++)
+        {
+            scaled[i, i] += ridge * trace / width + LeastVariance;
+        }
+        double[,] whitening = LowerTriangle.Inverse(LowerTriangle.Factor(scaled));
+        for (int row = 0; row < width; row++)
+        {
+            for (int column = 0; column <= row; column++)
+            {
+                whitening[row, column] /= scales[column];
+            }
+        }
+        return whitening;
+    }
+
+    private static double[] Squares(Matrix entries, double[] mean, double[,] whitening)
+    {
+        int width = mean.Length;
+        var squares = new double[entries.Rows];
+        var centred = new double[width];
+        for (int row = 0; row < squares.Length; row++)
+        {
+            var values = entries.Row(row);
+            for (int i = 0; i < width; i++)
+            {
+                centred[i] = values[i] - mean[i];
+            }
+            for (int i = 0; i < width; i++)
+            {
+                double sum = 0;
+                for (int j = 0; j <= i; j++)
+                {
+                    sum += whitening[i, j] * centred[j];
+                }
+                squares[row] += sum * sum;
+            }
+        }
+        return squares;
+    }
+
+    // What the squared distance would be had the row not been among those that the covariance was found on (Sherman and Morrison 1950).
+    private static double LeftOut(double square, int rows) => square / Math.Max(1 - square / rows, LeastVariance);
+
+    private static double Median(double[] values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2] is > 0 and var median ? median : 1;
+    }
+}

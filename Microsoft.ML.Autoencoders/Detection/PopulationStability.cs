@@ -1,0 +1,62 @@
+namespace Microsoft.ML.Autoencoders.Detection;
+
+/// <summary>The population stability index: how far the shares of numbers in bins are from those of others.</summary>
+internal static class PopulationStability
+{
+    private const int Bins = 10;
+    private const double LeastRows = 0.5; // what a bin without rows counts as
+
+    /// <summary>The sum of (q - p) ln(q / p) over the bins between the one distribution's deciles.</summary>
+    /// <param name="reference">The one distribution, of at least one number.</param>
+    /// <param name="sorted">The numbers of the other one, ascending, at least one.</param>
+    public static double Index(EmpiricalDistribution reference, float[] sorted)
+    {
+        double index = 0;
+        double expectedBelow = 0;
+        int foundBelow = 0;
+        foreach (var (edge, share) in Edges(reference))
+        {
+            int found = foundBelow;
+            while (found < sorted.Length && sorted[found] <= edge)
+            {
+                found++;
+            }
+            index += Part(share - expectedBelow, reference.Count, (found - foundBelow) / (double)sorted.Length, sorted.Length);
+            (expectedBelow, foundBelow) = (share, found);
+        }
+        return index + Part(1 - expectedBelow, reference.Count, (sorted.Length - foundBelow) / (double)sorted.Length, sorted.Length);
+    }
+
+    // The bins' upper ends but for the last one's, with the share of the reference that is not greater. Where the least number is a decile by itself, numbers below it
+    // are a bin of their own: there were none.
+    private static IEnumerable<(float Edge, double Share)> Edges(EmpiricalDistribution reference)
+    {
+        int last = -1;
+        for (int decile = 1; decile < Bins; decile++)
+        {
+            int place = Array.FindIndex(reference.Shares, share => share * Bins >= decile);
+            if (place == last)
+            {
+                continue;
+            }
+            if (place == 0)
+            {
+                yield return (float.BitDecrement(reference.Values[0]), 0);
+            }
+            yield return (reference.Values[place], reference.Shares[place]);
+            last = place;
+        }
+    }
+
+    private static double Part(double expected, int expectedRows, double found, int foundRows)
+    {
+        // Neither has rows here: no difference.
+        if (expected <= 0 && found <= 0)
+        {
+            return 0;
+        }
+        expected = Math.Max(expected, LeastRows / expectedRows);
+        found = Math.Max(found, LeastRows / foundRows);
+        return (found - expected) * Math.Log(found / expected);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Microsoft.ML.Autoencoders;
+
+/// <summary>Why a row has its score.</summary>
+/// <param name="Row">The row's place in the data, from 0.</param>
+/// <param name="Score">The score.</param>
+/// <param name="IsAnomaly">Whether it is greater than the threshold.</param>
+/// <param name="Slots">The slots with the greatest parts in the score, the greatest first. All slots' parts sum to the score; a part can be negative.</param>
+public sealed record Explanation(long Row, float Score, bool IsAnomaly, IReadOnlyList<SlotContribution> Slots)
+{
+    /// <summary>In one line, for a person.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"row {Row}, score {Score:g4}{(IsAnomaly ? ", anomaly" : "")}: {string.Join("; ", Slots)}");
+}
+
+/// <summary>A slot's part in a row's score.</summary>
+/// <param name="Slot">The slot's number, from 0.</param>
+/// <param name="Name">Its name in the training data, or <c>slot 3</c> where it had none.</param>
+/// <param name="Value">What the row has in it.</param>
+/// <param name="Expected">The reconstruction: what the rest of the row lets expect, in the same units.</param>
+/// <param name="Contribution">Its part in the score.</param>
+public sealed record SlotContribution(int Slot, string Name, float Value, float Expected, float Contribution)
+{
+    /// <summary>In a few words, for a person.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} {Value:g4}, expected {Expected:g4} ({Contribution:g3})");
+}
+
+/// <summary>How much a slot matters over the rows of a data view.</summary>
+/// <param name="Slot">The slot's number, from 0.</param>
+/// <param name="Name">Its name in the training data, or <c>slot 3</c> where it had none.</param>
+/// <param name="MeanContribution">The mean of its parts in the rows' scores; the slots' means sum to the mean score.</param>
+/// <param name="Foremost">The share of the rows in which its part is the greatest, in 0 to 1.</param>
+public sealed record SlotImportance(int Slot, string Name, double MeanContribution, double Foremost);

@@ -1,0 +1,63 @@
+using Microsoft.ML.Autoencoders.Detection;
+using Microsoft.ML.Autoencoders.Training;
+
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>Writes an autoencoder as a detector.</summary>
+internal sealed class AutoencoderMemberNodes : MemberNodes
+{
+    private readonly GraphBuilder _graph;
+    private readonly AutoencoderHead _head;
+    private readonly FittedNetwork _network;
+    private readonly ActivationBlocks _blocks;
+    private readonly Lazy<ErrorNodes> _errors;
+    private readonly Lazy<MahalanobisNodes> _distance;
+    private readonly Lazy<NeighbourNodes> _neighbours;
+
+    /// <param name="member">What to write.</param>
+    /// <param name="row">The row.</param>
+    public AutoencoderMemberNodes(AutoencoderMember member, DetectorRow row)
+        : base(row, member.Slots)
+    {
+        (_graph, _head, _network) = (row.Scaled.Graph, member.Head, member.Network);
+        _blocks = new ActivationBlocks(_network, row.Scaled, row.Present);
+        _errors = new(() => new ErrorNodes(_graph, _network.Score, _blocks.Decoded, row.Scaled.Name, row.Present?.Name));
+        _distance = new(() => new MahalanobisNodes(_head.Distance!, _blocks.SideBySide));
+        _neighbours = new(() => new NeighbourNodes(_head.Neighbours!, row));
+    }
+
+    public override Term Reconstruction => _blocks.Reconstruction;
+
+    public override Term SlotErrors => new(_graph, _errors.Value.Slots);
+
+    protected override Term MakeScore() => _head.Score switch
+    {
+        AutoencoderScore.ReconstructionError => new Term(_graph, _errors.Value.Rows),
+        AutoencoderScore.StandardizedError => MeanOfPresent(Standardized),
+        AutoencoderScore.Mahalanobis => _distance.Value.Distance,
+        AutoencoderScore.MahalanobisAndNeighbours => _distance.Value.Distance + _neighbours.Value.Distance,
+        _ => throw new ArgumentOutOfRangeException(nameof(AutoencoderMember), _head.Score, null),
+    };
+
+    protected override Term MakeContributions() => _head.Score switch
+    {
+        AutoencoderScore.ReconstructionError => InProportion(Score, SlotErrors * new Term(_graph, _graph.Floats(_network.Score.SlotWeights, Slots))),
+        AutoencoderScore.StandardizedError => InProportion(Score, Standardized),
+        AutoencoderScore.Mahalanobis => DistanceParts(),
+        AutoencoderScore.MahalanobisAndNeighbours => DistanceParts() + _neighbours.Value.Parts,
+        _ => throw new ArgumentOutOfRangeException(nameof(AutoencoderMember), _head.Score, null),
+    };
+
+    private Term Standardized => SlotErrors / new Term(_graph, _graph.Floats(_head.SlotErrors!, Slots));
+
+    private Term MeanOfPresent(Term slots) => Row.Present is { } present
+        ? slots.Sum() / present.Sum().AtLeast(ScoreDefinition.LeastWeight)
+        : slots.Sum() / Slots;
+
+    // By how much the squared distance exceeds that of the reconstruction, the row as the network would have it, is (z - r)ᵀM(z + r): a weighted sum of what both rows' activations differ by.
+    private Term DistanceParts()
+    {
+        var expected = _blocks.Of(Reconstruction);
+        return _blocks.Parts(expected, _distance.Value.SumWeights(expected.SideBySide));
+    }
+}

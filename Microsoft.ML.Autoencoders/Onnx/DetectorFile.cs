@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+using Google.Protobuf;
+using Microsoft.ML.Autoencoders.Detection;
+using Microsoft.ML.Autoencoders.Scoring;
+
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>An ONNX file that <see cref="DetectorGraph"/> wrote.</summary>
+internal sealed class DetectorFile
+{
+    private readonly ModelProto _model;
+
+    private DetectorFile(ModelProto model, DetectorReference reference) => (_model, Reference) = (model, reference);
+
+    /// <summary>What the file says about its detector.</summary>
+    public DetectorReference Reference { get; }
+
+    /// <summary>What the graph reads.</summary>
+    public IEnumerable<ScorerInput> Inputs => _model.Graph.Input.Select(input => new ScorerInput(input.Name, (int)input.Type.TensorType.Shape.Dim[^1].DimValue));
+
+    /// <returns>Null where the bytes are another file's.</returns>
+    /// <exception cref="InvalidOperationException">The file is a detector's, but in a form that this version of the library can't read.</exception>
+    public static DetectorFile? Of(byte[] onnx)
+    {
+        ModelProto model;
+        try
+        {
+            model = ModelProto.Parser.ParseFrom(onnx);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return null;
+        }
+        return model.ProducerName == GraphBuilder.Producer && Entry(model) is { } entry ? new DetectorFile(model, DetectorMetadata.Read(entry.Value)) : null;
+    }
+
+    /// <summary>The file of the same detector with another threshold.</summary>
+    public byte[] With(float threshold)
+    {
+        var model = _model.Clone();
+        Entry(model)!.Value = DetectorMetadata.Write(Reference with { Threshold = threshold });
+        // A graph without the predicted label has no such constant.
+        if (model.Graph.Initializer.FirstOrDefault(constant => constant.Name == DetectorGraph.ThresholdName) is { } constant)
+        {
+            byte[] bytes = new byte[sizeof(float)];
+            BinaryPrimitives.WriteSingleLittleEndian(bytes, threshold);
+            constant.RawData = ByteString.CopyFrom(bytes);
+        }
+        return model.ToByteArray();
+    }
+
+    private static StringStringEntryProto? Entry(ModelProto model) => model.MetadataProps.FirstOrDefault(entry => entry.Key == DetectorGraph.ReferenceKey);
+}

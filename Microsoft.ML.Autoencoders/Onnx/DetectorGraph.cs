@@ -1,0 +1,85 @@
+using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Autoencoders.Detection;
+using Microsoft.ML.Autoencoders.Training;
+
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>Writes a fitted detector as ONNX: preparation of the input, each network with what makes a score of it, their mean, and what is said about it.</summary>
+internal static class DetectorGraph
+{
+    /// <summary>The name of the constant that holds the threshold, so that it can be changed in a graph that was written.</summary>
+    public const string ThresholdName = "Microsoft.ML.Autoencoders.Threshold";
+
+    /// <summary>The key in the file's metadata of what new rows are compared with.</summary>
+    public const string ReferenceKey = "Microsoft.ML.Autoencoders.Detector";
+
+    /// <summary>The output of the graphs that a fit needs on the way.</summary>
+    public const string Result = "Result";
+
+    /// <summary>A graph of the columns asked for, for any number of rows: inputs [N, width], outputs [N, width] and, for scalars, [N].</summary>
+    public static byte[] ForRows(FittedDetector detector, AutoencoderColumns columns) => Build(detector, columns, OutputNodes.OfRows);
+
+    /// <summary>
+    /// The same for ML.NET's OnnxTransformer, which runs one row at a time and takes the shape of an output for that of
+    /// its column: outputs [width] of Single, so that a column is <c>Vector&lt;Single, width&gt;</c>.
+    /// </summary>
+    public static byte[] ForOneRow(FittedDetector detector, AutoencoderColumns columns) => Build(detector, columns, OutputNodes.OfOneRow);
+
+    /// <summary>From rows to scores alone, [N].</summary>
+    public static byte[] Scores(IReadOnlyList<DetectorMember> members, string input, string? condition)
+    {
+        var graph = Partial(input, condition);
+        graph.ScalarOutput(new DetectorNodes(graph, members, input, condition).Score.Name, Result, isBoolean: false);
+        return graph.Build();
+    }
+
+    /// <summary>From rows to each slot's negative log-likelihood, [N, slots].</summary>
+    public static byte[] SlotCosts(VaeMember member, string input, string? condition)
+    {
+        var graph = Partial(input, condition);
+        graph.Output(new VaeMemberNodes(member, DetectorRow.Of(graph, member, input, condition)).SlotCosts.Name, Result, member.Slots);
+        return graph.Build();
+    }
+
+    /// <summary>From rows to the error of each slot, [N, slots].</summary>
+    public static byte[] SlotErrors(AutoencoderMember member, string input)
+    {
+        var graph = Partial(input, null);
+        graph.Output(new AutoencoderMemberNodes(member, DetectorRow.Of(graph, member, input, null)).SlotErrors.Name, Result, member.Slots);
+        return graph.Build();
+    }
+
+    /// <summary>From rows to the hidden layers' outputs and the residual, side by side.</summary>
+    public static byte[] Activations(AutoencoderMember member, string input)
+    {
+        var graph = Partial(input, null);
+        var row = DetectorRow.Of(graph, member, input, null);
+        var blocks = new ActivationBlocks(member.Network, row.Scaled, row.Present);
+        graph.Output(blocks.SideBySide.Name, Result, blocks.Width);
+        return graph.Build();
+    }
+
+    private static GraphBuilder Partial(string input, string? condition) => new("partial", [input, condition ?? input, Result]);
+
+    private static byte[] Build(FittedDetector detector, AutoencoderColumns columns, Action<GraphBuilder, string, OutputColumn> output)
+    {
+        var graph = new GraphBuilder("detector", [.. columns.Inputs, .. columns.Outputs.Select(column => column.Name), ThresholdName]);
+        var nodes = new DetectorNodes(graph, detector.Members, columns.Input, columns.Condition);
+        foreach (var column in columns.Outputs)
+        {
+            output(graph, column.Kind switch
+            {
+                OutputKind.Score => nodes.Score.Name,
+                OutputKind.PredictedLabel => graph.Apply("Greater", [nodes.Score.Name, graph.NamedFloats(ThresholdName, [detector.Reference.Threshold])]),
+                OutputKind.Probability => ProbabilityNodes.Of(nodes.Score, detector.Reference.Scores).Name,
+                OutputKind.Reconstruction => ScalingNodes.Unscale(graph, detector.Output, nodes.Reconstruction.Name),
+                OutputKind.SlotErrors => nodes.SlotErrors.Name,
+                OutputKind.Contributions => nodes.Contributions.Name,
+                OutputKind.TopSlots => nodes.Top(column.Width).Slots.Name,
+                OutputKind.TopContributions => nodes.Top(column.Width).Contributions.Name,
+                _ => throw new ArgumentOutOfRangeException(nameof(columns), column.Kind, null),
+            }, column);
+        }
+        return graph.Build((ReferenceKey, DetectorMetadata.Write(detector.Reference)));
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.ML.Autoencoders.Detection;
+
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>Writes a detector's networks on one input, and the means over them.</summary>
+internal sealed class DetectorNodes
+{
+    private readonly IReadOnlyList<MemberNodes> _members;
+    private readonly Term _scaled;
+    private readonly Lazy<Term> _score;
+    private readonly Lazy<Term> _contributions;
+    private readonly Dictionary<int, (Term Slots, Term Contributions)> _top = [];
+
+    /// <param name="graph">The graph.</param>
+    /// <param name="members">The networks.</param>
+    /// <param name="input">The column that is looked at.</param>
+    /// <param name="condition">What else the networks read, or null.</param>
+    public DetectorNodes(GraphBuilder graph, IReadOnlyList<DetectorMember> members, string input, string? condition)
+    {
+        var row = DetectorRow.Of(graph, members[0], input, condition);
+        _scaled = row.Scaled;
+        _members = [.. members.Select(member => MemberNodes.Of(member, row))];
+        _score = new(MakeScore);
+        _contributions = new(MakeContributions);
+    }
+
+    /// <summary>[N].</summary>
+    public Term Score => _score.Value;
+
+    /// <summary>[N, slots], scaled.</summary>
+    public Term Reconstruction => Mean(member => member.Reconstruction);
+
+    /// <summary>[N, slots].</summary>
+    public Term SlotErrors => Mean(member => member.SlotErrors);
+
+    /// <summary>[N, slots], which sum to the score.</summary>
+    public Term Contributions => _contributions.Value;
+
+    /// <summary>[N, count] each: the slots with the greatest parts, and these.</summary>
+    public (Term Slots, Term Contributions) Top(int count)
+    {
+        if (!_top.TryGetValue(count, out var top))
+        {
+            var (values, places) = Contributions.Greatest(count);
+            _top.Add(count, top = (values.Flag(places), values));
+        }
+        return top;
+    }
+
+    private Term MakeScore()
+    {
+        const float Greatest = AnomalyDetector.GreatestScore;
+        var score = Mean(member => member.Score);
+        return score.Where(score.IsWithin(Greatest), score.Number(Greatest));
+    }
+
+    // What rounding or a part that belongs to no slot leaves over is spread evenly, so the parts always sum to the score. In a row
+    // that can't be scored the slots without a finite value have it all.
+    private Term MakeContributions()
+    {
+        const float Greatest = AnomalyDetector.GreatestScore;
+        var parts = Mean(member => member.Contributions);
+        parts = parts.Where(parts.IsWithin(Greatest), parts.Number(0));
+        var strange = 1 - _scaled.Flag(_scaled.IsWithin(Greatest));
+        var count = strange.Sum().Unsqueeze(1);
+        var left = (Score - parts.Sum()).Unsqueeze(1);
+        return parts + left * (strange / count.AtLeast(1)).Where(count.IsAbove(0), left.Number(1.0 / _members[0].Slots));
+    }
+
+    private Term Mean(Func<MemberNodes, Term> of)
+    {
+        var sum = _members.Select(of).Aggregate((a, b) => a + b);
+        return _members.Count == 1 ? sum : sum / _members.Count;
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.ML.Autoencoders.Detection;
+
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>A row as the networks see it.</summary>
+/// <param name="Scaled">[N, slots], filled and scaled.</param>
+/// <param name="Present">[N, slots], 1 where a slot counts in the score; null where all count.</param>
+/// <param name="Condition">[N, width], scaled; null where there is none.</param>
+internal sealed record DetectorRow(Term Scaled, Term? Present, Term? Condition)
+{
+    /// <param name="graph">The graph, of which the columns become inputs.</param>
+    /// <param name="member">A network, of those that all have the same preparation.</param>
+    /// <param name="input">The column that is looked at.</param>
+    /// <param name="condition">What else is read, or null.</param>
+    public static DetectorRow Of(GraphBuilder graph, DetectorMember member, string input, string? condition)
+    {
+        var (_, scaled, present) = ScalingNodes.Prepare(graph, member.Input, graph.Input(input, member.Slots));
+        return new(new Term(graph, scaled), present is null ? null : new Term(graph, present), condition is null ? null : ScalingNodes.Condition(graph, member.Condition!, condition));
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.ML.Autoencoders.Detection;
+
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>Makes of a score the share of the training rows that score below: straight lines between their quantiles, an exponential tail above.</summary>
+internal static class ProbabilityNodes
+{
+    /// <param name="score">[N], never NaN.</param>
+    /// <param name="distribution">The training rows' scores.</param>
+    /// <returns>[N], from 0 to 1; continuous, and nowhere less for a greater score.</returns>
+    public static Term Of(Term score, ScoreDistribution distribution)
+    {
+        var (starts, widths, slopes) = Lines(distribution);
+        var exact = score.ToDouble();
+        var climbed = (exact.Unsqueeze(-1) - Row(starts)).AtLeast(0).Apply("Min", Row(widths).Name);
+        var body = (climbed * Row(slopes)).Sum();
+        var beyond = (exact - distribution.TailStart).AtLeast(0);
+        var tail = (1 - (beyond * (-1 / distribution.TailScale)).Exp()) * (1 - distribution.TailShare);
+        return (body + tail).AtMost(1).ToSingle();
+
+        Term Row(double[] values) => exact with { Name = exact.Graph.Doubles(values, values.Length) };
+    }
+
+    // From 0 to the share of the least value as wide as the next line, then from value to value up to where the tail starts.
+    private static (double[] Starts, double[] Widths, double[] Slopes) Lines(ScoreDistribution distribution)
+    {
+        float[] values = distribution.Training.Values;
+        double[] shares = distribution.Training.Shares;
+        int lines = Math.Max(0, Array.IndexOf(values, distribution.TailStart)) + 1;
+        double[] widths = new double[lines];
+        double[] starts = new double[lines];
+        double[] slopes = new double[lines];
+        widths[0] = values.Length > 1 ? (double)values[1] - values[0] : Math.Max(1e-6 * Math.Abs(values[0]), 1e-12);
+        starts[0] = values[0] - widths[0];
+        slopes[0] = shares[0] / widths[0];
+        for (int i = 1; i < lines; i++)
+        {
+            starts[i] = values[i - 1];
+            widths[i] = (double)values[i] - values[i - 1];
+            slopes[i] = (shares[i] - shares[i - 1]) / widths[i];
+        }
+        return (starts, widths, slopes);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using Experiments;
+using Microsoft.ML.Data;
+using Spectre.Console;
+
+namespace Microsoft.ML.Autoencoders.Benchmarks.Detection;
+
+/// <summary>How well the anomaly trainers with their defaults part the anomalies of labelled sets from other rows.</summary>
+internal static class DetectionBenchmark
+{
+    // Where there is no terminal to ask for its width.
+    private const int WidthOfFile = 160;
+
+    /// <exception cref="IOException">The data can't be read, or the file can't be written.</exception>
+    /// <exception cref="InvalidDataException">The data are not as described.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static void Run(DetectionArguments arguments, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var sets = LabelledSetFile.ReadFolder(arguments.Data);
+        var peers = Peers.ReadFolder(arguments.Data);
+        var figures = Measure(sets, arguments, cancellation);
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = WidthOfFile;
+        }
+        foreach (var protocol in arguments.Protocols)
+        {
+            DetectionTables.Areas(figures, protocol, peers).Print();
+        }
+        DetectionTables.Means(figures).Print();
+        Console.WriteLine($"randomized_pca: {Detectors.RivalSetting}.");
+        Console.WriteLine($"{clock.Elapsed.TotalSeconds:f0} seconds in all, on {Machine.Here}.");
+        if (arguments.File is { } file)
+        {
+            ResultFile.Write(file, Report(figures, sets, arguments, peers, clock.Elapsed));
+        }
+    }
+
+    private static object Report(IReadOnlyList<DetectionFigures> figures, IReadOnlyList<LabelledSet> sets, DetectionArguments arguments, Peers peers, TimeSpan elapsed)
+    {
+        var ours = figures.Where(run => IsOf(Detectors.Ours, run)).ToList();
+        var rivals = figures.Where(run => IsOf(Detectors.Rivals, run)).ToList();
+        return new
+        {
+            Benchmark = "detection",
+            Measured = DateTime.UtcNow.ToString("yyyy-MM-dd", provider: null),
+            Machine = Machine.Here,
+            Seconds = Math.Round(elapsed.TotalSeconds, 1),
+            arguments.Seeds,
+            Mean = DetectionMean.ByModel(ours),
+            Sets = ours.Select(run => run.Rounded()),
+            Rivals = new
+            {
+                Setting = Detectors.RivalSetting,
+                Mean = DetectionMean.ByModel(rivals),
+                Sets = rivals.Select(run => run.Rounded()),
+            },
+            PeersMeanAuroc = peers.Names.ToDictionary(peer => peer, peer => arguments.Protocols.ToDictionary(
+                protocol => protocol.Name, protocol => peers.Mean(peer, sets.Select(set => set.Name), protocol.Name) is { } mean ? Math.Round(mean, 4) : (double?)null)),
+        };
+    }
+
+    private static bool IsOf(IEnumerable<Detector> detectors, DetectionFigures run) => detectors.Any(detector => detector.Name == run.Model);
+
+    private static List<DetectionFigures> Measure(IReadOnlyList<LabelledSet> sets, DetectionArguments arguments, CancellationToken cancellation)
+    {
+        // Before the first is measured, so that a set that can't be is known at once.
+        var tasks = (from set in sets from protocol in arguments.Protocols select (set, protocol, rows: protocol.Split(set))).ToList();
+        Console.WriteLine($"{sets.Count} sets, protocol {string.Join(" and ", arguments.Protocols.Select(protocol => protocol.Name))}, {arguments.Seeds} seed(s)");
+        var figures = new List<DetectionFigures>();
+        foreach (var (done, (set, protocol, rows)) in tasks.Index())
+        {
+            var clock = Stopwatch.StartNew();
+            List<DetectionFigures> found = [.. from seed in Enumerable.Range(0, arguments.Seeds)
+                                               from detector in Detectors.Ours.Concat(Detectors.Rivals)
+                                               select Measure(detector, set, protocol.Name, rows, seed, cancellation)];
+            figures.AddRange(found);
+            string areas = string.Join("  ", found.GroupBy(run => run.Model).Select(model => $"{model.Key} {model.Average(run => run.Auroc):f4}"));
+            Console.WriteLine($"{done + 1,3} of {tasks.Count}  {set.Name,-14} {protocol.Name,-4}  {areas}  {clock.Elapsed.TotalSeconds:f1} s");
+        }
+        return figures;
+    }
+
+    private static DetectionFigures Measure(Detector detector, LabelledSet set, string protocol, (LabelledRow[] Fitted, LabelledRow[] Scored) rows, int seed, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var ml = new MLContext(seed);
+        var clock = Stopwatch.StartNew();
+        var model = detector.Fit(ml, set.View(ml, rows.Fitted), seed, cancellation);
+        double fitSeconds = clock.Elapsed.TotalSeconds;
+        using var memory = model as IDisposable;
+
+        clock.Restart();
+        float[] scores = [.. model.Transform(set.View(ml, rows.Scored)).GetColumn<float>("Score")];
+        double scoreSeconds = clock.Elapsed.TotalSeconds;
+        if (Array.FindIndex(scores, float.IsNaN) is >= 0 and int row)
+        {
+            throw new InvalidDataException($"{set.Name}, protocol {protocol}: the {detector.Name} with seed {seed} gave scored row {row} no score but NaN");
+        }
+        var scored = rows.Scored.Zip(scores, (labelled, score) => new ScoredRow { Label = labelled.Label, Score = score });
+        double auroc = ml.AnomalyDetection.Evaluate(ml.Data.LoadFromEnumerable(scored)).AreaUnderRocCurve;
+        bool[] anomalies = Array.ConvertAll(rows.Scored, labelled => labelled.IsAnomaly);
+        return new DetectionFigures(set.Name, protocol, detector.Name, seed, auroc, AveragePrecision.Of(scores, anomalies), fitSeconds, scoreSeconds);
+    }
+
+    /// <summary>What AnomalyDetection.Evaluate reads; the area under the curve asks for no predicted label, but the column has to be there.</summary>
+    private sealed class ScoredRow
+    {
+        public float Label { get; set; }
+
+        public float Score { get; set; }
+
+        public bool PredictedLabel { get; set; }
+    }
+}
