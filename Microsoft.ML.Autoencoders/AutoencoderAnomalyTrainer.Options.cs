@@ -71,8 +71,7 @@ public sealed partial class AutoencoderAnomalyTrainer
             Require(NearestShare is > 0 and <= 1, NearestShare, nameof(NearestShare), "greater than 0 and at most 1");
             Positive(Ridge, nameof(Ridge));
             AtLeast(0, ReweightingRounds, nameof(ReweightingRounds));
-            copy.Training = Training.CheckedCopy();
-            copy.Training.InputColumnName = FeatureColumnName;
+            copy.Training = Training.CheckedCopy(FeatureColumnName);
             return copy;
         }
     }

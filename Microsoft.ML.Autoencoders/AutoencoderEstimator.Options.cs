@@ -46,12 +46,13 @@ public sealed partial class AutoencoderEstimator
         /// <exception cref="ArgumentNullException">A column name that is needed is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
         /// <exception cref="ArgumentException">A column name is empty, or options contradict each other.</exception>
-        internal Options CheckedCopy()
+        internal Options CheckedCopy(string? inputColumnName = null)
         {
             var copy = (Options)MemberwiseClone();
             copy.HiddenLayers = HiddenLayers?.ToArray();
             copy.DecoderLayers = DecoderLayers?.ToArray();
             copy.SlotWeights = SlotWeights?.ToArray();
+            copy.InputColumnName = inputColumnName ?? InputColumnName;
             copy.Check();
             return copy;
         }

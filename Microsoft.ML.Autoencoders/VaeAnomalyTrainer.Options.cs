@@ -46,8 +46,7 @@ public sealed partial class VaeAnomalyTrainer
             AtLeast(1, Networks, nameof(Networks));
             Compatible(Training.LabelColumnName is null, nameof(Training.LabelColumnName),
                 $"{nameof(Training)}.{nameof(Training.LabelColumnName)} is '{Training.LabelColumnName}', but a detector learns no classes; {nameof(LabelledData)} is for labels of anomalies.");
-            copy.Training = Training.CheckedCopy();
-            copy.Training.InputColumnName = FeatureColumnName;
+            copy.Training = Training.CheckedCopy(FeatureColumnName);
             return copy;
         }
     }

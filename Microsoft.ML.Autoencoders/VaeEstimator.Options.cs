@@ -119,11 +119,12 @@ public sealed partial class VaeEstimator
         /// <exception cref="ArgumentNullException">A column name that is needed is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
         /// <exception cref="ArgumentException">A column name is empty, or options contradict each other.</exception>
-        internal Options CheckedCopy()
+        internal Options CheckedCopy(string? inputColumnName = null)
         {
             var copy = (Options)MemberwiseClone();
             copy.HiddenLayers = HiddenLayers?.ToArray();
             copy.DecoderLayers = DecoderLayers?.ToArray();
+            copy.InputColumnName = inputColumnName ?? InputColumnName;
             copy.Check();
             return copy;
         }

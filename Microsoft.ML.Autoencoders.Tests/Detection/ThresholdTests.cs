@@ -36,6 +36,15 @@ public sealed class ThresholdTests
         {
             Assert.AreEqual(perThousand, Above(scores, FalseAlarmBudget.Threshold(scores, perThousand)));
         }
+        // A budget that is a whole number of rows but for rounding.
+        for (int count = 1; count <= 200; count++)
+        {
+            float[] some = scores[..count];
+            for (int alarms = 0; alarms < count; alarms++)
+            {
+                Assert.AreEqual(alarms, Above(some, FalseAlarmBudget.Threshold(some, 1000.0 * alarms / count)), $"{alarms} of {count}");
+            }
+        }
         Assert.AreEqual((scores[^4] + scores[^3]) / 2, FalseAlarmBudget.Threshold(scores, 3), 1e-4f);
     }
 

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using Microsoft.ML.Autoencoders.Onnx;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 
@@ -86,6 +88,41 @@ internal static class MlNetReliance
             ml.Model.CreatePredictionEngine<Row, Row>(model).Dispose();
             return model.IsDisposed;
         });
+        lines.Add("scopes of a chain", () => Scopes(Scoped(ml)));
+        lines.Add("scopes of a chain, loaded", () => Scopes(Fixtures.Models.Reload(Scoped(ml), Rows(ml).Schema)));
+        lines.Add("a chain's scopes hold its own parts", () =>
+        {
+            var chain = Scoped(ml);
+            return chain.GetModelFor(TransformerScope.Testing).All(part => chain.Any(own => ReferenceEquals(own, part)));
+        });
+        lines.Add("an ONNX stage saved alone", () => SavedOnnx(ml));
+    }
+
+    private static TransformerChain<ITransformer> Scoped(MLContext ml)
+    {
+        var part = ml.Transforms.CopyColumns("A", "Other").Fit(Rows(ml));
+        return new TransformerChain<ITransformer>([part, part, part, part], [TransformerScope.TrainTest, TransformerScope.Everything, TransformerScope.Scoring, TransformerScope.Testing]);
+    }
+
+    private static IEnumerable<int> Scopes(ITransformer chain) => new[] { TransformerScope.Training, TransformerScope.Testing, TransformerScope.Scoring }
+        .Select(scope => ((TransformerChain<ITransformer>)chain).GetModelFor(scope).Count());
+
+    // The file is behind its length, and as it was given.
+    private static IEnumerable<string> SavedOnnx(MLContext ml)
+    {
+        var graph = new GraphBuilder("copy", ["Values", "Copy"]);
+        graph.OutputOfOneRow(graph.Input("Values", 3), "Copy", 3);
+        byte[] model = graph.Build(("key", "value"));
+        using var stream = new MemoryStream();
+        ml.Model.Save(ml.Transforms.ApplyOnnxModel(["Copy"], ["Values"], new MemoryStream(model)).Fit(ml.Data.LoadFromEnumerable<Row>([])), null, stream);
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
+        foreach (var entry in archive.Entries.Where(entry => entry.FullName.EndsWith("OnnxModel", StringComparison.Ordinal)))
+        {
+            using var content = entry.Open();
+            using var bytes = new MemoryStream();
+            content.CopyTo(bytes);
+            yield return $"{entry.FullName.Replace('\\', '/')} {bytes.ToArray().AsSpan().SequenceEqual([.. BitConverter.GetBytes(model.Length), .. model])}";
+        }
     }
 
     // What a condition of keys is given to the networks as.

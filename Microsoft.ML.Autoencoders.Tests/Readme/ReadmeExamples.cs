@@ -9,7 +9,7 @@ namespace Microsoft.ML.Autoencoders.Tests.Readme;
 /// <summary>The README's code: what stands there between two marks is what stands here, and <see cref="ReadmeTests"/> runs it.</summary>
 internal static class ReadmeExamples
 {
-    public static (float[] Labels, float[] Scores) DetectAnomalies()
+    public static (double AreaUnderRocCurve, float FirstScore) DetectAnomalies()
     {
         // README
         var ml = new MLContext(seed: 1);
@@ -19,30 +19,34 @@ internal static class ReadmeExamples
             separatorChar: ',', hasHeader: true);
         var benign = ml.Data.FilterRowsByColumn(tumours, "Label", upperBound: 0.5);
 
-        var autoencoder = ml.Transforms.Autoencoder(new AutoencoderEstimator.Options
-        {
-            InputColumnName = "Features",
-            ScoreColumnName = "Score",
-            SlotErrorsColumnName = "Errors",
-        });
-        var model = autoencoder.Fit(benign);
+        var detector = ml.AnomalyDetection.Trainers.Autoencoder("Features", contamination: 0.05).Fit(benign);
 
-        var scored = model.Transform(tumours); // the higher the score, the less a row is like those that were learned
-        ml.Model.Save(model, tumours.Schema, "model.zip");
-        model.ExportToOnnx("autoencoder.onnx");
+        var scored = detector.Transform(tumours); // Score, and PredictedLabel: true for 5% of the rows that were learned
+        var metrics = ml.AnomalyDetection.Evaluate(scored);
+        Console.WriteLine($"area under the ROC curve: {metrics.AreaUnderRocCurve:F3}");
+        foreach (var reason in detector.Explain(tumours, top: 2).Where(row => row.IsAnomaly).Take(5))
+        {
+            Console.WriteLine(reason); // row 0, score 25.3, anomaly: concavity error 0.05373, expected 0.02104 (4.3); ...
+        }
+        var strict = detector.WithFalseAlarmBudget(benign, perThousand: 10);
+        ml.Model.Save(strict, tumours.Schema, "model.zip");
+        strict.ExportToOnnx("detector.onnx");
         // end of README
-        return ([.. scored.GetColumn<float>("Label")], [.. scored.GetColumn<float>("Score")]);
+        return (metrics.AreaUnderRocCurve, scored.GetColumn<float>("Score").First());
     }
 
-    public static float Predict(float[] measures)
+    public static (Judgement Judgement, DriftReport Drift) Predict(float[] measures, IDataView newTumours)
     {
         // README
         var ml = new MLContext();
-        var model = ml.Model.Load("model.zip", out _);
-        using var engine = ml.Model.CreatePredictionEngine<Tumour, Judgement>(model);
-        float score = engine.Predict(new Tumour { Features = measures }).Score;
+        var model = ml.Model.Load("model.zip", out var schema).WithThreshold(8);
+        using var engine = ml.Model.CreatePredictionEngine<Tumour, Judgement>(model, schema);
+        Judgement judgement = engine.Predict(new Tumour { Features = measures });
+
+        DriftReport drift = model.Watch(newTumours);
+        Console.WriteLine(drift);
         // end of README
-        return score;
+        return (judgement, drift);
     }
 
     public static double Compress()
@@ -115,7 +119,7 @@ internal static class ReadmeExamples
     {
         public float Score { get; set; }
 
-        public float[] Errors { get; set; } = [];
+        public bool PredictedLabel { get; set; }
     }
     // end of README
 }

@@ -92,7 +92,8 @@ internal sealed record TrainingSet(Matrix Inputs, Matrix? Targets, float[]? Weig
 
     private static Matrix? Copy(Matrix? rows) => rows is null ? null : rows with { Values = [.. rows.Values] };
 
-    private TrainingSet Select(ReadOnlySpan<int> rows)
+    /// <summary>A copy of some of the rows.</summary>
+    public TrainingSet Select(ReadOnlySpan<int> rows)
     {
         var weights = Weights is null ? null : new Matrix(Weights, 1).Select(rows).Values;
         int[]? labels = Labels is null ? null : new int[rows.Length];

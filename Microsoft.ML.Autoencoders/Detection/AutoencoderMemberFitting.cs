@@ -6,6 +6,17 @@ namespace Microsoft.ML.Autoencoders.Detection;
 /// <summary>Fits the autoencoders of a detector.</summary>
 internal sealed class AutoencoderMemberFitting(AutoencoderAnomalyTrainer.Options options) : IMemberFitting
 {
+    public IMemberFitting ForDiscarding
+    {
+        get
+        {
+            var copy = options.CheckedCopy();
+            (copy.Score, copy.Networks) = (AutoencoderScore.MahalanobisAndNeighbours, 1);
+            MemberSetting.ApplyForDiscarding(copy.Training);
+            return new AutoencoderMemberFitting(copy);
+        }
+    }
+
     public (DetectorMember Member, TrainingHistory History) Fit(int network, TrainingSet rows, TrainingSet? validation, TrainingColumns columns)
     {
         var training = options.Training.CheckedCopy();

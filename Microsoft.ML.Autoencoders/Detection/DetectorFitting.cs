@@ -21,7 +21,8 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IMemberFitt
         {
             (rows, heldOut) = rows.Split(options.HeldOutFraction, RandomStream.For(training.Seed, "threshold"), nameof(options.HeldOutFraction));
         }
-        var fits = Enumerable.Range(0, options.NetworkCount).Select(network => members.Fit(network, rows, validation, columns)).ToArray();
+        var learned = options.DiscardedShare > 0 ? WithoutStrangest(rows, validation, columns) : rows;
+        var fits = Enumerable.Range(0, options.NetworkCount).Select(network => members.Fit(network, learned, validation, columns)).ToArray();
         var networks = Array.ConvertAll(fits, fit => fit.Member);
 
         float[] scores = Scores(networks, rows);
@@ -35,6 +36,16 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IMemberFitt
         return options.LabelledData is { } labelled ? WithLabels(detector, labelled) : detector;
     }
 
+    private TrainingSet WithoutStrangest(TrainingSet rows, TrainingSet? validation, TrainingColumns columns)
+    {
+        float[] scores = Scores([members.ForDiscarding.Fit(0, rows, validation, columns).Member], rows);
+        int[] order = [.. Enumerable.Range(0, rows.Rows)];
+        Array.Sort([.. scores], order);
+        int kept = Math.Max(1, rows.Rows - (int)Math.Round(options.DiscardedShare * rows.Rows));
+        Array.Sort(order, 0, kept);
+        return rows.Select(order.AsSpan(0, kept));
+    }
+
     private AnomalyDetector WithLabels(AnomalyDetector detector, IDataView labelled)
     {
         using (detector)
@@ -43,7 +54,7 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IMemberFitt
         }
     }
 
-    private static float[] Scores(DetectorMember[] networks, TrainingSet rows) =>
+    private static float[] Scores(IReadOnlyList<DetectorMember> networks, TrainingSet rows) =>
         DetectorRows.Run(rows, 1, (input, condition) => DetectorGraph.Scores(networks, input, condition)).Values;
 
     private static EmpiricalDistribution[] SlotValues(Matrix rows)

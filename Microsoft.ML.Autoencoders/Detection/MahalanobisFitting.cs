@@ -37,7 +37,7 @@ internal sealed class MahalanobisFitting(double ridge, int rounds)
             Array.ConvertAll(moments.Mean, mean => (float)mean), [.. whitening.Cast<double>().Select(entry => (float)entry)], (float)Median(Array.ConvertAll(squares, square => LeftOut(square, entries.Rows))));
     }
 
-    // The root of each block's total variance, for each entry.
+    // The root of each block's total variance, for each entry. A block that never varies is left as it is.
     private static double[] Scales(double[,] covariance, IReadOnlyList<int> widths)
     {
         var scales = new double[covariance.GetLength(0)];
@@ -45,7 +45,7 @@ internal sealed class MahalanobisFitting(double ridge, int rounds)
         foreach (int width in widths)
         {
             double variance = Enumerable.Range(first, width).Sum(i => covariance[i, i]);
-            Array.Fill(scales, Math.Sqrt(variance + LeastVariance), first, width);
+            Array.Fill(scales, variance > LeastVariance ? Math.Sqrt(variance) : 1, first, width);
             first += width;
         }
         return scales;
@@ -67,7 +67,7 @@ internal sealed class MahalanobisFitting(double ridge, int rounds)
         }
         for (int i = 0; i < width; i++)
         {
-            scaled[i, i] += ridge * trace / width + LeastVariance;
+            scaled[i, i] += ridge * (trace > LeastVariance ? trace : 1) / width + LeastVariance;
         }
         double[,] whitening = LowerTriangle.Inverse(LowerTriangle.Factor(scaled));
         for (int row = 0; row < width; row++)

@@ -7,6 +7,17 @@ namespace Microsoft.ML.Autoencoders.Detection;
 /// <summary>Fits the variational autoencoders of a detector.</summary>
 internal sealed class VaeMemberFitting(VaeAnomalyTrainer.Options options) : IMemberFitting
 {
+    public IMemberFitting ForDiscarding
+    {
+        get
+        {
+            var copy = options.CheckedCopy();
+            copy.Networks = 1;
+            MemberSetting.ApplyForDiscarding(copy.Training);
+            return new VaeMemberFitting(copy);
+        }
+    }
+
     public (DetectorMember Member, TrainingHistory History) Fit(int network, TrainingSet rows, TrainingSet? validation, TrainingColumns columns)
     {
         var training = options.Training.CheckedCopy();

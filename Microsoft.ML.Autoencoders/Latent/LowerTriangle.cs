@@ -28,18 +28,22 @@ internal static class LowerTriangle
     {
         int size = factor.GetLength(0);
         var inverse = new double[size, size];
-        for (int column = 0; column < size; column++)
+        // Along rows, which lie in memory.
+        for (int row = 0; row < size; row++)
         {
-            inverse[column, column] = 1 / factor[column, column];
-            for (int row = column + 1; row < size; row++)
+            for (int k = 0; k < row; k++)
             {
-                double sum = 0;
-                for (int k = column; k < row; k++)
+                double weight = factor[row, k];
+                for (int column = 0; column <= k; column++)
                 {
-                    sum += factor[row, k] * inverse[k, column];
+                    inverse[row, column] += weight * inverse[k, column];
                 }
-                inverse[row, column] = -sum / factor[row, row];
             }
+            for (int column = 0; column < row; column++)
+            {
+                inverse[row, column] = -inverse[row, column] / factor[row, row];
+            }
+            inverse[row, row] = 1 / factor[row, row];
         }
         return inverse;
     }

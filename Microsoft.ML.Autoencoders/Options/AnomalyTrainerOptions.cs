@@ -60,6 +60,13 @@ public abstract class AnomalyTrainerOptions
     /// <summary>The column of <see cref="LabelledData"/> that tells which rows are anomalies: a Boolean, or a Single that is greater than 0 for them. Default <c>Label</c>.</summary>
     public string LabelColumnName { get; set; } = "Label";
 
+    /// <summary>
+    /// The share of the training rows, in [0, 0.5], that is left out as strange: the networks are trained on all rows, the strangest are put aside, and the networks are trained anew on the
+    /// others, so that anomalies among the training rows are not learned. An autoencoder's strangest rows are those by <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>, whatever
+    /// the score. Default 0: the default score stands anomalies among the training rows without.
+    /// </summary>
+    public double DiscardedShare { get; set; }
+
     /// <summary>The options that name output columns, with what they name.</summary>
     internal IEnumerable<(string Option, string? Column)> OutputColumnNames =>
     [
@@ -87,6 +94,7 @@ public abstract class AnomalyTrainerOptions
         AtLeast(1, TopCount, nameof(TopCount));
         Require(Contamination is > 0 and <= 0.5, Contamination, nameof(Contamination), "greater than 0 and at most 0.5");
         Below(0, 1, HeldOutFraction, nameof(HeldOutFraction));
+        Require(DiscardedShare is >= 0 and <= 0.5, DiscardedShare, nameof(DiscardedShare), "at least 0 and at most 0.5");
         Compatible(HeldOutFraction == 0 || LabelledData is null, nameof(LabelledData),
             $"{nameof(HeldOutFraction)} and {nameof(LabelledData)} are both set; one of them says where the threshold is found.");
         CheckTrainingColumns();
@@ -97,11 +105,14 @@ public abstract class AnomalyTrainerOptions
     {
         const string Training = "Training";
         const string DefaultInput = "Features", DefaultLatent = "Latent";
+        const double DefaultContamination = 0.1;
         var training = TrainingOptions;
         Compatible(training.InputColumnName == DefaultInput || training.InputColumnName == FeatureColumnName, Training,
             $"{Training}.{nameof(training.InputColumnName)} is '{training.InputColumnName}'; a trainer's column is {nameof(FeatureColumnName)}, which is '{FeatureColumnName}'.");
         Compatible(training.TargetColumnName is null, Training,
             $"{Training}.{nameof(training.TargetColumnName)} is '{training.TargetColumnName}', but a detector compares the reconstruction with the features; it has no target.");
+        Compatible(training.Contamination == DefaultContamination || training.Contamination == Contamination, Training,
+            $"{Training}.{nameof(training.Contamination)} is {training.Contamination}; a trainer's share of anomalies is {nameof(Contamination)}, which is {Contamination}.");
         foreach (var (option, name) in training.OutputColumnNames)
         {
             Compatible(name is null || (option == nameof(training.OutputColumnName) && name == DefaultLatent), Training,

@@ -29,7 +29,10 @@ internal static class DetectionBenchmark
             DetectionTables.Areas(figures, protocol, peers).Print();
         }
         DetectionTables.Means(figures).Print();
-        Console.WriteLine($"randomized_pca: {Detectors.RivalSetting}.");
+        foreach (var rival in Detectors.Rivals)
+        {
+            Console.WriteLine($"{rival.Name}: {rival.Setting}.");
+        }
         Console.WriteLine($"{clock.Elapsed.TotalSeconds:f0} seconds in all, on {Machine.Here}.");
         if (arguments.File is { } file)
         {
@@ -52,7 +55,7 @@ internal static class DetectionBenchmark
             Sets = ours.Select(run => run.Rounded()),
             Rivals = new
             {
-                Setting = Detectors.RivalSetting,
+                Settings = Detectors.Rivals.ToDictionary(rival => rival.Name, rival => rival.Setting),
                 Mean = DetectionMean.ByModel(rivals),
                 Sets = rivals.Select(run => run.Rounded()),
             },
