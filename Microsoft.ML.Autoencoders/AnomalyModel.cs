@@ -1,7 +1,6 @@
-using Microsoft.ML.Autoencoders;
 using Microsoft.ML.Autoencoders.Detection;
 
-namespace Microsoft.ML;
+namespace Microsoft.ML.Autoencoders;
 
 /// <summary>
 /// What can be asked of a model and changed in it that holds an anomaly detector of this library: a fitted pipeline, or what

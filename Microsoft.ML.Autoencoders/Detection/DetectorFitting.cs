@@ -25,12 +25,13 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IMemberFitt
         var fits = Enumerable.Range(0, options.NetworkCount).Select(network => members.Fit(network, learned, validation, columns)).ToArray();
         var networks = Array.ConvertAll(fits, fit => fit.Member);
 
-        float[] scores = Scores(networks, rows);
+        // What new rows score, rows tell that no network has learned.
+        float[] scores = Scores(networks, heldOut ?? rows);
         var reference = new DetectorReference
         {
             FeatureColumn = options.FeatureColumnName, ScoreColumn = options.ScoreColumnName, PredictedLabelColumn = options.PredictedLabelColumnName,
             Scores = ScoreDistribution.Of(scores), Slots = SlotValues(rows.Inputs), SlotNames = columns.Input.SlotNames(),
-            Threshold = Threshold.ForShare(heldOut is null ? scores : Scores(networks, heldOut), options.Contamination),
+            Threshold = Threshold.ForShare(scores, options.Contamination),
         };
         var detector = new AnomalyDetector(new FittedDetector(networks, reference), DetectorColumns.Of(options, rows.Inputs.Columns), Array.ConvertAll(fits, fit => fit.History));
         return options.LabelledData is { } labelled ? WithLabels(detector, labelled) : detector;

@@ -19,7 +19,7 @@ public abstract class AnomalyTrainerOptions
     public string PredictedLabelColumnName { get; set; } = "PredictedLabel";
 
     /// <summary>
-    /// The column that gets the share of the training rows that score below, a Single in 0 to 1: between the training rows' scores in straight
+    /// The column that gets the share of the training rows (or of those held out) that score below, a Single in 0 to 1: between these rows' scores in straight
     /// lines, above nine tenths of them with an exponential tail. Default null: none.
     /// </summary>
     public string? ProbabilityColumnName { get; set; }
@@ -46,8 +46,9 @@ public abstract class AnomalyTrainerOptions
     public double Contamination { get; set; } = 0.1;
 
     /// <summary>
-    /// The share of the rows, in [0, 1), that is held out of training, chosen by the seed, to find the threshold on; a network scores rows that it learned somewhat lower than others, the
-    /// more so the fewer there are. Default 0: the threshold is found on the training rows.
+    /// The share of the rows, in [0, 1), that is held out of training, chosen by the seed, to find the threshold on and what scores are usual. A network scores rows that it learned somewhat lower
+    /// than others, the more so the fewer there are: with fewer than about 1,000 rows more than <see cref="Contamination"/> of new rows are labelled, and <see cref="AnomalyDetector.Watch"/> may see their
+    /// scores drift, unless some are held out. Default 0: the training rows tell.
     /// </summary>
     public double HeldOutFraction { get; set; }
 

@@ -8,8 +8,8 @@ namespace Microsoft.ML.Autoencoders.Benchmarks.Detection;
 /// <summary>How well the anomaly trainers with their defaults part the anomalies of labelled sets from other rows.</summary>
 internal static class DetectionBenchmark
 {
-    // Where there is no terminal to ask for its width.
-    private const int WidthOfFile = 160;
+    // Of the tables, whose cells a narrower terminal would have cut into pieces; it breaks lines instead.
+    private const int LeastWidth = 160;
 
     /// <exception cref="IOException">The data can't be read, or the file can't be written.</exception>
     /// <exception cref="InvalidDataException">The data are not as described.</exception>
@@ -20,10 +20,7 @@ internal static class DetectionBenchmark
         var sets = LabelledSetFile.ReadFolder(arguments.Data);
         var peers = Peers.ReadFolder(arguments.Data);
         var figures = Measure(sets, arguments, cancellation);
-        if (Console.IsOutputRedirected)
-        {
-            AnsiConsole.Profile.Width = WidthOfFile;
-        }
+        AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, LeastWidth);
         foreach (var protocol in arguments.Protocols)
         {
             DetectionTables.Areas(figures, protocol, peers).Print();
