@@ -24,13 +24,30 @@ public sealed class AnomalyDefaultsTests
 
     [TestMethod]
     [DynamicData(nameof(Names))]
-    public void The_contamination_is_the_share_of_labels_on_training_rows_and_on_new_ones(string name)
+    public void The_contamination_is_the_share_of_labels_on_training_rows_and_nearly_on_new_ones(string name)
     {
         var detector = Detectors[name].Value;
 
         Assert.AreEqual(Contamination * TrainingRows, Alarms(detector, Training), 1);
-        double error = Math.Sqrt(Contamination * (1 - Contamination) * 2 / TrainingRows);
-        Assert.AreEqual(Contamination, Alarms(detector, Fresh) / (double)Fresh.Length, 3 * error);
+        // A network scores rows that it learned somewhat lower.
+        Assert.AreEqual(Contamination, Alarms(detector, Fresh) / (double)Fresh.Length, 0.05);
+    }
+
+    [TestMethod]
+    [DataRow("autoencoder", 1500, 0.1)]
+    [DataRow("variational", 1500, 0.1)]
+    [DataRow("autoencoder", 300, 0.2)]
+    [DataRow("variational", 300, 0.2)]
+    public void Found_on_held_out_rows_it_holds_for_new_ones_within_three_standard_errors(string name, int rows, double contamination)
+    {
+        const double HeldOut = 0.4;
+        var training = FactorRows.View(FactorRows.Of(rows, seed: 3));
+        using AnomalyDetector detector = name == "autoencoder"
+            ? new AutoencoderAnomalyTrainer(new() { HeldOutFraction = HeldOut, Contamination = contamination }).Fit(training)
+            : new VaeAnomalyTrainer(new() { HeldOutFraction = HeldOut, Contamination = contamination }).Fit(training);
+
+        double error = Math.Sqrt(contamination * (1 - contamination) * (1 / (rows * HeldOut) + 1.0 / Fresh.Length));
+        Assert.AreEqual(contamination, Alarms(detector, Fresh) / (double)Fresh.Length, 3 * error);
     }
 
     [TestMethod]
@@ -63,23 +80,6 @@ public sealed class AnomalyDefaultsTests
         double area = Area(Table.Singles(detector.Transform(FactorRows.View(test)), "Score"), i => i % 10 == 0);
 
         Assert.IsGreaterThan(0.95, area);
-    }
-
-    // As many as nine tenths of a network's training rows being as few as these, it learns them by heart.
-    [TestMethod]
-    [DataRow("autoencoder")]
-    [DataRow("variational")]
-    public void Held_out_rows_keep_the_contamination_where_rows_are_few(string name)
-    {
-        const int Few = 300;
-        const double HeldOut = 0.4;
-        var few = FactorRows.View(FactorRows.Of(Few, seed: 3));
-        using AnomalyDetector detector = name == "autoencoder"
-            ? new AutoencoderAnomalyTrainer(new() { HeldOutFraction = HeldOut, Contamination = 0.2 }).Fit(few)
-            : new VaeAnomalyTrainer(new() { HeldOutFraction = HeldOut, Contamination = 0.2 }).Fit(few);
-
-        double error = Math.Sqrt(0.2 * 0.8 * (1 / (Few * HeldOut) + 1.0 / Fresh.Length));
-        Assert.AreEqual(0.2, Alarms(detector, Fresh) / (double)Fresh.Length, 3 * error);
     }
 
     private static void AssertFirst(string name, double share, Func<float[], int, int, float[]?> change)

@@ -50,10 +50,24 @@ public sealed class EmpiricalDistributionTests
 
         var distribution = ScoreDistribution.Of(scores);
 
-        float[] beyond = [.. scores.Where(score => score > distribution.TailStart)];
+        float[] beyond = [.. scores.Select(ScoreDistribution.Rounded).Where(score => score > distribution.TailStart)];
         Assert.AreEqual(1 - beyond.Length / (double)scores.Length, distribution.TailShare, 1e-12);
         Assert.IsTrue(distribution.TailShare is > 0.88 and <= 0.9);
         Assert.AreEqual(beyond.Average(score => (double)score - distribution.TailStart), distribution.TailScale, 1e-6);
         Assert.IsGreaterThan(0, ScoreDistribution.Of([3, 3, 3]).TailScale);
+    }
+
+    [TestMethod]
+    public void Scores_that_differ_in_their_last_bits_are_rounded_to_one()
+    {
+        foreach (float score in new[] { 1.1f, -3.7f, 1234.5f, 1e-6f, AnomalyDetector.GreatestScore })
+        {
+            float rounded = ScoreDistribution.Rounded(score);
+
+            Assert.AreEqual(score, rounded, Math.Abs(score) * 1.3e-4f);
+            Assert.AreEqual(rounded, ScoreDistribution.Rounded(float.BitIncrement(score)));
+            Assert.AreEqual(rounded, ScoreDistribution.Rounded(float.BitDecrement(score)));
+        }
+        Assert.AreEqual(0f, ScoreDistribution.Rounded(0));
     }
 }

@@ -43,6 +43,21 @@ public sealed class ProbabilityNodesTests
         }
     }
 
+    [TestMethod]
+    public void The_last_bits_of_equal_scores_do_not_decide()
+    {
+        var random = new Random(6);
+        // Ten different scores, each with the errors of rounding that different ways to compute it give.
+        float[] scores = [.. Enumerable.Range(0, 1000).Select(i => (1 + i % 10) * (1 + 2e-7f * (random.NextSingle() - 0.5f)))];
+
+        float[] found = Run(ScoreDistribution.Of(scores), [.. Enumerable.Range(1, 10).SelectMany(score => new[] { score * (1 - 2e-7f), score, score * (1 + 2e-7f) })]);
+
+        for (int i = 0; i < found.Length; i++)
+        {
+            Assert.AreEqual(i / 3 < 9 ? (i / 3 + 1) / 10.0 : 0.9 + 0.1 * (1 - Math.Exp(-1)), found[i], 1e-4, $"{i}");
+        }
+    }
+
     public static IEnumerable<object[]> Distributions
     {
         get
@@ -74,7 +89,7 @@ public sealed class ProbabilityNodesTests
 
     private static double Formula(ScoreDistribution distribution, float score)
     {
-        var (values, shares) = (distribution.Training.Values, distribution.Training.Shares);
+        var (values, shares) = distribution.Body;
         if (score > distribution.TailStart)
         {
             return 1 - (1 - distribution.TailShare) * Math.Exp(-((double)score - distribution.TailStart) / distribution.TailScale);
@@ -85,7 +100,7 @@ public sealed class ProbabilityNodesTests
             double share = ((double)score - values[above - 1]) / ((double)values[above] - values[above - 1]);
             return shares[above - 1] + share * (shares[above] - shares[above - 1]);
         }
-        double width = values.Length > 1 ? (double)values[1] - values[0] : Math.Max(1e-6 * Math.Abs(values[0]), 1e-12);
+        double width = values.Length > 1 ? (double)values[1] - values[0] : Math.Max(1e-5 * Math.Abs(values[0]), 1e-12);
         return shares[0] * Math.Max(0, 1 - ((double)values[0] - score) / width);
     }
 

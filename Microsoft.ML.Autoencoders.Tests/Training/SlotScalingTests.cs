@@ -41,6 +41,28 @@ public sealed class SlotScalingTests
     }
 
     [TestMethod]
+    public void RangeAndDeviation_divides_by_their_geometric_mean_so_that_the_mean_square_is_1()
+    {
+        float[][] rows = [.. Rows.Features(80).Select((row, i) => row.Append(i == 7 ? 30f : 0).Append(5f).ToArray())];
+        var inputs = TrainingSets.Of(rows).Inputs;
+
+        var scaling = SlotScaling.Of(inputs, Scaling.RangeAndDeviation);
+
+        double[] mean = [.. Enumerable.Range(0, 8).Select(slot => rows.Average(row => (double)row[slot]))];
+        double[] deviation = [.. Enumerable.Range(0, 8).Select(slot => Math.Sqrt(rows.Average(row => (row[slot] - mean[slot]) * (row[slot] - mean[slot]))))];
+        double[] range = [.. Enumerable.Range(0, 8).Select(slot => (double)rows.Max(row => row[slot]) - rows.Min(row => row[slot]))];
+        double factor = scaling.Scale[0] / Math.Sqrt(range[0] * deviation[0]);
+        for (int slot = 0; slot < 7; slot++)
+        {
+            Assert.AreEqual(mean[slot], scaling.Offset[slot], 1e-5 * (1 + Math.Abs(mean[slot])));
+            Assert.AreEqual(factor * Math.Sqrt(range[slot] * deviation[slot]), scaling.Scale[slot], 1e-5 * scaling.Scale[slot], $"slot {slot}: one factor for all");
+        }
+        Assert.AreEqual((5f, 1f), (scaling.Offset[7], scaling.Scale[7]));
+        scaling.Apply(inputs);
+        Assert.AreEqual(1, inputs.Values.Average(value => (double)value * value), 1e-5, "the mean square");
+    }
+
+    [TestMethod]
     public void MeanVariance_keeps_the_deviation_far_from_0()
     {
         var scaling = SlotScaling.Of(TrainingSets.Of([[1e6f - 1], [1e6f + 1], [1e6f - 1], [1e6f + 1]]).Inputs, Scaling.MeanVariance);
@@ -52,6 +74,7 @@ public sealed class SlotScalingTests
     [TestMethod]
     [DataRow(Scaling.MinMax)]
     [DataRow(Scaling.MeanVariance)]
+    [DataRow(Scaling.RangeAndDeviation)]
     public void A_slot_that_never_varies_is_only_shifted(Scaling scaling)
     {
         var found = SlotScaling.Of(TrainingSets.Of([[0.1f, 1], [0.1f, 2], [0.1f, 3]]).Inputs, scaling);
@@ -64,6 +87,7 @@ public sealed class SlotScalingTests
     [TestMethod]
     [DataRow(Scaling.MinMax)]
     [DataRow(Scaling.MeanVariance)]
+    [DataRow(Scaling.RangeAndDeviation)]
     public void The_widest_range_of_a_Single_gives_a_finite_scale(Scaling scaling)
     {
         var found = SlotScaling.Of(TrainingSets.Of([[float.MinValue], [float.MaxValue]]).Inputs, scaling);

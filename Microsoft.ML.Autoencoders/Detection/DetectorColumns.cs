@@ -7,19 +7,20 @@ internal static class DetectorColumns
 {
     /// <param name="options">Their names.</param>
     /// <param name="slots">The slots of the features.</param>
+    /// <returns>Vectors first, then scalars, as the chain has them that a saved model is.</returns>
     public static AutoencoderColumns Of(AnomalyTrainerOptions options, int slots)
     {
         int top = Math.Min(options.TopCount, slots);
         return AutoencoderColumns.Of(options.FeatureColumnName, options.TrainingOptions.ConditionColumn,
         [
-            (OutputKind.Score, options.ScoreColumnName, 1),
-            (OutputKind.PredictedLabel, options.PredictedLabelColumnName, 1),
-            (OutputKind.Probability, options.ProbabilityColumnName, 1),
             (OutputKind.Reconstruction, options.ReconstructionColumnName, slots),
             (OutputKind.SlotErrors, options.SlotErrorsColumnName, slots),
             (OutputKind.Contributions, options.ContributionsColumnName, slots),
             (OutputKind.TopSlots, options.TopSlotsColumnName, top),
             (OutputKind.TopContributions, options.TopContributionsColumnName, top),
+            (OutputKind.Score, options.ScoreColumnName, 1),
+            (OutputKind.PredictedLabel, options.PredictedLabelColumnName, 1),
+            (OutputKind.Probability, options.ProbabilityColumnName, 1),
         ]);
     }
 

@@ -20,7 +20,7 @@ internal static class Drift
         double alarms = scores.Count(score => score > reference.Threshold) / (double)scores.Length;
         double chance = Chance / (reference.Slots.Count + 1);
         return new DriftReport(scores.Length, reference.Scores.Training.Count, alarms,
-            Of(reference.ScoreColumn, null, reference.Scores.Training, scores, chance),
+            Of(reference.ScoreColumn, null, reference.Scores.Training, Array.ConvertAll(scores, ScoreDistribution.Rounded), chance),
             [.. reference.Slots.Select((slot, i) => Of(reference.SlotNames[i], i, slot, Column(features, i), chance))]);
     }
 

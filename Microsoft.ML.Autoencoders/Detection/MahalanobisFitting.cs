@@ -111,6 +111,6 @@ internal sealed class MahalanobisFitting(double ridge, int rounds)
     private static double Median(double[] values)
     {
         double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2] is > 0 and var median ? median : 1;
+        return sorted[sorted.Length / 2] is > LeastVariance and var median ? median : 1;
     }
 }

@@ -24,13 +24,12 @@ internal static class ProbabilityNodes
     // From 0 to the share of the least value as wide as the next line, then from value to value up to where the tail starts.
     private static (double[] Starts, double[] Widths, double[] Slopes) Lines(ScoreDistribution distribution)
     {
-        float[] values = distribution.Training.Values;
-        double[] shares = distribution.Training.Shares;
-        int lines = Math.Max(0, Array.IndexOf(values, distribution.TailStart)) + 1;
+        var (values, shares) = distribution.Body;
+        int lines = values.Length;
         double[] widths = new double[lines];
         double[] starts = new double[lines];
         double[] slopes = new double[lines];
-        widths[0] = values.Length > 1 ? (double)values[1] - values[0] : Math.Max(1e-6 * Math.Abs(values[0]), 1e-12);
+        widths[0] = values.Length > 1 ? (double)values[1] - values[0] : Math.Max(1e-5 * Math.Abs(values[0]), 1e-12);
         starts[0] = values[0] - widths[0];
         slopes[0] = shares[0] / widths[0];
         for (int i = 1; i < lines; i++)

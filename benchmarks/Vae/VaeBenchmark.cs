@@ -11,7 +11,7 @@ internal static class VaeBenchmark
 {
     private const int ImportanceSamples = 200;
     private const int RowsAtOnce = 500; // then a line tells how far it is
-    private const string Score = "Score";
+    private const string ScoreColumn = "Score";
 
     /// <exception cref="IOException">MNIST is not there, or the file can't be written.</exception>
     /// <exception cref="InvalidDataException">What is there is not MNIST.</exception>
@@ -48,31 +48,54 @@ internal static class VaeBenchmark
     private static VaeFigures Measure(VaeSetting setting, VaeArguments arguments, BinaryMnist mnist, CancellationToken cancellation)
     {
         var ml = new MLContext();
-        var settingOptions = setting.Options();
-        var options = setting.Options();
-        options.Epochs = arguments.Epochs ?? setting.Epochs;
-        options.Seed = arguments.Seed;
+        // Shortened, a setting is its first training alone.
+        var stages = arguments.Epochs is { } shorter ? [setting.Stages[0] with { Epochs = shorter }] : setting.Stages;
+        var trained = new List<VaeStageFigures>();
+        VaeTransformer? model = null;
+        for (int i = 0; i < stages.Count; i++)
+        {
+            using var previous = model;
+            model = Train(ml, stages[i], i, setting.Name, previous, arguments, mnist, cancellation);
+            var history = model.TrainingHistory;
+            trained.Add(new(history.Epochs[^1].Epoch, Differing(stages[i].Options()), Rounded(history.Elapsed.TotalSeconds), VaeEpoch.Of(history)));
+        }
+        using (model)
+        {
+            return Score(ml, setting.Name, model!, trained, arguments, mnist, cancellation);
+        }
+    }
+
+    private static VaeTransformer Train(
+        MLContext ml, VaeStage stage, int number, string name, VaeTransformer? previous, VaeArguments arguments, BinaryMnist mnist, CancellationToken cancellation)
+    {
+        string title = number == 0 ? name : $"{name}, training {number + 1}";
+        var options = stage.Options();
+        options.Epochs = stage.Epochs;
+        options.Seed = arguments.Seed + number;
         options.Threads = arguments.Threads;
-        options.ScoreColumnName = Score;
-        options.CheckpointFolder = ExampleProgram.ArtifactsFolder($"vae-benchmark/{setting.Name}-{options.Epochs}-seed{options.Seed}");
+        options.ScoreColumnName = ScoreColumn;
+        options.CheckpointFolder = ExampleProgram.ArtifactsFolder($"vae-benchmark/{name}-{(number == 0 ? "" : $"{number + 1}-")}{options.Epochs}-seed{arguments.Seed}");
         options.Resume = arguments.Resume;
         options.CancellationToken = cancellation;
-        using var model = TrainingConsole.Show(setting.Name, progress =>
+        return TrainingConsole.Show(title, progress =>
         {
             options.Progress = progress;
-            return ml.Transforms.VariationalAutoencoder(options).Fit(View(ml, mnist.Training));
+            return ml.Transforms.VariationalAutoencoder(options).Fit(View(ml, mnist.Training), previous);
         });
-        var history = model.TrainingHistory;
+    }
 
-        double elbo = -model.Transform(View(ml, mnist.Test)).GetColumn<float>(Score).Average(score => (double)score);
-        Console.WriteLine($"{setting.Name}: ELBO {elbo:f2} nats on the test rows; now their log-likelihood by {ImportanceSamples} importance samples");
+    private static VaeFigures Score(
+        MLContext ml, string name, VaeTransformer model, IReadOnlyList<VaeStageFigures> stages, VaeArguments arguments, BinaryMnist mnist, CancellationToken cancellation)
+    {
+        double elbo = -model.Transform(View(ml, mnist.Test)).GetColumn<float>(ScoreColumn).Average(score => (double)score);
+        Console.WriteLine($"{name}: ELBO {elbo:f2} nats on the test rows; now their log-likelihood by {ImportanceSamples} importance samples");
         var clock = Stopwatch.StartNew();
-        double[] logLikelihoods = LogLikelihoods(ml, setting.Name, model, mnist.Test, arguments.Seed, cancellation);
+        double[] logLikelihoods = LogLikelihoods(ml, name, model, mnist.Test, arguments.Seed, cancellation);
         double seconds = clock.Elapsed.TotalSeconds;
 
         return new VaeFigures(
-            setting.Name, Differing(settingOptions), history.Epochs[^1].Epoch, options.Threads, options.Seed, history.ParameterCount, Rounded(-logLikelihoods.Average()),
-            Rounded(StandardError(logLikelihoods)), Rounded(elbo), Rounded(history.Elapsed.TotalSeconds), Rounded(seconds), history.Epochs[^1].Latent!.ActiveUnits, VaeEpoch.Of(history));
+            name, stages, stages.Sum(stage => stage.Epochs), arguments.Threads, arguments.Seed, model.TrainingHistory.ParameterCount, Rounded(-logLikelihoods.Average()),
+            Rounded(StandardError(logLikelihoods)), Rounded(elbo), Rounded(stages.Sum(stage => stage.TrainS)), Rounded(seconds), model.TrainingHistory.Epochs[^1].Latent!.ActiveUnits);
     }
 
     // A seed of its own for each part: otherwise all would have the same draws.

@@ -2,17 +2,24 @@ namespace Microsoft.ML.Autoencoders.Benchmarks.Vae;
 
 /// <summary>What a setting led to. Likelihoods are means over the test rows, in nats.</summary>
 /// <param name="Name">The setting's.</param>
-/// <param name="Options">Its options that are not the library's defaults.</param>
+/// <param name="Stages">Its trainings.</param>
+/// <param name="Epochs">Those of all trainings.</param>
 /// <param name="TestNll">The negative log-likelihood, estimated by importance sampling.</param>
 /// <param name="TestNllStandardError">The standard error of that mean, from the rows' spread.</param>
 /// <param name="TestElbo">The evidence lower bound, which is lower than the log-likelihood.</param>
 /// <param name="TrainS">The seconds of training, over all parts of a run that was resumed.</param>
 /// <param name="ScoreS">The seconds of estimating the log-likelihood.</param>
 /// <param name="ActiveUnits">The latent variables in use in the last epoch.</param>
-/// <param name="History">The first epoch, every tenth, and the last.</param>
 internal sealed record VaeFigures(
-    string Name, IReadOnlyDictionary<string, object?> Options, int Epochs, int Threads, int Seed, int Parameters, double TestNll, double TestNllStandardError, double TestElbo,
-    double TrainS, double ScoreS, int ActiveUnits, IReadOnlyList<VaeEpoch> History);
+    string Name, IReadOnlyList<VaeStageFigures> Stages, int Epochs, int Threads, int Seed, int Parameters, double TestNll, double TestNllStandardError, double TestElbo,
+    double TrainS, double ScoreS, int ActiveUnits);
+
+/// <summary>What one training of a setting was.</summary>
+/// <param name="Epochs">Its length.</param>
+/// <param name="Options">Its options that are not the library's defaults.</param>
+/// <param name="TrainS">The seconds it took.</param>
+/// <param name="History">The first epoch, every tenth, and the last.</param>
+internal sealed record VaeStageFigures(int Epochs, IReadOnlyDictionary<string, object?> Options, double TrainS, IReadOnlyList<VaeEpoch> History);
 
 /// <summary>Means over the training rows of an epoch, in nats.</summary>
 internal sealed record VaeEpoch(int Epoch, double Loss, double Reconstruction, double Kl, int Active)
