@@ -7,6 +7,8 @@ namespace Demo;
 /// <summary>The whole demo: trains, prints the figures, tries the saved model, and writes the page.</summary>
 internal static class DemoRun
 {
+    private const int Strangest = 5;
+
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static void Run(string folder, CancellationToken cancellation)
     {
@@ -18,8 +20,8 @@ internal static class DemoRun
             Console.WriteLine();
             table.Print();
         }
-        var strangest = StrangeTumour.Strangest(study.Anomalies[0], study.SlotNames);
-        StrangeTumour.Print(strangest);
+        ScoredTumour[] strangest = [.. study.Anomalies[0].Tests.Take(Strangest)];
+        Reasons.Print($"The {Strangest} strangest tumours, and what makes them so", strangest.Select(tumour => (tumour.Describe(), tumour.Explanation)));
 
         cancellation.ThrowIfCancellationRequested();
         var first = study.Compression[0];

@@ -4,7 +4,7 @@ using Experiments.Page;
 namespace Demo;
 
 /// <summary>The demo's figures and pictures as one page.</summary>
-internal sealed class HtmlReport(Study study, FigureTable[] tables, IReadOnlyList<StrangeTumour> strangest, string reloaded, TimeSpan elapsed)
+internal sealed class HtmlReport(Study study, FigureTable[] tables, IReadOnlyList<ScoredTumour> strangest, string reloaded, TimeSpan elapsed)
 {
     public string Write() => Html.Page(
         "Microsoft.ML.Autoencoders: demo",

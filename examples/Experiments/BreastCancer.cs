@@ -51,6 +51,15 @@ public sealed class BreastCancer
         return new BreastCancer(tumours, File.ReadLines(path).First().Split(',')[..Slots]);
     }
 
+    /// <summary>Tumours as a data view, in which the slots have their names.</summary>
+    public IDataView View(MLContext ml, IEnumerable<Tumour> tumours)
+    {
+        var schema = SchemaDefinition.Create(typeof(Tumour));
+        var names = new VBuffer<ReadOnlyMemory<char>>(Slots, [.. SlotNames.Select(name => name.AsMemory())]);
+        schema[nameof(Tumour.Features)].AddAnnotation("SlotNames", names, new VectorDataViewType(TextDataViewType.Instance, Slots));
+        return ml.Data.LoadFromEnumerable(tumours, schema);
+    }
+
     /// <summary>Half of the benign tumours, drawn by the seed, to train on; all others to test on.</summary>
     public (IReadOnlyList<Tumour> Train, IReadOnlyList<Tumour> Test) Split(int seed)
     {

@@ -3,7 +3,7 @@ using Microsoft.ML;
 namespace Experiments;
 
 /// <summary>Both experiments, over three seeds each.</summary>
-public sealed record Study(IReadOnlyList<CompressionRun> Compression, IReadOnlyList<AnomalyRun> Anomalies, IReadOnlyList<string> SlotNames) : IDisposable
+public sealed record Study(IReadOnlyList<CompressionRun> Compression, IReadOnlyList<AnomalyRun> Anomalies) : IDisposable
 {
     public static IReadOnlyList<int> Seeds { get; } = [1, 2, 3];
 
@@ -13,8 +13,7 @@ public sealed record Study(IReadOnlyList<CompressionRun> Compression, IReadOnlyL
         var compression = RunCompression(cancellation);
         try
         {
-            var tumours = BreastCancer.Load(new MLContext());
-            return new Study(compression, RunAnomalies(tumours, cancellation), tumours.SlotNames);
+            return new Study(compression, RunAnomalies(BreastCancer.Load(new MLContext()), cancellation));
         }
         catch
         {
@@ -43,11 +42,10 @@ public sealed record Study(IReadOnlyList<CompressionRun> Compression, IReadOnlyL
         }
     }
 
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static IReadOnlyList<AnomalyRun> RunAnomalies(BreastCancer tumours, CancellationToken cancellation) =>
-        [.. Seeds.Select(seed => TrainingConsole.Show($"tumours, seed {seed}", progress => AnomalyExperiment.Run(tumours, seed, progress, cancellation)))];
-
     public void Dispose() => DisposeAll(Compression);
+
+    private static IReadOnlyList<AnomalyRun> RunAnomalies(BreastCancer tumours, CancellationToken cancellation) =>
+        [.. Seeds.Select(seed => TrainingConsole.Show($"tumours, seed {seed}", progress => AnomalyExperiment.Run(tumours, seed, progress, cancellation)))];
 
     private static void DisposeAll(IEnumerable<CompressionRun> runs)
     {

@@ -8,9 +8,10 @@ public static class Histograms
     private const int Width = 480, Height = 140, Left = 12, Right = 12, Top = 24, Bottom = 4, AxisHeight = 36;
     private const int Bins = 32;
 
+    /// <param name="rows">What the rows are called.</param>
     /// <param name="groups">A name, a class for its colour, and the scores of each group.</param>
     /// <param name="threshold">A score to mark.</param>
-    public static string Draw(IReadOnlyList<(string Name, string Class, IReadOnlyList<double> Scores)> groups, double threshold)
+    public static string Draw(string rows, IReadOnlyList<(string Name, string Class, IReadOnlyList<double> Scores)> groups, double threshold)
     {
         var scores = groups.SelectMany(group => group.Scores).Append(threshold).ToList();
         // A little beyond both ends, so that no score falls out by rounding.
@@ -30,7 +31,7 @@ public static class Histograms
             var (name, colour, values) = groups[group];
             AppendBars(svg, axis, values, colour, (group + 1) * Height - Bottom);
             svg.Append($"""<line class="mark" x1="{mark:f1}" x2="{mark:f1}" y1="{group * Height + Top}" y2="{(group + 1) * Height - Bottom}"/>""");
-            svg.Append($"""<text class="group" x="{Left}" y="{group * Height + 15}">{name}: {values.Count} tumours, {values.Count(value => value >= threshold)} of them right of the dashed line</text>""");
+            svg.Append($"""<text class="group" x="{Left}" y="{group * Height + 15}">{name}: {values.Count} {rows}, {values.Count(value => value > threshold)} of them right of the dashed line</text>""");
         }
         svg.Append($"""<text class="axis" x="{Width / 2}" y="{height + AxisHeight - 4}" text-anchor="middle">score</text>""");
         return svg.Append("</svg>").ToString();
