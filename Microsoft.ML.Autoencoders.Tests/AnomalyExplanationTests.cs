@@ -1,3 +1,5 @@
+using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Autoencoders.Detection;
 using Microsoft.ML.Autoencoders.Tests.Fixtures;
 using Microsoft.ML.Data;
 
@@ -46,7 +48,7 @@ public sealed class AnomalyExplanationTests
     public void Explain_says_what_the_columns_say(string name)
     {
         var (detector, scored) = Scored(name);
-        float[][] features = Table.Vectors(scored, "Features"), parts = Table.Vectors(scored, "Contributions"), expected = Table.Vectors(scored, "Reconstruction");
+        float[][] features = Table.Vectors(scored, "Features"), parts = Table.Vectors(scored, "Contributions"), expected = Expected(detector, Table.Vectors(scored, "Features"), Table.Vectors(scored, "Reconstruction"));
         float[] scores = Table.Singles(scored, "Score");
         bool[] labels = [.. scored.GetColumn<bool>("PredictedLabel")];
 
@@ -108,7 +110,7 @@ public sealed class AnomalyExplanationTests
     [TestMethod]
     public void Columns_named_like_what_an_explanation_computes_do_no_harm()
     {
-        foreach (string column in new[] { "Score", "Contributions", "Reconstruction", "Threshold" })
+        foreach (string column in new[] { "Score", "Contributions", "Expected", "Threshold" })
         {
             var view = Rows.View(column, new VectorDataViewType(NumberDataViewType.Single, Rows.Slots), Rows.Features(60));
             using var detector = DetectorKinds.Autoencoder(o => o.FeatureColumnName = column).Fit(view);
@@ -153,6 +155,24 @@ public sealed class AnomalyExplanationTests
             float[] scores = Table.Singles(kind.Fitted.Transform(view), "Score");
             Assert.AreEqual(scores.Average(score => (double)score), importances.Sum(importance => importance.MeanContribution), 1e-4 * Math.Abs(scores.Average()));
         }
+    }
+
+    // The reconstruction; where neighbours are in the score, their mean.
+    private static float[][] Expected(AnomalyDetector detector, float[][] features, float[][] reconstruction)
+    {
+        AutoencoderMember[] members = [.. detector.Fitted.Members.OfType<AutoencoderMember>().Where(member => member.Head.Neighbours is not null)];
+        return members.Length == 0 ? reconstruction : [.. features.Select(row => Enumerable.Range(0, row.Length).Select(slot => (float)members.Average(member => Neighbours(member, row)[slot])).ToArray())];
+    }
+
+    private static double[] Neighbours(AutoencoderMember member, float[] features)
+    {
+        float[] row = [.. features];
+        member.Input.Apply(new Matrix(row, row.Length));
+        var (rows, nearest, _) = member.Head.Neighbours!;
+        bool Counts(int slot) => member.Input.Missing != MissingValues.Mask || !float.IsNaN(features[slot]);
+        float[][] near = [.. Enumerable.Range(0, rows.Rows).Select(i => rows.Row(i).ToArray())
+            .OrderBy(other => Enumerable.Range(0, row.Length).Where(Counts).Sum(slot => (row[slot] - (double)other[slot]) * (row[slot] - (double)other[slot]))).Take(nearest)];
+        return [.. Enumerable.Range(0, row.Length).Select(slot => near.Average(other => (double)other[slot]) * member.Input.Scaling.Scale[slot] + member.Input.Scaling.Offset[slot])];
     }
 
     private static (AnomalyDetector Detector, IDataView View) Scored(string name)

@@ -98,13 +98,13 @@ public sealed partial class AnomalyDetector
     {
         float score = request.Row(0, row)[0];
         float[] contributions = request.Row(1, row).ToArray();
-        var reconstruction = request.Row(2, row);
+        var expected = request.Row(2, row);
         int[] order = [.. Enumerable.Range(0, contributions.Length).OrderByDescending(slot => contributions[slot]).Take(top)];
         var slots = new SlotContribution[order.Length];
         for (int i = 0; i < slots.Length; i++)
         {
             int slot = order[i];
-            slots[i] = new(slot, Fitted.Reference.SlotNames[slot], features[slot], reconstruction[slot], contributions[slot]);
+            slots[i] = new(slot, Fitted.Reference.SlotNames[slot], features[slot], expected[slot], contributions[slot]);
         }
         return new Explanation(place, score, score > Fitted.Reference.Threshold, slots);
     }
@@ -113,7 +113,7 @@ public sealed partial class AnomalyDetector
     private OnnxScorer MakeExplainer()
     {
         var columns = GraphNames.Apart(new AutoencoderColumns(Columns.Input, [], Columns.Condition)
-            .With([(OutputKind.Score, 1), (OutputKind.Contributions, Fitted.Slots), (OutputKind.Reconstruction, Fitted.Slots)]));
+            .With([(OutputKind.Score, 1), (OutputKind.Contributions, Fitted.Slots), (OutputKind.Expected, Fitted.Slots)]));
         return new OnnxScorer(() => DetectorGraph.ForRows(Fitted, columns), InputsOf(columns), [.. columns.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean))]);
     }
 }

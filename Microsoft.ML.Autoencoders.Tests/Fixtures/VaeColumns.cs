@@ -6,7 +6,7 @@ namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 /// <summary>Columns of a graph of a variational autoencoder: each output has its kind for a name.</summary>
 internal static class VaeColumns
 {
-    private static readonly OutputKind[] OfDetectorsAlone = [OutputKind.Probability, OutputKind.Contributions, OutputKind.TopSlots, OutputKind.TopContributions];
+    private static readonly OutputKind[] OfDetectorsAlone = [OutputKind.Probability, OutputKind.Expected, OutputKind.Contributions, OutputKind.TopSlots, OutputKind.TopContributions];
 
     public static AutoencoderColumns All(FittedVae vae) =>
         Of(vae, [.. Enum.GetValues<OutputKind>().Except(OfDetectorsAlone).Where(kind => kind != OutputKind.ClassProbabilities || vae.Classes is not null)]);

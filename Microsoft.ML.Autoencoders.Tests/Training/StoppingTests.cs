@@ -144,7 +144,8 @@ public sealed class StoppingTests
         var time = Models.Fit(o => (o.Epochs, o.TimeLimit) = (1_000_000, TimeSpan.FromMilliseconds(200))).TrainingHistory;
         var patience = Models.Fit(o => (o.Epochs, o.Patience, o.ValidationFraction, o.MinimumImprovement) = (200, 2, 0.2, 10)).TrainingHistory;
 
-        Assert.AreEqual((StopReason.Epochs, 3, 0.0), (length.StopReason, length.Epochs.Count, Math.Round(length.Epochs[^1].LearningRate, 5)), "the schedule ends with the steps");
+        Assert.AreEqual((StopReason.Epochs, 3), (length.StopReason, length.Epochs.Count));
+        Assert.IsLessThan(0.01 * length.Epochs[0].LearningRate, length.Epochs[^1].LearningRate, "the schedule ends with the steps");
         Assert.AreEqual((StopReason.Steps, 3), (steps.StopReason, steps.Epochs.Count));
         Assert.AreEqual(StopReason.Time, time.StopReason);
         Assert.AreEqual((StopReason.EarlyStopping, 3, 1), (patience.StopReason, patience.Epochs.Count, patience.BestEpoch));

@@ -35,6 +35,9 @@ internal enum OutputKind
     /// <summary>Single: the share of the training rows that score below.</summary>
     Probability,
 
+    /// <summary>Vector of Single in the units of the input: what a detector's score compares the row with. For explanations alone.</summary>
+    Expected,
+
     /// <summary>Vector of Single: each slot's part in the score.</summary>
     Contributions,
 

@@ -28,6 +28,9 @@ internal sealed class AutoencoderMemberNodes : MemberNodes
 
     public override Term Reconstruction => _blocks.Reconstruction;
 
+    // A network brings gross outliers back too; rows that are near don't have them.
+    public override Term Expected => _head.Neighbours is null ? Reconstruction : _neighbours.Value.Mean;
+
     public override Term SlotErrors => new(_graph, _errors.Value.Slots);
 
     protected override Term MakeScore() => _head.Score switch

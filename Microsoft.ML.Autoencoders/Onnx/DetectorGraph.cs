@@ -73,6 +73,7 @@ internal static class DetectorGraph
                 OutputKind.PredictedLabel => graph.Apply("Greater", [nodes.Score.Name, graph.NamedFloats(ThresholdName, [detector.Reference.Threshold])]),
                 OutputKind.Probability => ProbabilityNodes.Of(nodes.Score, detector.Reference.Scores).Name,
                 OutputKind.Reconstruction => ScalingNodes.Unscale(graph, detector.Output, nodes.Reconstruction.Name),
+                OutputKind.Expected => ScalingNodes.Unscale(graph, detector.Output, nodes.Expected.Name),
                 OutputKind.SlotErrors => nodes.SlotErrors.Name,
                 OutputKind.Contributions => nodes.Contributions.Name,
                 OutputKind.TopSlots => nodes.Top(column.Width).Slots.Name,

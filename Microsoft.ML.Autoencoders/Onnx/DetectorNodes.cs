@@ -30,6 +30,9 @@ internal sealed class DetectorNodes
     /// <summary>[N, slots], scaled.</summary>
     public Term Reconstruction => Mean(member => member.Reconstruction);
 
+    /// <summary>[N, slots], scaled: what the score compares the row with.</summary>
+    public Term Expected => Mean(member => member.Expected);
+
     /// <summary>[N, slots].</summary>
     public Term SlotErrors => Mean(member => member.SlotErrors);
 

@@ -29,6 +29,9 @@ internal abstract class MemberNodes
     /// <summary>[N, slots], scaled.</summary>
     public abstract Term Reconstruction { get; }
 
+    /// <summary>[N, slots], scaled: what the score compares the row with.</summary>
+    public virtual Term Expected => Reconstruction;
+
     /// <summary>[N, slots].</summary>
     public abstract Term SlotErrors { get; }
 

@@ -12,6 +12,8 @@ internal sealed class NeighbourNodes
     private readonly Term _squares;
     private readonly Term _nearest;
     private readonly string _places;
+    private readonly Lazy<Term> _weights; // [N, rows], 1 / nearest for the nearest
+    private readonly Lazy<Term> _mean;
 
     /// <param name="distance">From what.</param>
     /// <param name="row">The row.</param>
@@ -25,20 +27,23 @@ internal sealed class NeighbourNodes
         var others = _present is { } counts ? counts.MatMul(_rows.Square().Transpose(1, 0)) : _rows.Square().Sum();
         _squares = (_row.Square().Sum().Unsqueeze(1) - _row.MatMul(_rows.Transpose(1, 0)) * 2 + others).AtLeast(0);
         (_nearest, _places) = _squares.Least(distance.Nearest);
+        _weights = new(() => _squares.Number(0).Expand(_squares.Name).Scatter(_places, _squares.Number(1.0 / distance.Nearest).Expand(_places)));
+        _mean = new(() => _weights.Value.MatMul(_rows));
     }
 
     /// <summary>[N].</summary>
     public Term Distance => (_nearest.Sum() / ((double)_distance.Nearest * _distance.Unit)).ToSingle();
+
+    /// <summary>[N, slots], the mean of the nearest.</summary>
+    public Term Mean => _mean.Value.ToSingle();
 
     /// <summary>[N, slots], which sum to the distance.</summary>
     public Term Parts
     {
         get
         {
-            // [N, rows], 1 / nearest for the nearest
-            var weights = _squares.Number(0).Expand(_squares.Name).Scatter(_places, _squares.Number(1.0 / _distance.Nearest).Expand(_places));
-            var squares = weights.MatMul(_rows.Square());
-            var parts = _row.Square() - _row * weights.MatMul(_rows) * 2 + (_present is { } present ? squares * present : squares);
+            var squares = _weights.Value.MatMul(_rows.Square());
+            var parts = _row.Square() - _row * _mean.Value * 2 + (_present is { } present ? squares * present : squares);
             return (parts / _distance.Unit).ToSingle();
         }
     }

@@ -7,7 +7,7 @@ internal sealed record VaeSetting(string Name, IReadOnlyList<VaeStage> Stages)
 {
     public static IReadOnlyList<VaeSetting> All { get; } =
     [
-        new("standard", [new(450, () => Standard(2e-3, 0.02)), new(300, () => Standard(2e-3, 0.03)), new(200, () => Standard(1e-3, 0.05))]),
+        new("standard", [new(450, () => Standard(2e-3, 0.02)), new(300, () => Standard(2e-3, 0.03)), new(200, () => Standard(1e-3, 0.03))]),
         new("best", [new(120, Best)]),
     ];
 
