@@ -23,6 +23,7 @@ internal static class DetectorKinds
         var options = new VaeAnomalyTrainer.Options
         {
             ProbabilityColumnName = "Probability",
+            Networks = 1,
             Training = { HiddenLayers = [12], LatentDimension = 4, Steps = 100, BatchSize = 32, ScoreDraws = 4 },
         };
         change?.Invoke(options);
