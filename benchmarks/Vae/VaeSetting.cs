@@ -12,7 +12,7 @@ internal sealed record VaeSetting(string Name, IReadOnlyList<VaeStage> Stages)
     ];
 
     // The published network, 784-400-40; all else that is not named here is the library's default. Salt and pepper on what the encoder sees keeps it from learning
-    // the training rows by heart (Im et al. 2017, "Denoising criterion for variational auto-encoding framework"): little at first, so that it learns fast, and more and more.
+    // the training rows by heart (Im et al. 2017, "Denoising criterion for variational auto-encoding framework"): less at first, so that it learns faster.
     private static VaeEstimator.Options Standard(double learningRate, double corruption) => new()
     {
         HiddenLayers = [400],
