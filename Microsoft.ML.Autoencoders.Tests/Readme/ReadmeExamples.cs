@@ -26,7 +26,7 @@ internal static class ReadmeExamples
         Console.WriteLine($"area under the ROC curve: {metrics.AreaUnderRocCurve:F3}");
         foreach (var reason in detector.Explain(tumours, top: 2).Where(row => row.IsAnomaly).Take(5))
         {
-            Console.WriteLine(reason); // row 0, score 25.3, anomaly: concavity error 0.05373, expected 0.02104 (4.3); ...
+            Console.WriteLine(reason); // row 0, score 96.46, anomaly: slot 13 153.4, expected 31.89 (31); slot 23 2019, expected 790.4 (18.1)
         }
         var strict = detector.WithFalseAlarmBudget(benign, perThousand: 10);
         ml.Model.Save(strict, tumours.Schema, "model.zip");
