@@ -39,9 +39,9 @@ try
         case ["compression", ..]:
             return Refuse($"these arguments are not known, or lack a value: {string.Join(' ', args[1..])}");
         case ["detection", ..]:
-            return Detection(args[1..]);
+            return Parsed(() => DetectionArguments.Parse(args.AsSpan(1)), DetectionBenchmark.Run);
         case ["vae", ..]:
-            return Vae(args[1..]);
+            return Parsed(() => VaeArguments.Parse(args.AsSpan(1)), VaeBenchmark.Run);
         case [var name, ..]:
             return Refuse($"there is no benchmark '{name}'; there are: compression, detection, vae");
         default:
@@ -72,34 +72,18 @@ static int Compression(string? file)
     return 0;
 }
 
-static int Detection(string[] args)
+static int Parsed<TArguments>(Func<TArguments> parse, Action<TArguments, CancellationToken> run)
 {
-    DetectionArguments arguments;
+    TArguments arguments;
     try
     {
-        arguments = DetectionArguments.Parse(args);
+        arguments = parse();
     }
     catch (ArgumentException exception)
     {
         return Refuse(exception.Message);
     }
     using var cancellation = new Cancellation();
-    DetectionBenchmark.Run(arguments, cancellation.Token);
-    return 0;
-}
-
-static int Vae(string[] args)
-{
-    VaeArguments arguments;
-    try
-    {
-        arguments = VaeArguments.Parse(args);
-    }
-    catch (ArgumentException exception)
-    {
-        return Refuse(exception.Message);
-    }
-    using var cancellation = new Cancellation();
-    VaeBenchmark.Run(arguments, cancellation.Token);
+    run(arguments, cancellation.Token);
     return 0;
 }

@@ -42,7 +42,7 @@ public sealed class ActivationBlocksTests
     public void The_blocks_are_the_hidden_layers_outputs_and_the_residual()
     {
         var network = Network(o => (o.HiddenLayers, o.LatentDimension, o.LatentActivation) = ([9, 5], 2, Activation.Linear));
-        CollectionAssert.AreEqual(new[] { 9, 5, 2, 5, 9, 6 }, ActivationBlocks.Widths(network).ToArray());
+        CollectionAssert.AreEqual(new[] { 9, 5, 2, 5, 9, 6 }, ActivationBlocks.Widths(network.Shape).ToArray());
         var graph = new GraphBuilder("blocks", ["row", "result"]);
         var row = new Term(graph, graph.Input("row", Rows.Slots));
         var blocks = new ActivationBlocks(network, row, null);
@@ -66,7 +66,7 @@ public sealed class ActivationBlocksTests
     private static void AssertSums(FittedNetwork network, float[]? present)
     {
         var random = new Random(5);
-        int width = ActivationBlocks.Widths(network).Sum();
+        int width = ActivationBlocks.Widths(network.Shape).Sum();
         float[][] rows = Scaled(network, Rows.Features(Count)), others = Scaled(network, Rows.Features(2 * Count)[Count..]);
         for (int i = 0; i < Count; i++)
         {

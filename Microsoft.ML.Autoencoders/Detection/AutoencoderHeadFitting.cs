@@ -13,6 +13,19 @@ internal sealed class AutoencoderHeadFitting(AutoencoderAnomalyTrainer.Options o
     // With no score yet: its activations and errors need none.
     private readonly AutoencoderMember _member = new(network, new AutoencoderHead(AutoencoderScore.ReconstructionError, null, null, null));
 
+    /// <summary>Refuses, before it is trained, a network too wide for the score.</summary>
+    /// <exception cref="InvalidOperationException">It is too wide.</exception>
+    public static void Check(AutoencoderAnomalyTrainer.Options options, NetworkShape shape)
+    {
+        int width = ActivationBlocks.Widths(shape).Sum();
+        if (options.HasDistance && width > MahalanobisFitting.LargestWidth)
+        {
+            throw new InvalidOperationException(
+                $"{nameof(options.Score)} {options.Score} needs a matrix of (hidden units + slots) squared, here {width} squared; accepted are at most {MahalanobisFitting.LargestWidth}. "
+                + $"Choose {AutoencoderScore.ReconstructionError} or {AutoencoderScore.StandardizedError}, or a smaller network.");
+        }
+    }
+
     /// <param name="rows">The training rows, in the units of the data.</param>
     public AutoencoderHead Run(Matrix rows) => new(
         options.Score,
@@ -24,21 +37,15 @@ internal sealed class AutoencoderHeadFitting(AutoencoderAnomalyTrainer.Options o
     private float[] SlotErrors(Matrix rows)
     {
         const float Share = 1e-6f, Least = 1e-30f;
-        float[] means = Columns.Means(DetectorRows.Run(new TrainingSet(rows, null, null), rows.Columns, (input, _) => DetectorGraph.SlotErrors(_member, input)));
+        float[] means = SlotStatistics.Means(DetectorRows.Run(new TrainingSet(rows, null, null), rows.Columns, (input, _) => DetectorGraph.SlotErrors(_member, input)));
         float least = Math.Max(Least, Share * means.Average());
         return Array.ConvertAll(means, mean => Math.Max(mean, least));
     }
 
     private MahalanobisDistance Distance(Matrix rows)
     {
-        int[] widths = [.. ActivationBlocks.Widths(network)];
+        int[] widths = [.. ActivationBlocks.Widths(network.Shape)];
         int width = widths.Sum();
-        if (width > MahalanobisFitting.LargestWidth)
-        {
-            throw new InvalidOperationException(
-                $"{nameof(options.Score)} {options.Score} needs a matrix of (hidden units + slots) squared, here {width} squared; accepted are at most {MahalanobisFitting.LargestWidth}. "
-                + $"Choose {AutoencoderScore.ReconstructionError} or {AutoencoderScore.StandardizedError}, or a smaller network.");
-        }
         var some = Some(rows, MahalanobisFitting.EnoughRows(width), "distance");
         var entries = DetectorRows.Run(new TrainingSet(some, null, null), width, (input, _) => DetectorGraph.Activations(_member, input));
         return new MahalanobisFitting(options.Ridge, options.ReweightingRounds).Run(entries, widths);

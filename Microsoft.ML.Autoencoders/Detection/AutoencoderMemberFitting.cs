@@ -21,7 +21,9 @@ internal sealed class AutoencoderMemberFitting(AutoencoderAnomalyTrainer.Options
     {
         var training = options.Training.CheckedCopy();
         MemberSetting.Apply(training, network, options.Networks);
-        var (fitted, history) = new AutoencoderFitting(training, previous: null).Run(rows.Copy(), validation?.Copy());
+        var fitting = new AutoencoderFitting(training, previous: null);
+        AutoencoderHeadFitting.Check(options, fitting.Shape(rows));
+        var (fitted, history) = fitting.Run(rows.Copy(), validation?.Copy());
         return (new AutoencoderMember(fitted, new AutoencoderHeadFitting(options, fitted, training.Seed).Run(rows.Inputs)), history);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class VaeMemberFitting(VaeAnomalyTrainer.Options options) : IMem
         var (fitted, history) = new VaeFitting(training, previous: null).Run(rows.Copy(), validation?.Copy(), columns.Condition?.IsKey ?? false, classes: 0);
         var member = new VaeMember(fitted, new VaeHead((float)training.Beta, SlotCosts: null));
         return training.Score is VaeScore.NegativeElbo or VaeScore.ReconstructionProbability
-            ? (member with { Head = member.Head with { SlotCosts = Columns.Means(DetectorRows.Run(rows, member.Slots, (input, condition) => DetectorGraph.SlotCosts(member, input, condition))) } }, history)
+            ? (member with { Head = member.Head with { SlotCosts = SlotStatistics.Means(DetectorRows.Run(rows, member.Slots, (input, condition) => DetectorGraph.SlotCosts(member, input, condition))) } }, history)
             : (member, history);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ActivationBlocks
         Decoded = LayerNodes.Apply(row.Graph, network.Decoder, latent, _layers);
         var residual = row - Reconstruction;
         Residual = present is { } counts ? residual * counts : residual;
-        Width = Widths(network).Sum();
+        Width = Widths(network.Shape).Sum();
     }
 
     /// <summary>[N, slots], the scaled reconstruction without and with its last activation.</summary>
@@ -39,7 +39,7 @@ internal sealed class ActivationBlocks
     public Term SideBySide => _layers[..^1].Select(layer => _row with { Name = layer.Activated }).Append(Residual).Aggregate((left, right) => left.Behind(right));
 
     /// <summary>The lengths of the blocks that stand side by side.</summary>
-    public static IEnumerable<int> Widths(FittedNetwork network) => network.Shape.Layers.Select(layer => layer.Outputs);
+    public static IEnumerable<int> Widths(NetworkShape shape) => shape.Layers.Select(layer => layer.Outputs);
 
     /// <summary>The blocks of the same network on another row.</summary>
     public ActivationBlocks Of(Term row) => new(_network, row, _present);

@@ -42,7 +42,8 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, F
         return (network, history);
     }
 
-    private NetworkShape Shape(TrainingSet rows)
+    /// <summary>The layers that rows of these columns lead to.</summary>
+    public NetworkShape Shape(TrainingSet rows)
     {
         if (options.TiedWeights && rows.TargetSlots != rows.Inputs.Columns)
         {

@@ -5,6 +5,9 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <summary>What a slot's values are over the rows, NaN left out; all 0 where there are none.</summary>
 internal readonly record struct SlotStatistics(int Count, float Least, float Most, double Mean, double Deviation)
 {
+    /// <summary>The slots' means alone.</summary>
+    public static float[] Means(Matrix rows) => Array.ConvertAll(Of(rows), slot => (float)slot.Mean);
+
     public static SlotStatistics[] Of(Matrix rows)
     {
         var count = new int[rows.Columns];
