@@ -1,18 +1,19 @@
-using Microsoft.ML.Autoencoders.Tests.Packages;
 using Microsoft.ML.Autoencoders.Tests.Persistence;
 using Microsoft.ML.Autoencoders.Tests.Training.Torch;
+using Microsoft.Testing.Platform.Builder;
 
-// What a test does in a process of its own.
-return args switch
+switch (args)
 {
-    ["score", var model, var report] => ScoringProcess.Run(model, report),
-    ["fit"] => FittingProcess.Run(),
-    ["reliance"] => Reliance(),
-    _ => throw new ArgumentException($"There is no command '{string.Join(' ', args)}'.", nameof(args)),
-};
-
-static int Reliance()
-{
-    RelianceTests.Print().ForEach(Console.WriteLine);
-    return 0;
+    // What a test does in a process of its own.
+    case ["score", var model, var report]:
+        return ScoringProcess.Run(model, report);
+    case ["fit"]:
+        return FittingProcess.Run();
+    default:
+        var builder = await TestApplication.CreateBuilderAsync(args);
+        Microsoft.ML.Autoencoders.Tests.SelfRegisteredExtensions.AddSelfRegisteredExtensions(builder, args);
+        using (var tests = await builder.BuildAsync())
+        {
+            return await tests.RunAsync();
+        }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Autoencoders.Tests.Packages;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Autoencoders.Tests;
@@ -51,7 +50,7 @@ public sealed class VaeDigitsTests
     private static (Row[] Training, Row[] HeldOut) Split(int seed)
     {
         var random = new Random(seed);
-        Row[] rows = [.. File.ReadLines(Path.Combine(SharedFolder.Metadata("RepositoryRoot"), "examples", "data", "digits.csv")).Skip(1).Select(Row.Parse)];
+        Row[] rows = [.. File.ReadLines(Repository.PathOf("examples", "data", "digits.csv")).Skip(1).Select(Row.Parse)];
         random.Shuffle(rows);
         int heldOut = rows.Length / 4;
         Row[] training = rows[heldOut..];

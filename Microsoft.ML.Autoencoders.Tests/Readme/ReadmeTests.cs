@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Autoencoders.Tests.Packages;
 
 namespace Microsoft.ML.Autoencoders.Tests.Readme;
 
@@ -10,7 +9,7 @@ namespace Microsoft.ML.Autoencoders.Tests.Readme;
 [DoNotParallelize] // the current directory is the process's
 public sealed partial class ReadmeTests
 {
-    private static string Root => SharedFolder.Metadata("RepositoryRoot");
+    private static string Root => Repository.Root;
 
     [TestMethod]
     public void Every_block_of_the_README_is_an_example()

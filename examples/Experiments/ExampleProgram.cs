@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 
 namespace Experiments;
@@ -38,6 +39,8 @@ public static class ExampleProgram
     private static int RunIn(string folder, string name, Action<string, CancellationToken> run)
     {
         using var cancellation = new Cancellation();
+        // Pages and consoles are in English, and a picture's coordinates have a decimal point.
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         try
         {
             run(folder, cancellation.Token);

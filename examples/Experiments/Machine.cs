@@ -8,7 +8,7 @@ namespace Experiments;
 /// <param name="Cores">How many the process may use.</param>
 /// <param name="OperatingSystem">Its name and version.</param>
 /// <param name="Runtime">The version of .NET.</param>
-/// <param name="Packages">Whether ML.NET, ONNX Runtime and TorchSharp are <c>real</c> or <c>standins</c> for them.</param>
+/// <param name="Packages">The versions of ML.NET, ONNX Runtime and TorchSharp.</param>
 public sealed record Machine(string Processor, int Cores, string OperatingSystem, string Runtime, string Packages)
 {
     public static Machine Here { get; } = new(
@@ -18,7 +18,7 @@ public sealed record Machine(string Processor, int Cores, string OperatingSystem
         RuntimeInformation.FrameworkDescription,
         typeof(Machine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Packages").Value!);
 
-    public override string ToString() => $"{Processor}, {Cores} cores, {OperatingSystem}, {Runtime}, {(Packages == "real" ? "the real packages" : "the stand-ins")}";
+    public override string ToString() => $"{Processor}, {Cores} cores, {OperatingSystem}, {Runtime}, {Packages}";
 
     private static string ProcessorName()
     {

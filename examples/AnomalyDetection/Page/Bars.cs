@@ -23,15 +23,15 @@ internal static class Bars
             var (name, value, text) = bars[i];
             double length = scale * Math.Max(0, value);
             double y = Top + Row * i + (Row - Thickness) / 2;
-            svg.Append($"""<text class="group" x="{Number(Left - 8)}" y="{Number(y + 14)}" text-anchor="end">{Html.Encode(name)}</text>""");
-            svg.Append($"""<rect class="bar" x="{Number(Left)}" y="{Number(y)}" width="{Number(length)}" height="{Number(Thickness)}"/>""");
-            svg.Append($"""<text x="{Number(Width)}" y="{Number(y + 14)}" text-anchor="end">{Html.Encode(text)}</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<text class="group" x="{Number(Left - 8)}" y="{Number(y + 14)}" text-anchor="end">{Html.Encode(name)}</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<rect class="bar" x="{Number(Left)}" y="{Number(y)}" width="{Number(length)}" height="{Number(Thickness)}"/>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<text x="{Number(Width)}" y="{Number(y + 14)}" text-anchor="end">{Html.Encode(text)}</text>""");
         }
         foreach (double mark in marks)
         {
-            svg.Append($"""<line class="mark" x1="{Number(Left + scale * mark)}" x2="{Number(Left + scale * mark)}" y1="{Number(Top)}" y2="{Number(height - Bottom)}"/>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<line class="mark" x1="{Number(Left + scale * mark)}" x2="{Number(Left + scale * mark)}" y1="{Number(Top)}" y2="{Number(height - Bottom)}"/>""");
         }
-        svg.Append($"""<line class="floor" x1="{Number(Left)}" x2="{Number(Left)}" y1="{Number(Top)}" y2="{Number(height - Bottom)}"/>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<line class="floor" x1="{Number(Left)}" x2="{Number(Left)}" y1="{Number(Top)}" y2="{Number(height - Bottom)}"/>""");
         return svg.Append("</svg>").ToString();
     }
 

@@ -23,15 +23,15 @@ internal sealed record FoundCurve(string Name, string Colour, float[] Scores)
         for (int tick = 0; tick <= 4; tick++)
         {
             string y = Number(Vertical(tick / 4.0));
-            svg.Append($"""<line class="grid" x1="{Number(Left)}" x2="{Number(Width - Right)}" y1="{y}" y2="{y}"/><text x="{Number(Left - 6)}" y="{Number(Vertical(tick / 4.0) + 4)}" text-anchor="end">{tick / 4.0:p0}</text>""");
-            svg.Append($"""<text x="{Number(Horizontal(Reach * tick / 4))}" y="{Number(Height - Bottom + 17)}" text-anchor="{(tick == 4 ? "end" : "middle")}">{Reach * tick / 4:f0}</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<line class="grid" x1="{Number(Left)}" x2="{Number(Width - Right)}" y1="{y}" y2="{y}"/><text x="{Number(Left - 6)}" y="{Number(Vertical(tick / 4.0) + 4)}" text-anchor="end">{tick / 4.0:p0}</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<text x="{Number(Horizontal(Reach * tick / 4))}" y="{Number(Height - Bottom + 17)}" text-anchor="{(tick == 4 ? "end" : "middle")}">{Reach * tick / 4:f0}</text>""");
         }
-        svg.Append($"""<line class="mark" x1="{Number(Horizontal(budget))}" x2="{Number(Horizontal(budget))}" y1="{Number(Top)}" y2="{Number(Height - Bottom)}"/>""");
-        svg.Append($"""<text class="axis" x="{Number((Left + Width - Right) / 2)}" y="{Number(Height - 5)}" text-anchor="middle">false alarms in 1,000 normal records</text>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<line class="mark" x1="{Number(Horizontal(budget))}" x2="{Number(Horizontal(budget))}" y1="{Number(Top)}" y2="{Number(Height - Bottom)}"/>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<text class="axis" x="{Number((Left + Width - Right) / 2)}" y="{Number(Height - 5)}" text-anchor="middle">false alarms in 1,000 normal records</text>""");
         foreach (var curve in curves.Reverse())
         {
             var points = curve.Points(rare).Select(point => $"{Number(Horizontal(point.FalseAlarms))},{Number(Vertical(point.Found))}");
-            svg.Append($"""<polyline class="line" style="stroke: var({curve.Colour})" points="{string.Join(' ', points)}"><title>{Html.Encode(curve.Name)}</title></polyline>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<polyline class="line" style="stroke: var({curve.Colour})" points="{string.Join(' ', points)}"><title>{Html.Encode(curve.Name)}</title></polyline>""");
         }
         return svg.Append("</svg>").ToString();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Experiments.Page;
@@ -20,20 +21,20 @@ public static class Histograms
         int height = groups.Count * Height;
 
         var svg = new StringBuilder();
-        svg.Append($"""<svg viewBox="0 0 {Width} {height + AxisHeight}" role="img" aria-label="Histograms of the scores">""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<svg viewBox="0 0 {Width} {height + AxisHeight}" role="img" aria-label="Histograms of the scores">""");
         foreach (double tick in axis.Ticks())
         {
             double x = axis.Position(tick);
-            svg.Append($"""<line class="grid" x1="{x:f1}" x2="{x:f1}" y1="{Top}" y2="{height}"/><text x="{x:f1}" y="{height + 15}" text-anchor="middle">{LogAxis.Label(tick)}</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<line class="grid" x1="{x:f1}" x2="{x:f1}" y1="{Top}" y2="{height}"/><text x="{x:f1}" y="{height + 15}" text-anchor="middle">{LogAxis.Label(tick)}</text>""");
         }
         for (int group = 0; group < groups.Count; group++)
         {
             var (name, colour, values) = groups[group];
             AppendBars(svg, axis, values, colour, (group + 1) * Height - Bottom);
-            svg.Append($"""<line class="mark" x1="{mark:f1}" x2="{mark:f1}" y1="{group * Height + Top}" y2="{(group + 1) * Height - Bottom}"/>""");
-            svg.Append($"""<text class="group" x="{Left}" y="{group * Height + 15}">{name}: {values.Count} {rows}, {values.Count(value => value > threshold)} of them right of the dashed line</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<line class="mark" x1="{mark:f1}" x2="{mark:f1}" y1="{group * Height + Top}" y2="{(group + 1) * Height - Bottom}"/>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<text class="group" x="{Left}" y="{group * Height + 15}">{name}: {values.Count} {rows}, {values.Count(value => value > threshold)} of them right of the dashed line</text>""");
         }
-        svg.Append($"""<text class="axis" x="{Width / 2}" y="{height + AxisHeight - 4}" text-anchor="middle">score</text>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<text class="axis" x="{Width / 2}" y="{height + AxisHeight - 4}" text-anchor="middle">score</text>""");
         return svg.Append("</svg>").ToString();
     }
 
@@ -50,9 +51,9 @@ public static class Histograms
             if (counts[bin] > 0)
             {
                 double tall = (double)(Height - Top - Bottom) * counts[bin] / counts.Max();
-                svg.Append($"""<rect class="{colour}" x="{axis.Start + bin * width + 0.5:f1}" y="{floor - tall:f1}" width="{width - 1:f1}" height="{tall:f1}"><title>{counts[bin]} of scores {axis.Value((double)bin / Bins):g3} to {axis.Value((bin + 1.0) / Bins):g3}</title></rect>""");
+                svg.Append(CultureInfo.InvariantCulture, $"""<rect class="{colour}" x="{axis.Start + bin * width + 0.5:f1}" y="{floor - tall:f1}" width="{width - 1:f1}" height="{tall:f1}"><title>{counts[bin]} of scores {axis.Value((double)bin / Bins):g3} to {axis.Value((bin + 1.0) / Bins):g3}</title></rect>""");
             }
         }
-        svg.Append($"""<line class="floor" x1="{axis.Start}" x2="{axis.End}" y1="{floor}" y2="{floor}"/>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<line class="floor" x1="{axis.Start}" x2="{axis.End}" y1="{floor}" y2="{floor}"/>""");
     }
 }

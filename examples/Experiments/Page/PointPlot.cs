@@ -22,14 +22,14 @@ public static class PointPlot
         var svg = new StringBuilder($"""<svg viewBox="0 0 {Number(Width)} {Number(height)}" role="img" aria-label="{Html.Encode(label)}">""");
         foreach (var (x, y) in points.Select(Place))
         {
-            svg.Append($"""<circle class="dot" cx="{x}" cy="{y}" r="{Number(Radius)}"/>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<circle class="dot" cx="{x}" cy="{y}" r="{Number(Radius)}"/>""");
         }
         AppendPath("rival", line);
         AppendPath("line", curve);
         return svg.Append("</svg>").ToString();
 
         void AppendPath(string name, IEnumerable<(double X, double Y)> path) =>
-            svg.Append($"""<polyline class="{name}" points="{string.Join(' ', path.Select(Place).Select(place => $"{place.X},{place.Y}"))}"/>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<polyline class="{name}" points="{string.Join(' ', path.Select(Place).Select(place => $"{place.X},{place.Y}"))}"/>""");
     }
 
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.ML.Autoencoders;
 
@@ -22,26 +23,26 @@ public static class TrainingCurve
         double Horizontal(int epoch) => Left + (Width - Left - Right) * (epoch - 1.0) / Math.Max(1, last - 1);
 
         var svg = new StringBuilder();
-        svg.Append($"""<svg viewBox="0 0 {Width} {Height}" role="img" aria-label="Loss by epoch">""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<svg viewBox="0 0 {Width} {Height}" role="img" aria-label="Loss by epoch">""");
         foreach (double tick in vertical.Ticks())
         {
             double y = vertical.Position(tick);
-            svg.Append($"""<line class="grid" x1="{Left}" x2="{Width - Right}" y1="{y:f1}" y2="{y:f1}"/><text x="{Left - 6}" y="{y + 4:f1}" text-anchor="end">{LogAxis.Label(tick)}</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<line class="grid" x1="{Left}" x2="{Width - Right}" y1="{y:f1}" y2="{y:f1}"/><text x="{Left - 6}" y="{y + 4:f1}" text-anchor="end">{LogAxis.Label(tick)}</text>""");
         }
         foreach (int epoch in new[] { 1, last / 4, last / 2, last * 3 / 4, last }.Where(epoch => epoch > 0).Distinct())
         {
-            svg.Append($"""<text x="{Horizontal(epoch):f1}" y="{Height - Bottom + 17}" text-anchor="{(epoch == last ? "end" : "middle")}">{epoch}</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<text x="{Horizontal(epoch):f1}" y="{Height - Bottom + 17}" text-anchor="{(epoch == last ? "end" : "middle")}">{epoch}</text>""");
         }
-        svg.Append($"""<text class="axis" x="{(Left + Width - Right) / 2}" y="{Height - 4}" text-anchor="middle">epoch</text>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<text class="axis" x="{(Left + Width - Right) / 2}" y="{Height - 4}" text-anchor="middle">epoch</text>""");
         if (mark is { } loss)
         {
             double y = vertical.Position(loss);
-            svg.Append($"""<line class="mark" x1="{Left}" x2="{Width - Right}" y1="{y:f1}" y2="{y:f1}"/>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<line class="mark" x1="{Left}" x2="{Width - Right}" y1="{y:f1}" y2="{y:f1}"/>""");
         }
         foreach (var (name, epochs) in trainings)
         {
             var points = epochs.Select(epoch => $"{Horizontal(epoch.Epoch):f1},{vertical.Position(epoch.Loss):f1}");
-            svg.Append($"""<polyline class="line" points="{string.Join(' ', points)}"><title>{name}</title></polyline>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<polyline class="line" points="{string.Join(' ', points)}"><title>{name}</title></polyline>""");
         }
         return svg.Append("</svg>").ToString();
     }

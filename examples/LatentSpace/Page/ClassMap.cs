@@ -17,11 +17,11 @@ internal static class ClassMap
         var svg = new StringBuilder($"""<svg class="map" viewBox="0 0 {Number(Width)} {Number(Width)}" role="img" aria-label="{Html.Encode(label)}">""");
         foreach (double radius in _circles.Where(radius => radius < reach * Math.Sqrt(2)))
         {
-            svg.Append($"""<circle class="grid" cx="{Number(Width / 2)}" cy="{Number(Width / 2)}" r="{Number(radius * scale)}"/>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<circle class="grid" cx="{Number(Width / 2)}" cy="{Number(Width / 2)}" r="{Number(radius * scale)}"/>""");
         }
         foreach (var (point, digit) in points.Zip(digits))
         {
-            svg.Append($"""<text class="digit{digit}" x="{Number(Width / 2 + scale * point[0])}" y="{Number(Width / 2 - scale * point[1])}">{digit}</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<text class="digit{digit}" x="{Number(Width / 2 + scale * point[0])}" y="{Number(Width / 2 - scale * point[1])}">{digit}</text>""");
         }
         return svg.Append("</svg>").ToString();
     }

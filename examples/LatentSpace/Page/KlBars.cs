@@ -21,17 +21,17 @@ internal static class KlBars
         for (double tick = 0; tick <= top; tick += Step(top))
         {
             string y = Number(Vertical(tick));
-            svg.Append($"""<line class="grid" x1="{Number(Left)}" x2="{Number(Width - Right)}" y1="{y}" y2="{y}"/><text x="{Number(Left - 6)}" y="{Number(Vertical(tick) + 4)}" text-anchor="end">{tick:0.##}</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<line class="grid" x1="{Number(Left)}" x2="{Number(Width - Right)}" y1="{y}" y2="{y}"/><text x="{Number(Left - 6)}" y="{Number(Vertical(tick) + 4)}" text-anchor="end">{tick:0.##}</text>""");
         }
         foreach (var (value, i) in divergences.OrderDescending().Select((value, i) => (value, i)))
         {
-            svg.Append($"""<rect class="bar" x="{Number(Left + i * width + 1)}" y="{Number(Vertical(value))}" width="{Number(width - 2)}" height="{Number(Math.Max(0.5, Height - Bottom - Vertical(value)))}"><title>{value:f3} nats</title></rect>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<rect class="bar" x="{Number(Left + i * width + 1)}" y="{Number(Vertical(value))}" width="{Number(width - 2)}" height="{Number(Math.Max(0.5, Height - Bottom - Vertical(value)))}"><title>{value:f3} nats</title></rect>""");
         }
         if (mark > 0)
         {
-            svg.Append($"""<line class="mark" x1="{Number(Left)}" x2="{Number(Width - Right)}" y1="{Number(Vertical(mark))}" y2="{Number(Vertical(mark))}"/>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<line class="mark" x1="{Number(Left)}" x2="{Number(Width - Right)}" y1="{Number(Vertical(mark))}" y2="{Number(Vertical(mark))}"/>""");
         }
-        svg.Append($"""<text class="axis" x="{Number((Left + Width - Right) / 2)}" y="{Number(Height - 6)}" text-anchor="middle">latent variables, by their nats</text>""");
+        svg.Append(CultureInfo.InvariantCulture, $"""<text class="axis" x="{Number((Left + Width - Right) / 2)}" y="{Number(Height - 6)}" text-anchor="middle">latent variables, by their nats</text>""");
         return svg.Append("</svg>").ToString();
     }
 

@@ -1,0 +1,13 @@
+using System.Reflection;
+
+namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
+
+/// <summary>The checkout that the tests were built from.</summary>
+internal static class Repository
+{
+    public static string Root { get; } =
+        typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
+
+    /// <summary>The path of a file or folder of the checkout.</summary>
+    public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
+}

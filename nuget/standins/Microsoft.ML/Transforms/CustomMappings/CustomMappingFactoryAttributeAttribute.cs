@@ -1,9 +1,0 @@
-namespace Microsoft.ML.Transforms;
-
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class CustomMappingFactoryAttributeAttribute : ExtensionBaseAttribute
-{
-    public CustomMappingFactoryAttributeAttribute(string contractName) : base(contractName)
-    {
-    }
-}

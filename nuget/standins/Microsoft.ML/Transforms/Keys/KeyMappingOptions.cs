@@ -1,3 +1,0 @@
-namespace Microsoft.ML.Transforms;
-
-internal sealed record KeyMappingOptions(int MaximumNumberOfKeys, ValueToKeyMappingEstimator.KeyOrdinality Ordinality, bool ValuesAsText);

@@ -1,2 +1,0 @@
-global using TorchSharp.Interop;
-global using static TorchSharp.torch;
