@@ -160,19 +160,19 @@ public sealed class AnomalyExplanationTests
     // The reconstruction; where neighbours are in the score, their mean.
     private static float[][] Expected(AnomalyDetector detector, float[][] features, float[][] reconstruction)
     {
-        AutoencoderMember[] members = [.. detector.Fitted.Members.OfType<AutoencoderMember>().Where(member => member.Head.Neighbours is not null)];
-        return members.Length == 0 ? reconstruction : [.. features.Select(row => Enumerable.Range(0, row.Length).Select(slot => (float)members.Average(member => Neighbours(member, row)[slot])).ToArray())];
+        ScoredAutoencoder[] networks = [.. detector.Fitted.Networks.OfType<ScoredAutoencoder>().Where(network => network.Scoring.Neighbours is not null)];
+        return networks.Length == 0 ? reconstruction : [.. features.Select(row => Enumerable.Range(0, row.Length).Select(slot => (float)networks.Average(network => Neighbours(network, row)[slot])).ToArray())];
     }
 
-    private static double[] Neighbours(AutoencoderMember member, float[] features)
+    private static double[] Neighbours(ScoredAutoencoder network, float[] features)
     {
         float[] row = [.. features];
-        member.Input.Apply(new Matrix(row, row.Length));
-        var (rows, nearest, _) = member.Head.Neighbours!;
-        bool Counts(int slot) => member.Input.Missing != MissingValues.Mask || !float.IsNaN(features[slot]);
+        network.Input.Apply(new Matrix(row, row.Length));
+        var (rows, nearest, _) = network.Scoring.Neighbours!;
+        bool Counts(int slot) => network.Input.Missing != MissingValues.Mask || !float.IsNaN(features[slot]);
         float[][] near = [.. Enumerable.Range(0, rows.Rows).Select(i => rows.Row(i).ToArray())
             .OrderBy(other => Enumerable.Range(0, row.Length).Where(Counts).Sum(slot => (row[slot] - (double)other[slot]) * (row[slot] - (double)other[slot]))).Take(nearest)];
-        return [.. Enumerable.Range(0, row.Length).Select(slot => near.Average(other => (double)other[slot]) * member.Input.Scaling.Scale[slot] + member.Input.Scaling.Offset[slot])];
+        return [.. Enumerable.Range(0, row.Length).Select(slot => near.Average(other => (double)other[slot]) * network.Input.Scaling.Scale[slot] + network.Input.Scaling.Offset[slot])];
     }
 
     private static (AnomalyDetector Detector, IDataView View) Scored(string name)

@@ -96,7 +96,7 @@ public sealed class AnomalyScoreTests
         float[][] rows = kind.NewRows(100);
         var scored = kind.Fitted.Transform(Rows.View(rows));
 
-        float[][] each = [.. kind.Fitted.Fitted.Members.Select(member => OnnxSession.Run(DetectorGraph.Scores([member], "Input", null), rows)[DetectorGraph.Result])];
+        float[][] each = [.. kind.Fitted.Fitted.Networks.Select(network => OnnxSession.Run(DetectorGraph.Scores([network], "Input", null), rows)[DetectorGraph.Result])];
 
         Assert.HasCount(3, each);
         Assert.HasCount(3, kind.Fitted.TrainingHistories);
@@ -104,7 +104,7 @@ public sealed class AnomalyScoreTests
         AssertClose([.. rows.Select((_, row) => each.Average(scores => scores[row]))], Table.Singles(scored, "Score"));
         foreach (var (column, kindOf) in new[] { ("SlotErrors", OutputOf.Errors), ("Reconstruction", OutputOf.Reconstruction) })
         {
-            float[][] alone = [.. kind.Fitted.Fitted.Members.Select(member => Of(kind.Fitted, member, column, rows))];
+            float[][] alone = [.. kind.Fitted.Fitted.Networks.Select(network => Of(kind.Fitted, network, column, rows))];
             AssertClose([.. alone[0].Select((_, i) => alone.Average(values => values[i]))], [.. Table.Vectors(scored, column).SelectMany(values => values)], kindOf == OutputOf.Errors ? 1e-5 : 1e-4);
         }
     }
@@ -112,8 +112,8 @@ public sealed class AnomalyScoreTests
     [TestMethod]
     public void The_first_of_several_networks_is_the_one_that_is_trained_alone()
     {
-        var alone = (AutoencoderMember)DetectorKinds.Of("Autoencoder: MahalanobisAndNeighbours").Fitted.Fitted.Members.Single();
-        var first = (AutoencoderMember)DetectorKinds.Of("Autoencoder: three networks").Fitted.Fitted.Members[0];
+        var alone = (ScoredAutoencoder)DetectorKinds.Of("Autoencoder: MahalanobisAndNeighbours").Fitted.Fitted.Networks.Single();
+        var first = (ScoredAutoencoder)DetectorKinds.Of("Autoencoder: three networks").Fitted.Fitted.Networks[0];
 
         CollectionAssert.AreEqual(alone.Network.Parameters, first.Network.Parameters);
     }
@@ -127,9 +127,9 @@ public sealed class AnomalyScoreTests
     }
 
     // A column of one of a detector's networks alone.
-    private static float[] Of(AnomalyDetector detector, DetectorMember member, string column, float[][] rows)
+    private static float[] Of(AnomalyDetector detector, ScoredNetwork network, string column, float[][] rows)
     {
-        using var alone = new AnomalyDetector(detector.Fitted with { Members = [member] },
+        using var alone = new AnomalyDetector(detector.Fitted with { Networks = [network] },
             new Autoencoders.Data.AutoencoderColumns("Features", [new(Enum.Parse<Autoencoders.Data.OutputKind>(column), column, Rows.Slots)]), [detector.TrainingHistory]);
         return [.. Table.Vectors(alone.Transform(Rows.View(rows)), column).SelectMany(values => values)];
     }

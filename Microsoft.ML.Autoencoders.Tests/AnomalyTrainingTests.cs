@@ -26,7 +26,7 @@ public sealed class AnomalyTrainingTests
     [TestMethod]
     public void Networks_differ_in_their_seeds()
     {
-        float[][] parameters = [.. DetectorKinds.Of("Autoencoder: three networks").Fitted.Fitted.Members.Select(member => ((AutoencoderMember)member).Network.Parameters)];
+        float[][] parameters = [.. DetectorKinds.Of("Autoencoder: three networks").Fitted.Fitted.Networks.Select(network => ((ScoredAutoencoder)network).Network.Parameters)];
 
         CollectionAssert.AreNotEqual(parameters[0], parameters[1]);
         CollectionAssert.AreNotEqual(parameters[1], parameters[2]);

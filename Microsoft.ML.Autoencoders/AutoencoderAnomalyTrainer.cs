@@ -43,7 +43,7 @@ public sealed partial class AutoencoderAnomalyTrainer : IEstimator<AnomalyDetect
     public AnomalyDetector Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new DetectorFitting(_options, new AutoencoderMemberFitting(_options)).Run(input);
+        return new DetectorFitting(_options, new ScoredAutoencoderFitting(_options)).Run(input);
     }
 
     /// <summary>The columns that <see cref="Fit(IDataView)"/> will lead to, without data.</summary>

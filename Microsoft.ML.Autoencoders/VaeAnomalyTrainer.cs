@@ -42,7 +42,7 @@ public sealed partial class VaeAnomalyTrainer : IEstimator<AnomalyDetector>
     public AnomalyDetector Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new DetectorFitting(_options, new VaeMemberFitting(_options)).Run(input);
+        return new DetectorFitting(_options, new ScoredVaeFitting(_options)).Run(input);
     }
 
     /// <summary>The columns that <see cref="Fit(IDataView)"/> will lead to, without data.</summary>

@@ -21,7 +21,7 @@ public sealed class DetectorThresholdTests
             CollectionAssert.AreEqual(scores, Table.Singles(scored, "Score"));
             CollectionAssert.AreEqual(scores.Select(score => score > threshold).ToArray(), scored.GetColumn<bool>("PredictedLabel").ToArray());
         }
-        Assert.AreSame(QuickDetectors.Plain.Fitted.Members, QuickDetectors.Plain.WithThreshold(1).Fitted.Members);
+        Assert.AreSame(QuickDetectors.Plain.Fitted.Networks, QuickDetectors.Plain.WithThreshold(1).Fitted.Networks);
         Assert.Contains("threshold is NaN", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => QuickDetectors.Plain.WithThreshold(float.NaN)).Message);
     }
 

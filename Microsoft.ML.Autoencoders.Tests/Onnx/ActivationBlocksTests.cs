@@ -113,6 +113,6 @@ public sealed class ActivationBlocksTests
             o.Training.Steps = 30;
             change(o.Training);
         }).Fit(Rows.View());
-        return ((AutoencoderMember)detector.Fitted.Members[0]).Network;
+        return ((ScoredAutoencoder)detector.Fitted.Networks[0]).Network;
     }
 }

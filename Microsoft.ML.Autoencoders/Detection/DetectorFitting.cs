@@ -6,8 +6,8 @@ namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>From rows to a fitted detector.</summary>
 /// <param name="options">The options.</param>
-/// <param name="members">Fits the networks.</param>
-internal sealed class DetectorFitting(AnomalyTrainerOptions options, IMemberFitting members)
+/// <param name="fitting">Fits the networks.</param>
+internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetworkFitting fitting)
 {
     // Quantiles of more rows would tell no more.
     private const int MostSlotRows = 10_000;
@@ -22,8 +22,8 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IMemberFitt
             (rows, heldOut) = rows.Split(options.HeldOutFraction, RandomStream.For(training.Seed, "threshold"), nameof(options.HeldOutFraction));
         }
         var learned = options.DiscardedShare > 0 ? WithoutStrangest(rows, validation, columns) : rows;
-        var fits = Enumerable.Range(0, options.NetworkCount).Select(network => members.Fit(network, learned, validation, columns)).ToArray();
-        var networks = Array.ConvertAll(fits, fit => fit.Member);
+        var fits = Enumerable.Range(0, options.NetworkCount).Select(network => fitting.Fit(network, learned, validation, columns)).ToArray();
+        var networks = Array.ConvertAll(fits, fit => fit.Network);
 
         // What new rows score, rows tell that no network has learned.
         float[] scores = Scores(networks, heldOut ?? rows);
@@ -39,7 +39,7 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IMemberFitt
 
     private TrainingSet WithoutStrangest(TrainingSet rows, TrainingSet? validation, TrainingColumns columns)
     {
-        float[] scores = Scores([members.ForDiscarding.Fit(0, rows, validation, columns).Member], rows);
+        float[] scores = Scores([fitting.ForDiscarding.Fit(0, rows, validation, columns).Network], rows);
         int[] order = [.. Enumerable.Range(0, rows.Rows)];
         Array.Sort([.. scores], order);
         int kept = Math.Max(1, rows.Rows - (int)Math.Round(options.DiscardedShare * rows.Rows));
@@ -55,7 +55,7 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IMemberFitt
         }
     }
 
-    private static float[] Scores(IReadOnlyList<DetectorMember> networks, TrainingSet rows) =>
+    private static float[] Scores(IReadOnlyList<ScoredNetwork> networks, TrainingSet rows) =>
         DetectorRows.Run(rows, 1, (input, condition) => DetectorGraph.Scores(networks, input, condition)).Values;
 
     private static EmpiricalDistribution[] SlotValues(Matrix rows)

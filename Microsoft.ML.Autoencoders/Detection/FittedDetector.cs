@@ -3,34 +3,34 @@ using Microsoft.ML.Autoencoders.Training;
 
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>What the fit of a detector leaves behind: plain arrays, from which the ONNX graphs are written.</summary>
-/// <param name="Members">The networks with what makes scores of them, at least one; a row's score is the mean of theirs.</param>
-/// <param name="Reference">What new rows are compared with.</param>
-internal sealed record FittedDetector(IReadOnlyList<DetectorMember> Members, DetectorReference Reference)
+/// <summary>The result of fitting a detector, as plain arrays: an ensemble of networks and the reference that new rows are compared with. The ONNX graphs are written from it.</summary>
+/// <param name="Networks">The ensemble's networks, at least one. The score of a row is the mean of their scores.</param>
+/// <param name="Reference">The scores and slot values of the training rows.</param>
+internal sealed record FittedDetector(IReadOnlyList<ScoredNetwork> Networks, DetectorReference Reference)
 {
-    /// <summary>What stands before the networks, the same for all.</summary>
-    public InputPreparation Input => Members[0].Input;
+    /// <summary>The preparation of the input, the same for all networks.</summary>
+    public InputPreparation Input => Networks[0].Input;
 
-    /// <summary>What stands behind the networks.</summary>
-    public SlotScaling Output => Members[0].Output;
+    /// <summary>The scaling of the output back to the units of the data.</summary>
+    public SlotScaling Output => Networks[0].Output;
 
-    /// <summary>What else the networks read, or null.</summary>
-    public ConditionShape? Condition => Members[0].Condition;
+    /// <summary>The condition that the networks read beside the features, or null.</summary>
+    public ConditionShape? Condition => Networks[0].Condition;
 
-    public int Slots => Members[0].Slots;
+    public int Slots => Networks[0].Slots;
 }
 
-/// <summary>A network with what makes a score of it.</summary>
-/// <param name="Input">What stands before the encoder.</param>
-/// <param name="Output">What stands behind the decoder.</param>
-/// <param name="Condition">What else the network reads, or null.</param>
-internal abstract record DetectorMember(InputPreparation Input, SlotScaling Output, ConditionShape? Condition)
+/// <summary>A fitted network with the parameters that turn its output into an anomaly score.</summary>
+/// <param name="Input">The preparation of the input.</param>
+/// <param name="Output">The scaling of the output back to the units of the data.</param>
+/// <param name="Condition">The condition that the network reads beside the features, or null.</param>
+internal abstract record ScoredNetwork(InputPreparation Input, SlotScaling Output, ConditionShape? Condition)
 {
     public int Slots => Input.Scaling.Offset.Length;
 }
 
-/// <summary>An autoencoder as a detector.</summary>
-internal sealed record AutoencoderMember(FittedNetwork Network, AutoencoderHead Head) : DetectorMember(Network.Input, Network.Output, null);
+/// <summary>A fitted autoencoder with the parameters of its anomaly score.</summary>
+internal sealed record ScoredAutoencoder(FittedNetwork Network, AutoencoderScoring Scoring) : ScoredNetwork(Network.Input, Network.Output, null);
 
-/// <summary>A variational autoencoder as a detector.</summary>
-internal sealed record VaeMember(FittedVae Network, VaeHead Head) : DetectorMember(Network.Input, Network.Output, Network.Condition);
+/// <summary>A fitted variational autoencoder with the parameters of its anomaly score.</summary>
+internal sealed record ScoredVae(FittedVae Network, VaeScoring Scoring) : ScoredNetwork(Network.Input, Network.Output, Network.Condition);

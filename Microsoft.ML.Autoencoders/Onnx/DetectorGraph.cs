@@ -26,35 +26,35 @@ internal static class DetectorGraph
     public static byte[] ForOneRow(FittedDetector detector, AutoencoderColumns columns) => Build(detector, columns, OutputNodes.OfOneRow);
 
     /// <summary>From rows to scores alone, [N].</summary>
-    public static byte[] Scores(IReadOnlyList<DetectorMember> members, string input, string? condition)
+    public static byte[] Scores(IReadOnlyList<ScoredNetwork> networks, string input, string? condition)
     {
         var graph = Partial(input, condition);
-        graph.ScalarOutput(new DetectorNodes(graph, members, input, condition).Score.Name, Result, isBoolean: false);
+        graph.ScalarOutput(new DetectorNodes(graph, networks, input, condition).Score.Name, Result, isBoolean: false);
         return graph.Build();
     }
 
     /// <summary>From rows to each slot's negative log-likelihood, [N, slots].</summary>
-    public static byte[] SlotCosts(VaeMember member, string input, string? condition)
+    public static byte[] SlotCosts(ScoredVae scored, string input, string? condition)
     {
         var graph = Partial(input, condition);
-        graph.Output(new VaeMemberNodes(member, DetectorRow.Of(graph, member, input, condition)).SlotCosts.Name, Result, member.Slots);
+        graph.Output(new ScoredVaeNodes(scored, DetectorRow.Of(graph, scored, input, condition)).SlotCosts.Name, Result, scored.Slots);
         return graph.Build();
     }
 
     /// <summary>From rows to the error of each slot, [N, slots].</summary>
-    public static byte[] SlotErrors(AutoencoderMember member, string input)
+    public static byte[] SlotErrors(ScoredAutoencoder scored, string input)
     {
         var graph = Partial(input, null);
-        graph.Output(new AutoencoderMemberNodes(member, DetectorRow.Of(graph, member, input, null)).SlotErrors.Name, Result, member.Slots);
+        graph.Output(new ScoredAutoencoderNodes(scored, DetectorRow.Of(graph, scored, input, null)).SlotErrors.Name, Result, scored.Slots);
         return graph.Build();
     }
 
     /// <summary>From rows to the hidden layers' outputs and the residual, side by side.</summary>
-    public static byte[] Activations(AutoencoderMember member, string input)
+    public static byte[] Activations(ScoredAutoencoder scored, string input)
     {
         var graph = Partial(input, null);
-        var row = DetectorRow.Of(graph, member, input, null);
-        var blocks = new ActivationBlocks(member.Network, row.Scaled, row.Present);
+        var row = DetectorRow.Of(graph, scored, input, null);
+        var blocks = new ActivationBlocks(scored.Network, row.Scaled, row.Present);
         graph.Output(blocks.SideBySide.Name, Result, blocks.Width);
         return graph.Build();
     }
@@ -64,7 +64,7 @@ internal static class DetectorGraph
     private static byte[] Build(FittedDetector detector, AutoencoderColumns columns, Action<GraphBuilder, string, OutputColumn> output)
     {
         var graph = new GraphBuilder("detector", [.. columns.Inputs, .. columns.Outputs.Select(column => column.Name), ThresholdName]);
-        var nodes = new DetectorNodes(graph, detector.Members, columns.Input, columns.Condition);
+        var nodes = new DetectorNodes(graph, detector.Networks, columns.Input, columns.Condition);
         foreach (var column in columns.Outputs)
         {
             output(graph, column.Kind switch

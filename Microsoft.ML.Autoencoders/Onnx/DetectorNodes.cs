@@ -5,21 +5,21 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 /// <summary>Writes a detector's networks on one input, and the means over them.</summary>
 internal sealed class DetectorNodes
 {
-    private readonly IReadOnlyList<MemberNodes> _members;
+    private readonly IReadOnlyList<ScoredNetworkNodes> _networks;
     private readonly Term _scaled;
     private readonly Lazy<Term> _score;
     private readonly Lazy<Term> _contributions;
     private readonly Dictionary<int, (Term Slots, Term Contributions)> _top = [];
 
     /// <param name="graph">The graph.</param>
-    /// <param name="members">The networks.</param>
+    /// <param name="networks">The networks.</param>
     /// <param name="input">The column that is looked at.</param>
     /// <param name="condition">What else the networks read, or null.</param>
-    public DetectorNodes(GraphBuilder graph, IReadOnlyList<DetectorMember> members, string input, string? condition)
+    public DetectorNodes(GraphBuilder graph, IReadOnlyList<ScoredNetwork> networks, string input, string? condition)
     {
-        var row = DetectorRow.Of(graph, members[0], input, condition);
+        var row = DetectorRow.Of(graph, networks[0], input, condition);
         _scaled = row.Scaled;
-        _members = [.. members.Select(member => MemberNodes.Of(member, row))];
+        _networks = [.. networks.Select(network => ScoredNetworkNodes.Of(network, row))];
         _score = new(MakeScore);
         _contributions = new(MakeContributions);
     }
@@ -28,13 +28,13 @@ internal sealed class DetectorNodes
     public Term Score => _score.Value;
 
     /// <summary>[N, slots], scaled.</summary>
-    public Term Reconstruction => Mean(member => member.Reconstruction);
+    public Term Reconstruction => Mean(network => network.Reconstruction);
 
     /// <summary>[N, slots], scaled: what the score compares the row with.</summary>
-    public Term Expected => Mean(member => member.Expected);
+    public Term Expected => Mean(network => network.Expected);
 
     /// <summary>[N, slots].</summary>
-    public Term SlotErrors => Mean(member => member.SlotErrors);
+    public Term SlotErrors => Mean(network => network.SlotErrors);
 
     /// <summary>[N, slots], which sum to the score.</summary>
     public Term Contributions => _contributions.Value;
@@ -53,7 +53,7 @@ internal sealed class DetectorNodes
     private Term MakeScore()
     {
         const float Greatest = AnomalyDetector.GreatestScore;
-        var score = Mean(member => member.Score);
+        var score = Mean(network => network.Score);
         return score.Where(score.IsWithin(Greatest), score.Number(Greatest));
     }
 
@@ -62,17 +62,17 @@ internal sealed class DetectorNodes
     private Term MakeContributions()
     {
         const float Greatest = AnomalyDetector.GreatestScore;
-        var parts = Mean(member => member.Contributions);
+        var parts = Mean(network => network.Contributions);
         parts = parts.Where(parts.IsWithin(Greatest), parts.Number(0));
         var strange = 1 - _scaled.Flag(_scaled.IsWithin(Greatest));
         var count = strange.Sum().Unsqueeze(1);
         var left = (Score - parts.Sum()).Unsqueeze(1);
-        return parts + left * (strange / count.AtLeast(1)).Where(count.IsAbove(0), left.Number(1.0 / _members[0].Slots));
+        return parts + left * (strange / count.AtLeast(1)).Where(count.IsAbove(0), left.Number(1.0 / _networks[0].Slots));
     }
 
-    private Term Mean(Func<MemberNodes, Term> of)
+    private Term Mean(Func<ScoredNetworkNodes, Term> of)
     {
-        var sum = _members.Select(of).Aggregate((a, b) => a + b);
-        return _members.Count == 1 ? sum : sum / _members.Count;
+        var sum = _networks.Select(of).Aggregate((a, b) => a + b);
+        return _networks.Count == 1 ? sum : sum / _networks.Count;
     }
 }

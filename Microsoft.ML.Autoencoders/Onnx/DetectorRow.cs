@@ -9,12 +9,12 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 internal sealed record DetectorRow(Term Scaled, Term? Present, Term? Condition)
 {
     /// <param name="graph">The graph, of which the columns become inputs.</param>
-    /// <param name="member">A network, of those that all have the same preparation.</param>
+    /// <param name="scored">A network, of those that all have the same preparation.</param>
     /// <param name="input">The column that is looked at.</param>
     /// <param name="condition">What else is read, or null.</param>
-    public static DetectorRow Of(GraphBuilder graph, DetectorMember member, string input, string? condition)
+    public static DetectorRow Of(GraphBuilder graph, ScoredNetwork scored, string input, string? condition)
     {
-        var (_, scaled, present) = ScalingNodes.Prepare(graph, member.Input, graph.Input(input, member.Slots));
-        return new(new Term(graph, scaled), present is null ? null : new Term(graph, present), condition is null ? null : ScalingNodes.Condition(graph, member.Condition!, condition));
+        var (_, scaled, present) = ScalingNodes.Prepare(graph, scored.Input, graph.Input(input, scored.Slots));
+        return new(new Term(graph, scaled), present is null ? null : new Term(graph, present), condition is null ? null : ScalingNodes.Condition(graph, scored.Condition!, condition));
     }
 }

@@ -2,10 +2,10 @@ using Microsoft.ML.Autoencoders.Training;
 
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>What sets one network of a detector apart from the others.</summary>
-internal static class MemberSetting
+/// <summary>The training options of one network of an ensemble: each network has its own seed and checkpoint folder.</summary>
+internal static class EnsembleOptions
 {
-    /// <summary>That of the network that finds the rows to be discarded.</summary>
+    /// <summary>Sets the options of the network that finds the training rows to discard.</summary>
     /// <param name="training">The options of its training, which are changed.</param>
     public static void ApplyForDiscarding(TrainingOptions training)
     {
@@ -13,9 +13,10 @@ internal static class MemberSetting
         training.CheckpointFolder = training.CheckpointFolder is { } folder ? Path.Combine(folder, "discarding") : null;
     }
 
-    /// <param name="training">The options of this network's training, which are changed.</param>
-    /// <param name="network">Its number, from 0.</param>
-    /// <param name="networks">How many there are.</param>
+    /// <summary>Sets the options of one network.</summary>
+    /// <param name="training">The options of its training, which are changed.</param>
+    /// <param name="network">The index of the network, from 0.</param>
+    /// <param name="networks">The number of networks in the ensemble.</param>
     public static void Apply(TrainingOptions training, int network, int networks)
     {
         if (network > 0)

@@ -2,20 +2,20 @@ using Microsoft.ML.Autoencoders.Detection;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes a variational autoencoder as a detector.</summary>
-internal sealed class VaeMemberNodes : MemberNodes
+/// <summary>Writes the nodes of a variational autoencoder with its anomaly score.</summary>
+internal sealed class ScoredVaeNodes : ScoredNetworkNodes
 {
-    private readonly VaeMember _member;
+    private readonly ScoredVae _scored;
     private readonly VaeNodes _nodes;
     private readonly Lazy<Term> _slotCosts;
 
-    /// <param name="member">What to write.</param>
+    /// <param name="scored">The network.</param>
     /// <param name="row">The row.</param>
-    public VaeMemberNodes(VaeMember member, DetectorRow row)
-        : base(row, member.Slots)
+    public ScoredVaeNodes(ScoredVae scored, DetectorRow row)
+        : base(row, scored.Slots)
     {
-        _member = member;
-        _nodes = new VaeNodes(row.Scaled.Graph, member.Network, row.Scaled.Name, row.Present?.Name, row.Condition);
+        _scored = scored;
+        _nodes = new VaeNodes(row.Scaled.Graph, scored.Network, row.Scaled.Name, row.Present?.Name, row.Condition);
         _slotCosts = new(() => _nodes.SlotCosts);
     }
 
@@ -26,15 +26,15 @@ internal sealed class VaeMemberNodes : MemberNodes
     /// <summary>[N, slots], each slot's negative log-likelihood.</summary>
     public Term SlotCosts => _slotCosts.Value;
 
-    protected override Term MakeScore() => _member.Network.Score switch
+    protected override Term MakeScore() => _scored.Network.Score switch
     {
-        VaeScore.NegativeElbo => SlotCosts.Sum() + _nodes.Divergence * _member.Head.KlWeight,
+        VaeScore.NegativeElbo => SlotCosts.Sum() + _nodes.Divergence * _scored.Scoring.KlWeight,
         VaeScore.ReconstructionProbability => SlotCosts.Sum(),
         _ => _nodes.Score,
     };
 
     // A likelihood's part is what a slot costs more than it usually does: a slot that always comes back well has a great density, one that never does a small one.
-    protected override Term MakeContributions() => _member.Head.SlotCosts is { } usual
+    protected override Term MakeContributions() => _scored.Scoring.SlotCosts is { } usual
         ? SlotCosts - new Term(SlotCosts.Graph, SlotCosts.Graph.Floats(usual, Slots))
         : InProportion(Score, SlotErrors);
 }

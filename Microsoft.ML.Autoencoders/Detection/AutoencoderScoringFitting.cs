@@ -4,14 +4,14 @@ using Microsoft.ML.Autoencoders.Training;
 
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>Finds, on the training rows, what makes a score of an autoencoder.</summary>
+/// <summary>Fits the parameters of an autoencoder's anomaly score to the training rows.</summary>
 /// <param name="options">The options.</param>
 /// <param name="network">The network.</param>
-/// <param name="seed">Chooses rows, where not all are used.</param>
-internal sealed class AutoencoderHeadFitting(AutoencoderAnomalyTrainer.Options options, FittedNetwork network, int seed)
+/// <param name="seed">The seed of the choice of rows where not all are used.</param>
+internal sealed class AutoencoderScoringFitting(AutoencoderAnomalyTrainer.Options options, FittedNetwork network, int seed)
 {
-    // With no score yet: its activations and errors need none.
-    private readonly AutoencoderMember _member = new(network, new AutoencoderHead(AutoencoderScore.ReconstructionError, null, null, null));
+    // The activations and errors don't depend on the score.
+    private readonly ScoredAutoencoder _scored = new(network, new AutoencoderScoring(AutoencoderScore.ReconstructionError, null, null, null));
 
     /// <summary>Refuses, before it is trained, a network too wide for the score.</summary>
     /// <exception cref="InvalidOperationException">It is too wide.</exception>
@@ -27,7 +27,7 @@ internal sealed class AutoencoderHeadFitting(AutoencoderAnomalyTrainer.Options o
     }
 
     /// <param name="rows">The training rows, in the units of the data.</param>
-    public AutoencoderHead Run(Matrix rows) => new(
+    public AutoencoderScoring Run(Matrix rows) => new(
         options.Score,
         options.Score == AutoencoderScore.StandardizedError ? SlotErrors(rows) : null,
         options.HasDistance ? Distance(rows) : null,
@@ -37,7 +37,7 @@ internal sealed class AutoencoderHeadFitting(AutoencoderAnomalyTrainer.Options o
     private float[] SlotErrors(Matrix rows)
     {
         const float Share = 1e-6f, Least = 1e-30f;
-        float[] means = SlotStatistics.Means(DetectorRows.Run(new TrainingSet(rows, null, null), rows.Columns, (input, _) => DetectorGraph.SlotErrors(_member, input)));
+        float[] means = SlotStatistics.Means(DetectorRows.Run(new TrainingSet(rows, null, null), rows.Columns, (input, _) => DetectorGraph.SlotErrors(_scored, input)));
         float least = Math.Max(Least, Share * means.Average());
         return Array.ConvertAll(means, mean => Math.Max(mean, least));
     }
@@ -47,7 +47,7 @@ internal sealed class AutoencoderHeadFitting(AutoencoderAnomalyTrainer.Options o
         int[] widths = [.. ActivationBlocks.Widths(network.Shape)];
         int width = widths.Sum();
         var some = Some(rows, MahalanobisFitting.EnoughRows(width), "distance");
-        var entries = DetectorRows.Run(new TrainingSet(some, null, null), width, (input, _) => DetectorGraph.Activations(_member, input));
+        var entries = DetectorRows.Run(new TrainingSet(some, null, null), width, (input, _) => DetectorGraph.Activations(_scored, input));
         return new MahalanobisFitting(options.Ridge, options.ReweightingRounds).Run(entries, widths);
     }
 

@@ -3,55 +3,55 @@ using Microsoft.ML.Autoencoders.Training;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes an autoencoder as a detector.</summary>
-internal sealed class AutoencoderMemberNodes : MemberNodes
+/// <summary>Writes the nodes of an autoencoder with its anomaly score.</summary>
+internal sealed class ScoredAutoencoderNodes : ScoredNetworkNodes
 {
     private readonly GraphBuilder _graph;
-    private readonly AutoencoderHead _head;
+    private readonly AutoencoderScoring _scoring;
     private readonly FittedNetwork _network;
     private readonly ActivationBlocks _blocks;
     private readonly Lazy<ErrorNodes> _errors;
     private readonly Lazy<MahalanobisNodes> _distance;
     private readonly Lazy<NeighbourNodes> _neighbours;
 
-    /// <param name="member">What to write.</param>
+    /// <param name="scored">The network.</param>
     /// <param name="row">The row.</param>
-    public AutoencoderMemberNodes(AutoencoderMember member, DetectorRow row)
-        : base(row, member.Slots)
+    public ScoredAutoencoderNodes(ScoredAutoencoder scored, DetectorRow row)
+        : base(row, scored.Slots)
     {
-        (_graph, _head, _network) = (row.Scaled.Graph, member.Head, member.Network);
+        (_graph, _scoring, _network) = (row.Scaled.Graph, scored.Scoring, scored.Network);
         _blocks = new ActivationBlocks(_network, row.Scaled, row.Present);
         _errors = new(() => new ErrorNodes(_graph, _network.Score, _blocks.Decoded, row.Scaled.Name, row.Present?.Name));
-        _distance = new(() => new MahalanobisNodes(_head.Distance!, _blocks.SideBySide));
-        _neighbours = new(() => new NeighbourNodes(_head.Neighbours!, row));
+        _distance = new(() => new MahalanobisNodes(_scoring.Distance!, _blocks.SideBySide));
+        _neighbours = new(() => new NeighbourNodes(_scoring.Neighbours!, row));
     }
 
     public override Term Reconstruction => _blocks.Reconstruction;
 
     // A network brings gross outliers back too; rows that are near don't have them.
-    public override Term Expected => _head.Neighbours is null ? Reconstruction : _neighbours.Value.Mean;
+    public override Term Expected => _scoring.Neighbours is null ? Reconstruction : _neighbours.Value.Mean;
 
     public override Term SlotErrors => new(_graph, _errors.Value.Slots);
 
-    protected override Term MakeScore() => _head.Score switch
+    protected override Term MakeScore() => _scoring.Score switch
     {
         AutoencoderScore.ReconstructionError => new Term(_graph, _errors.Value.Rows),
         AutoencoderScore.StandardizedError => MeanOfPresent(Standardized),
         AutoencoderScore.Mahalanobis => _distance.Value.Distance,
         AutoencoderScore.MahalanobisAndNeighbours => _distance.Value.Distance + _neighbours.Value.Distance,
-        _ => throw new ArgumentOutOfRangeException(nameof(AutoencoderMember), _head.Score, null),
+        _ => throw new ArgumentOutOfRangeException(nameof(ScoredAutoencoder), _scoring.Score, null),
     };
 
-    protected override Term MakeContributions() => _head.Score switch
+    protected override Term MakeContributions() => _scoring.Score switch
     {
         AutoencoderScore.ReconstructionError => InProportion(Score, SlotErrors * new Term(_graph, _graph.Floats(_network.Score.SlotWeights, Slots))),
         AutoencoderScore.StandardizedError => InProportion(Score, Standardized),
         AutoencoderScore.Mahalanobis => DistanceParts(),
         AutoencoderScore.MahalanobisAndNeighbours => DistanceParts() + _neighbours.Value.Parts,
-        _ => throw new ArgumentOutOfRangeException(nameof(AutoencoderMember), _head.Score, null),
+        _ => throw new ArgumentOutOfRangeException(nameof(ScoredAutoencoder), _scoring.Score, null),
     };
 
-    private Term Standardized => SlotErrors / new Term(_graph, _graph.Floats(_head.SlotErrors!, Slots));
+    private Term Standardized => SlotErrors / new Term(_graph, _graph.Floats(_scoring.SlotErrors!, Slots));
 
     private Term MeanOfPresent(Term slots) => Row.Present is { } present
         ? slots.Sum() / present.Sum().AtLeast(ScoreDefinition.LeastWeight)

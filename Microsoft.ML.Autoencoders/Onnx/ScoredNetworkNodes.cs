@@ -2,13 +2,13 @@ using Microsoft.ML.Autoencoders.Detection;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes one of a detector's networks; each part once, and only when it is asked for.</summary>
-internal abstract class MemberNodes
+/// <summary>Writes the nodes of one network of a detector: each output once, and only where it is used.</summary>
+internal abstract class ScoredNetworkNodes
 {
     private readonly Lazy<Term> _score;
     private readonly Lazy<Term> _contributions;
 
-    protected MemberNodes(DetectorRow row, int slots)
+    protected ScoredNetworkNodes(DetectorRow row, int slots)
     {
         Row = row;
         Slots = slots;
@@ -35,11 +35,11 @@ internal abstract class MemberNodes
     /// <summary>[N, slots].</summary>
     public abstract Term SlotErrors { get; }
 
-    public static MemberNodes Of(DetectorMember member, DetectorRow row) => member switch
+    public static ScoredNetworkNodes Of(ScoredNetwork scored, DetectorRow row) => scored switch
     {
-        AutoencoderMember autoencoder => new AutoencoderMemberNodes(autoencoder, row),
-        VaeMember vae => new VaeMemberNodes(vae, row),
-        _ => throw new ArgumentOutOfRangeException(nameof(member), member, null),
+        ScoredAutoencoder autoencoder => new ScoredAutoencoderNodes(autoencoder, row),
+        ScoredVae vae => new ScoredVaeNodes(vae, row),
+        _ => throw new ArgumentOutOfRangeException(nameof(scored), scored, null),
     };
 
     protected abstract Term MakeScore();

@@ -1,0 +1,27 @@
+using Microsoft.ML.Autoencoders.Data;
+
+namespace Microsoft.ML.Autoencoders.Detection;
+
+/// <summary>The parameters that turn an autoencoder's activations and errors into an anomaly score.</summary>
+/// <param name="Score">The kind of score.</param>
+/// <param name="SlotErrors">[slots], the mean error of each slot on the training rows for <see cref="AutoencoderScore.StandardizedError"/>; else null.</param>
+/// <param name="Distance">The distance for the scores with a Mahalanobis distance; else null.</param>
+/// <param name="Neighbours">The neighbours for <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>; else null.</param>
+internal sealed record AutoencoderScoring(AutoencoderScore Score, float[]? SlotErrors, MahalanobisDistance? Distance, NeighbourDistance? Neighbours);
+
+/// <summary>A squared Mahalanobis distance.</summary>
+/// <param name="Mean">[width], subtracted from the entries.</param>
+/// <param name="Whitening">[width, width], row-major, lower triangular; its product with the centred entries has unit covariance.</param>
+/// <param name="Unit">The divisor of the squared distance.</param>
+internal sealed record MahalanobisDistance(float[] Mean, float[] Whitening, float Unit);
+
+/// <summary>The mean squared distance to the nearest training rows.</summary>
+/// <param name="Rows">[rows, slots], scaled.</param>
+/// <param name="Nearest">The number of nearest rows.</param>
+/// <param name="Unit">The divisor of the mean squared distance.</param>
+internal sealed record NeighbourDistance(Matrix Rows, int Nearest, float Unit);
+
+/// <summary>The parameters that turn a variational autoencoder's output into an anomaly score.</summary>
+/// <param name="KlWeight">The weight of the KL divergence in <see cref="VaeScore.NegativeElbo"/>.</param>
+/// <param name="SlotCosts">[slots], the mean negative log-likelihood of each slot on the training rows, which its contribution is measured from. Null where the score is not a likelihood.</param>
+internal sealed record VaeScoring(float KlWeight, float[]? SlotCosts);

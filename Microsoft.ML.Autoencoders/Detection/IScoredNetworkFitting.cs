@@ -1,0 +1,16 @@
+using Microsoft.ML.Autoencoders.Data;
+
+namespace Microsoft.ML.Autoencoders.Detection;
+
+/// <summary>Fits the networks of a detector's ensemble one by one.</summary>
+internal interface IScoredNetworkFitting
+{
+    /// <summary>The fitting of the network that finds the training rows to discard.</summary>
+    IScoredNetworkFitting ForDiscarding { get; }
+
+    /// <param name="network">The index of the network, from 0.</param>
+    /// <param name="rows">The training rows, which are not changed.</param>
+    /// <param name="validation">The validation rows, or null.</param>
+    /// <param name="columns">The columns that were read.</param>
+    (ScoredNetwork Network, TrainingHistory History) Fit(int network, TrainingSet rows, TrainingSet? validation, TrainingColumns columns);
+}

@@ -1,0 +1,29 @@
+using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Autoencoders.Training;
+
+namespace Microsoft.ML.Autoencoders.Detection;
+
+/// <summary>Fits the autoencoders of a detector.</summary>
+internal sealed class ScoredAutoencoderFitting(AutoencoderAnomalyTrainer.Options options) : IScoredNetworkFitting
+{
+    public IScoredNetworkFitting ForDiscarding
+    {
+        get
+        {
+            var copy = options.CheckedCopy();
+            (copy.Score, copy.Networks) = (AutoencoderScore.MahalanobisAndNeighbours, 1);
+            EnsembleOptions.ApplyForDiscarding(copy.Training);
+            return new ScoredAutoencoderFitting(copy);
+        }
+    }
+
+    public (ScoredNetwork Network, TrainingHistory History) Fit(int network, TrainingSet rows, TrainingSet? validation, TrainingColumns columns)
+    {
+        var training = options.Training.CheckedCopy();
+        EnsembleOptions.Apply(training, network, options.Networks);
+        var fitting = new AutoencoderFitting(training, previous: null);
+        AutoencoderScoringFitting.Check(options, fitting.Shape(rows));
+        var (fitted, history) = fitting.Run(rows.Copy(), validation?.Copy());
+        return (new ScoredAutoencoder(fitted, new AutoencoderScoringFitting(options, fitted, training.Seed).Run(rows.Inputs)), history);
+    }
+}
