@@ -16,7 +16,7 @@ public sealed class CheckpointTests
         ("SGD with momentum, one cycle", o => (o.Optimizer, o.Momentum, o.Schedule) = (Optimizer.Sgd, 0.9, LearningRateSchedule.OneCycle)),
         ("SGD without momentum, constant", o => (o.Optimizer, o.Schedule) = (Optimizer.Sgd, LearningRateSchedule.Constant)),
         // So much noise and such small steps that the loss goes up and down.
-        ("RMSprop, plateau", o => (o.Optimizer, o.Schedule, o.ScheduleEpochs, o.LearningRate, o.Corruption, o.CorruptionAmount) = (Optimizer.RmsProp, LearningRateSchedule.Plateau, 1, 1e-5, Corruption.GaussianNoise, 5)),
+        ("RMSprop, plateau", o => (o.Optimizer, o.Schedule, o.ScheduleEpochs, o.LearningRate, o.Corruption, o.CorruptionAmount, o.Seed) = (Optimizer.RmsProp, LearningRateSchedule.Plateau, 1, 1e-5, Corruption.GaussianNoise, 5, 2)),
         ("RMSprop with momentum, warm-up", o => (o.Optimizer, o.Momentum, o.WarmUpSteps) = (Optimizer.RmsProp, 0.5, 40)),
         ("Gaussian noise, dropout, batch normalisation", o => (o.Corruption, o.Dropout, o.Normalization) = (Corruption.GaussianNoise, 0.2, LayerNormalization.Batch)),
         ("swap noise, tied, layer normalisation", o => (o.Corruption, o.TiedWeights, o.Normalization) = (Corruption.SwapNoise, true, LayerNormalization.Layer)),

@@ -169,7 +169,7 @@ public sealed class StoppingTests
 
         public float[] Written { get; private set; } = [];
 
-        public void BeginEpoch(int[] order) => _epoch++;
+        public void BeginEpoch(int epoch, int[] order) => _epoch++;
 
         public void Step(int first, int count, StepSetting setting) => afterStep(++Steps);
 

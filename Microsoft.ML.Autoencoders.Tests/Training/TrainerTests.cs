@@ -147,7 +147,7 @@ public sealed class TrainerTests
 
         public Action<int> AfterStep { get; init; } = _ => { };
 
-        public void BeginEpoch(int[] order) => Orders.Add([.. order]);
+        public void BeginEpoch(int epoch, int[] order) => Orders.Add([.. order]);
 
         public void Step(int first, int count, StepSetting setting)
         {

@@ -11,10 +11,31 @@ internal static class BinaryArrays
         writer.Write(MemoryMarshal.AsBytes<float>(values));
     }
 
-    public static float[] ReadFloats(this BinaryReader reader)
+    /// <summary>Reads an array, whose length the rest of the stream has to hold.</summary>
+    /// <param name="reader">The file.</param>
+    /// <param name="expected">The length that the array must have; null for any.</param>
+    /// <exception cref="InvalidDataException">The length is another one, or greater than the stream.</exception>
+    public static float[] ReadFloats(this BinaryReader reader, int? expected = null)
     {
-        var values = new float[reader.ReadInt32()];
+        int length = reader.ReadCount(sizeof(float));
+        if (expected is { } needed && length != needed)
+        {
+            throw new InvalidDataException($"An array has {length} numbers instead of {needed}.");
+        }
+        var values = new float[length];
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;
+    }
+
+    /// <summary>Reads a number of items, which the rest of the stream has to hold.</summary>
+    /// <param name="reader">The file.</param>
+    /// <param name="itemBytes">The fewest bytes of an item.</param>
+    /// <exception cref="InvalidDataException">It is below 0, or greater than the stream.</exception>
+    public static int ReadCount(this BinaryReader reader, int itemBytes)
+    {
+        int count = reader.ReadInt32();
+        return count >= 0 && (long)count * itemBytes <= reader.BaseStream.Length - reader.BaseStream.Position
+            ? count
+            : throw new InvalidDataException($"A count of {count} is more than the file holds.");
     }
 }

@@ -8,8 +8,9 @@ namespace Microsoft.ML.Autoencoders.Training;
 internal interface ITrainingEngine : IDisposable
 {
     /// <summary>Brings the rows into the order of the epoch that begins.</summary>
+    /// <param name="epoch">The number of epochs before it. What the epoch draws depends on the seed and this number alone.</param>
     /// <param name="order">Each row's index once.</param>
-    void BeginEpoch(int[] order);
+    void BeginEpoch(int epoch, int[] order);
 
     /// <summary>One optimizer step on <paramref name="count"/> rows of the epoch's order, from <paramref name="first"/> on.</summary>
     void Step(int first, int count, StepSetting setting);

@@ -51,7 +51,7 @@ internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? che
     // The reason to stop where it is the epoch's own.
     private StopReason? TrainEpoch(ITrainingEngine engine)
     {
-        engine.BeginEpoch(_state.Order.Permutation(rows));
+        engine.BeginEpoch(_state.Epoch, _state.Order.Permutation(rows));
         double rate = 0;
         int first = 0;
         for (; first < rows; first += options.BatchSize)

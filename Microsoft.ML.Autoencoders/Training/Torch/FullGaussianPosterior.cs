@@ -22,7 +22,7 @@ internal sealed class FullGaussianPosterior(Tensor mean, Tensor logDiagonal, Ten
     public override Tensor LogDensities(Tensor points)
     {
         var (rows, dimension) = (mean.shape[0], mean.shape[1]);
-        var identity = eye(dimension, device: mean.device).expand(rows, dimension, dimension);
+        var identity = eye(dimension, dtype: ScalarType.Float32, device: mean.device).expand(rows, dimension, dimension);
         var whitening = linalg.solve_triangular(factor, identity, false);
         var shift = whitening.bmm(mean.unsqueeze(2)).view(rows * dimension);
         var whitened = nn.functional.linear(points, whitening.reshape(rows * dimension, dimension), -shift);

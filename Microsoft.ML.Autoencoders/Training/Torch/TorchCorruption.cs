@@ -7,15 +7,15 @@ namespace Microsoft.ML.Autoencoders.Training.Torch;
 internal sealed class TorchCorruption(TrainingGoal goal, Generator generator, Device device) : IDisposable
 {
     private readonly double _amount = goal.Options.CorruptionAmount;
-    private readonly Tensor _least = tensor(goal.Least, device: device).DetachFromDisposeScope();
-    private readonly Tensor _most = tensor(goal.Most, device: device).DetachFromDisposeScope();
+    private readonly Tensor _least = TorchTensors.Of(goal.Least, device).DetachFromDisposeScope();
+    private readonly Tensor _most = TorchTensors.Of(goal.Most, device).DetachFromDisposeScope();
 
     /// <param name="batch">[rows, slots], which stays as it is.</param>
     /// <returns>[rows, slots].</returns>
     public Tensor Apply(Tensor batch) => goal.Options.Corruption switch
     {
         Corruption.None => batch,
-        Corruption.GaussianNoise => batch + randn(batch.shape, generator: generator).to(device) * _amount,
+        Corruption.GaussianNoise => batch + TorchTensors.Normal(batch.shape, generator, device) * _amount,
         Corruption.Masking => batch * Uniform(batch).ge(_amount).to(ScalarType.Float32),
         Corruption.SaltAndPepper => SaltAndPepper(batch),
         Corruption.SwapNoise => SwapNoise(batch),
@@ -28,7 +28,7 @@ internal sealed class TorchCorruption(TrainingGoal goal, Generator generator, De
         _most.Dispose();
     }
 
-    private Tensor Uniform(Tensor like) => rand(like.shape, generator: generator).to(device);
+    private Tensor Uniform(Tensor like) => TorchTensors.Uniform(like.shape, generator, device);
 
     private Tensor SaltAndPepper(Tensor batch)
     {

@@ -18,9 +18,9 @@ internal static class TorchDiscrepancy
         long rows = points.shape[1];
         if (rows < 2)
         {
-            return zeros(1, device: points.device).squeeze();
+            return TorchTensors.Full(0, points.device);
         }
-        var even = full(rows, 1.0 / rows, device: points.device);
+        var even = TorchTensors.Full(1.0 / rows, points.device, rows);
         var shares = weights is null ? even : weights / weights.sum().clamp_min(LeastShare);
         var pairs = shares.sum().square() - shares.square().sum();
         var difference = Mean(Within(points), shares, shares) / pairs.clamp_min(LeastShare) + Mean(Within(others), even, even) * ((double)rows / (rows - 1))
@@ -29,7 +29,7 @@ internal static class TorchDiscrepancy
     }
 
     // [samples, rows, rows], without the pairs of a point with itself
-    private static Tensor Within(Tensor points) => Kernel(points, points) * (1 - eye(points.shape[1], device: points.device));
+    private static Tensor Within(Tensor points) => Kernel(points, points) * (1 - eye(points.shape[1], dtype: ScalarType.Float32, device: points.device));
 
     // [samples, rows, rows]
     private static Tensor Kernel(Tensor left, Tensor right)

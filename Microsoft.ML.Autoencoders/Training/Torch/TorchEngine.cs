@@ -36,23 +36,27 @@ internal sealed class TorchEngine : ITrainingEngine
         _goal = goal;
         _device = TorchDevice.Find(goal.Options.Device);
         using var scope = NewDisposeScope();
-        _generator = new Generator(RandomStream.For(goal.Options.Seed, "engine").Next());
+        using var mode = TorchMode.Training();
+        _generator = new Generator(0, CPU);
         _network = new TorchNetwork(layout, parameters, _device);
         _optimizer = new TorchOptimizer(_network, layout, goal.Options);
         _objective = objective(_network, _device);
         _corruption = new TorchCorruption(goal, _generator, _device);
         _rows = TorchRows.Of(set, _device);
         _validation = validation is null ? null : TorchRows.Of(validation, _device);
-        _lossSum = zeros(1, dtype: ScalarType.Float64, device: new Device("cpu")).DetachFromDisposeScope();
+        _lossSum = zeros(1, dtype: ScalarType.Float64, device: CPU).DetachFromDisposeScope();
         // Last, so that nothing above can fail and leave the process with another number of threads.
         _threads = new TorchThreads(goal.Options.Threads);
     }
 
-    public void BeginEpoch(int[] order)
+    public void BeginEpoch(int epoch, int[] order)
     {
         using var scope = NewDisposeScope();
+        using var mode = TorchMode.Evaluation();
+        // Each epoch has draws of its own, so a checkpoint needs no state of a generator.
+        _generator.manual_seed((long)RandomStream.For(_goal.Options.Seed, $"engine, epoch {epoch}").Next());
         _epoch?.Dispose();
-        _epoch = _rows.Reorder(tensor(Array.ConvertAll(order, row => (long)row), device: _device));
+        _epoch = _rows.Reorder(TorchTensors.OfIndices(Array.ConvertAll(order, row => (long)row), _device));
         _lossSum.zero_();
         _objective.BeginEpoch();
         _rowsDone = 0;
@@ -77,23 +81,9 @@ internal sealed class TorchEngine : ITrainingEngine
 
     public void WriteParameters(float[] parameters) => _network.Write(parameters);
 
-    public void SaveState(BinaryWriter writer)
-    {
-        using var scope = NewDisposeScope();
-        byte[] state = _generator.get_state().bytes.ToArray();
-        writer.Write(state.Length);
-        writer.Write(state);
-        _optimizer.Save(writer);
-    }
+    public void SaveState(BinaryWriter writer) => _optimizer.Save(writer);
 
-    public void LoadState(BinaryReader reader)
-    {
-        using (var state = tensor(reader.ReadBytes(reader.ReadInt32())))
-        {
-            _generator.set_state(state);
-        }
-        _optimizer.Load(reader);
-    }
+    public void LoadState(BinaryReader reader) => _optimizer.Load(reader);
 
     public void Dispose()
     {
@@ -112,7 +102,7 @@ internal sealed class TorchEngine : ITrainingEngine
     private void ComputeGradient(int first, int count, double epoch)
     {
         using var scope = NewDisposeScope();
-        using var gradients = enable_grad(); // the caller may have turned them off
+        using var mode = TorchMode.Training();
         _network.Gradient.zero_();
         var batch = _epoch!.Slice(first, count);
         var input = _corruption.Apply(batch.Inputs);
@@ -127,16 +117,16 @@ internal sealed class TorchEngine : ITrainingEngine
 
     private float[] Evaluate(TorchRows rows)
     {
-        using var frozen = no_grad();
+        using var mode = TorchMode.Evaluation();
         // One of its own, and the same each time: epochs are compared, and training draws as if nothing had been evaluated.
-        using var generator = new Generator(RandomStream.For(_goal.Options.Seed, "evaluation").Next());
+        using var generator = new Generator(RandomStream.For(_goal.Options.Seed, "evaluation").Next(), CPU);
         var losses = new float[rows.Count];
         for (int first = 0; first < losses.Length; first += EvaluationRows)
         {
             using var scope = NewDisposeScope();
             int count = Math.Min(EvaluationRows, losses.Length - first);
             var batch = rows.Slice(first, count);
-            _objective.RowLosses(batch, generator).cpu().data<float>().ToArray().CopyTo(losses.AsSpan(first));
+            TorchTensors.Read(_objective.RowLosses(batch, generator)).CopyTo(losses.AsSpan(first));
         }
         return losses;
     }

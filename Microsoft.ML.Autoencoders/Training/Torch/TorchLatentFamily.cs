@@ -7,7 +7,7 @@ namespace Microsoft.ML.Autoencoders.Training.Torch;
 /// <summary>A family of latent distributions: its standard noise, its standard prior, and its members as an encoder gives them.</summary>
 internal sealed class TorchLatentFamily : IDisposable
 {
-    // rand() gives multiples of 2^-24; half a step keeps a logarithm from the ends of 0 to 1.
+    // Uniform draws are multiples of 2^-24; half a step keeps a logarithm from the ends of 0 to 1.
     private const double HalfStep = 1.0 / (1 << 25);
     private readonly LatentShape _shape;
     private readonly Device _device;
@@ -17,19 +17,19 @@ internal sealed class TorchLatentFamily : IDisposable
     {
         _shape = shape;
         _device = device;
-        _factorPlaces = shape.Family == Posterior.FullGaussian ? tensor(shape.FactorPlaces().ToArray(), device: device).DetachFromDisposeScope() : null;
+        _factorPlaces = shape.Family == Posterior.FullGaussian ? TorchTensors.OfIndices([.. shape.FactorPlaces()], device).DetachFromDisposeScope() : null;
     }
 
     /// <returns>[samples, rows, width], standard noise: normal, Laplace, or for a categorical code Gumbel.</returns>
     public Tensor Noise(long samples, long rows, Generator generator)
     {
         long[] size = [samples, rows, _shape.Width];
-        return (_shape.Family switch
+        return _shape.Family switch
         {
-            Posterior.Laplace => Laplace(rand(size, generator: generator)),
-            Posterior.Categorical => Gumbel(rand(size, generator: generator)),
-            _ => randn(size, generator: generator),
-        }).to(_device);
+            Posterior.Laplace => Laplace(TorchTensors.Uniform(size, generator, _device)),
+            Posterior.Categorical => Gumbel(TorchTensors.Uniform(size, generator, _device)),
+            _ => TorchTensors.Normal(size, generator, _device),
+        };
     }
 
     /// <param name="parameters">[N, parameters], the encoder's outputs.</param>
@@ -76,7 +76,7 @@ internal sealed class TorchLatentFamily : IDisposable
         long rows = parameters.shape[0];
         var logDiagonal = Logarithms(parameters);
         var below = parameters.narrow(1, 2 * dimension, _shape.ParameterCount - 2 * dimension);
-        var entries = cat([logDiagonal.exp(), below, zeros(rows, 1, device: _device)], 1);
+        var entries = cat([logDiagonal.exp(), below, TorchTensors.Full(0, _device, rows, 1)], 1);
         return new FullGaussianPosterior(parameters.narrow(1, 0, dimension), logDiagonal, entries.index_select(1, _factorPlaces!).view(rows, dimension, dimension));
     }
 }

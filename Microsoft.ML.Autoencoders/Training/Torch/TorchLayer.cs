@@ -83,7 +83,7 @@ internal sealed class TorchLayer : IDisposable
 
     // Inverted dropout: what stays is scaled up, so that scoring needs no correction (Srivastava et al. 2014).
     private Tensor Kept(Tensor x, Generator generator) =>
-        rand(x.shape, generator: generator).ge(_shape.Dropout).to(ScalarType.Float32).to(x.device).div_(1 - _shape.Dropout);
+        TorchTensors.Uniform(x.shape, generator, x.device).ge(_shape.Dropout).to(ScalarType.Float32).div_(1 - _shape.Dropout);
 
     private static Tensor Activate(Tensor x, Activation activation) => activation switch
     {

@@ -68,7 +68,7 @@ internal sealed class TorchLikelihood(LikelihoodShape shape)
 
     // [1], [slots] or [samples, rows, slots]
     private Tensor Scales(Tensor outputs, Tensor free) => shape.ScaleSource == LikelihoodScale.Fixed
-        ? full(1, shape.FixedScale, device: outputs.device)
+        ? TorchTensors.Full(shape.FixedScale, outputs.device, 1)
         : Positive(shape.HasScaleOfRows ? outputs.narrow(2, shape.Slots, shape.Slots) : free.narrow(0, 0, shape.ScaleParameters)) + shape.MinimumScale;
 
     // [1] or [slots]

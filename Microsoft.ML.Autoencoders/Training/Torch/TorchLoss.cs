@@ -6,7 +6,7 @@ namespace Microsoft.ML.Autoencoders.Training.Torch;
 /// <summary>The error of reconstructions: what <see cref="ReconstructionLoss"/> and the options about it say.</summary>
 internal sealed class TorchLoss(ScoreDefinition score, Device device) : IDisposable
 {
-    private readonly Tensor _slotWeights = tensor(score.SlotWeights, device: device).DetachFromDisposeScope();
+    private readonly Tensor _slotWeights = TorchTensors.Of(score.SlotWeights, device).DetachFromDisposeScope();
 
     /// <param name="logits">[rows, slots], the reconstruction without its last activation.</param>
     /// <param name="activated">[rows, slots], the reconstruction.</param>
@@ -47,7 +47,7 @@ internal sealed class TorchLoss(ScoreDefinition score, Device device) : IDisposa
     private static Tensor Cosine(Tensor activated, Tensor target, Tensor? present)
     {
         var difference = Direction(present is null ? activated : activated * present) - Direction(present is null ? target : target * present);
-        var slots = present is null ? difference.shape[1] * ones(1, device: difference.device) : present.sum(1).unsqueeze(1);
+        var slots = present is null ? TorchTensors.Full(difference.shape[1], difference.device, 1) : present.sum(1).unsqueeze(1);
         return difference.square() * slots * 0.5;
     }
 

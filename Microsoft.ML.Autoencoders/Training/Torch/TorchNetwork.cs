@@ -18,10 +18,10 @@ internal sealed class TorchNetwork : IDisposable
     {
         using var scope = NewDisposeScope();
         _layout = layout;
-        Parameters = nn.Parameter(tensor(parameters[..layout.TrainedCount], device: device));
+        Parameters = nn.Parameter(TorchTensors.Of(parameters[..layout.TrainedCount], device));
         Gradient = zeros_like(Parameters);
         Parameters.grad = Gradient;
-        _running = tensor(parameters[layout.TrainedCount..], device: device);
+        _running = TorchTensors.Of(parameters[layout.TrainedCount..], device);
         Free = TrainedView(layout.Free, [-1]);
         _layers = [.. layout.Layers.Select(layer => new TorchLayer(layer, TrainedView, RunningView))];
         Parameters.DetachFromDisposeScope();
@@ -49,18 +49,14 @@ internal sealed class TorchNetwork : IDisposable
     public (Tensor Logits, Tensor Activated) Decode(Tensor latent, Generator? dropout = null) => Apply(_layers.AsSpan(_layout.EncoderCount), latent, dropout);
 
     /// <summary>All parameters, as <see cref="ParameterLayout"/> describes.</summary>
-    public float[] Read()
-    {
-        using var scope = NewDisposeScope();
-        return [.. Parameters.detach().cpu().data<float>().ToArray(), .. _running.cpu().data<float>().ToArray()];
-    }
+    public float[] Read() => [.. TorchTensors.Read(Parameters), .. TorchTensors.Read(_running)];
 
     public void Write(float[] parameters)
     {
         using var scope = NewDisposeScope();
-        using var frozen = no_grad();
-        Parameters.copy_(tensor(parameters[.._layout.TrainedCount]));
-        _running.copy_(tensor(parameters[_layout.TrainedCount..]));
+        using var mode = TorchMode.Evaluation();
+        Parameters.copy_(TorchTensors.Of(parameters[.._layout.TrainedCount], CPU));
+        _running.copy_(TorchTensors.Of(parameters[_layout.TrainedCount..], CPU));
     }
 
     public void Dispose()

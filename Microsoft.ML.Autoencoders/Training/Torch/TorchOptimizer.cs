@@ -1,4 +1,5 @@
 using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
@@ -9,7 +10,7 @@ internal sealed class TorchOptimizer : IDisposable
     private readonly TorchNetwork _network;
     private readonly TrainingOptions _options;
     private readonly optim.Optimizer _optimizer;
-    private readonly TorchSharp.Modules.OptimizerHelper _helper;
+    private readonly OptimizerHelper _helper;
     private readonly Tensor? _isWeight; // 1 for weights, 0 for other parameters; null where nothing acts on weights alone
 
     public TorchOptimizer(TorchNetwork network, ParameterLayout layout, TrainingOptions options)
@@ -31,12 +32,13 @@ internal sealed class TorchOptimizer : IDisposable
             {
                 isWeight.AsSpan(weights).Fill(1);
             }
-            _isWeight = tensor(isWeight, device: network.Parameters.device).DetachFromDisposeScope();
+            _isWeight = TorchTensors.Of(isWeight, network.Parameters.device).DetachFromDisposeScope();
         }
     }
 
     public void Step(double learningRate)
     {
+        using var mode = TorchMode.Evaluation();
         PrepareGradient(learningRate);
         foreach (var group in _optimizer.ParamGroups)
         {
@@ -45,10 +47,49 @@ internal sealed class TorchOptimizer : IDisposable
         _optimizer.step();
     }
 
-    public void Save(BinaryWriter writer) => _helper.save_state_dict(writer);
+    /// <summary>Writes the steps done and the moments: plain numbers, not TorchSharp's format, whose reader trusts what it reads.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        switch (State)
+        {
+            case Adam.State adam:
+                writer.Write(adam.step);
+                writer.WriteFloats(TorchTensors.Read(adam.exp_avg));
+                writer.WriteFloats(TorchTensors.Read(adam.exp_avg_sq));
+                break;
+            case RMSProp.State rmsProp:
+                writer.Write(rmsProp.step);
+                writer.WriteFloats(TorchTensors.Read(rmsProp.square_avg));
+                SaveMomentum(writer, rmsProp.momentum_buffer);
+                break;
+            case SGD.State sgd:
+                SaveMomentum(writer, sgd.momentum_buffer);
+                break;
+        }
+    }
 
-    /// <summary>To be called in no dispose scope of ours: TorchSharp leaves some of what it reads to the scope there is.</summary>
-    public void Load(BinaryReader reader) => _helper.load_state_dict(reader);
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">It was written for another number of parameters, or by another optimizer.</exception>
+    public void Load(BinaryReader reader)
+    {
+        using var mode = TorchMode.Evaluation();
+        switch (State)
+        {
+            case Adam.State adam:
+                adam.step = Steps(reader);
+                LoadInto(adam.exp_avg, reader);
+                LoadInto(adam.exp_avg_sq, reader);
+                break;
+            case RMSProp.State rmsProp:
+                rmsProp.step = Steps(reader);
+                LoadInto(rmsProp.square_avg, reader);
+                rmsProp.momentum_buffer = LoadMomentum(rmsProp.momentum_buffer, reader);
+                break;
+            case SGD.State sgd:
+                sgd.momentum_buffer = LoadMomentum(sgd.momentum_buffer, reader);
+                break;
+        }
+    }
 
     public void Dispose()
     {
@@ -56,10 +97,39 @@ internal sealed class TorchOptimizer : IDisposable
         _isWeight?.Dispose();
     }
 
+    private OptimizerState State => _helper.state_dict().State.Single();
+
+    private static long Steps(BinaryReader reader) => reader.ReadInt64() is >= 0 and <= int.MaxValue and var steps
+        ? steps
+        : throw new InvalidDataException("The optimizer's number of steps is out of range.");
+
+    // Absent before the first step, and where there is no momentum.
+    private static void SaveMomentum(BinaryWriter writer, Tensor? momentum)
+    {
+        writer.Write(momentum is not null);
+        if (momentum is not null)
+        {
+            writer.WriteFloats(TorchTensors.Read(momentum));
+        }
+    }
+
+    private Tensor? LoadMomentum(Tensor? momentum, BinaryReader reader)
+    {
+        momentum?.Dispose();
+        return reader.ReadBoolean() ? Loaded(reader).DetachFromDisposeScope() : null;
+    }
+
+    private void LoadInto(Tensor moments, BinaryReader reader)
+    {
+        using var loaded = Loaded(reader);
+        moments.copy_(loaded);
+    }
+
+    private Tensor Loaded(BinaryReader reader) => TorchTensors.Of(reader.ReadFloats((int)_network.Parameters.numel()), _network.Parameters.device);
+
     private void PrepareGradient(double learningRate)
     {
         using var scope = NewDisposeScope();
-        using var frozen = no_grad();
         var gradient = _network.Gradient;
         if (_isWeight is not null)
         {

@@ -33,12 +33,12 @@ internal static class TorchPenalties
     // The mean over rows of the squared Frobenius norm, row by row of the Jacobian: rows of a batch don't meet in the encoder.
     private static Tensor Jacobian(Tensor latent, Tensor input)
     {
-        var sum = zeros(1, device: latent.device);
+        var sum = TorchTensors.Full(0, latent.device);
         for (long entry = 0; entry < latent.shape[1]; entry++)
         {
             var derivative = autograd.grad([latent.select(1, entry).sum()], [input], retain_graph: true, create_graph: true)[0];
             sum = sum + derivative.square().sum();
         }
-        return (sum / latent.shape[0]).squeeze();
+        return sum / latent.shape[0];
     }
 }

@@ -38,7 +38,7 @@ internal sealed class TorchPrior : IDisposable
         if (Shape.Kind == Prior.VampPrior)
         {
             // Evaluated, as scoring does: the batch is not theirs to be normalised by, and no unit of theirs is left out.
-            return new TorchMixture(_components, _network.Encode(free.view(count, Shape.EncoderInputs)), full(count, -Math.Log(count), device: free.device));
+            return new TorchMixture(_components, _network.Encode(free.view(count, Shape.EncoderInputs)), TorchTensors.Full(-Math.Log(count), free.device, count));
         }
         int half = count * Shape.Latent.Dimension;
         var means = free.narrow(0, 0, half).view(count, -1);

@@ -19,7 +19,7 @@ internal sealed record TorchRows(Tensor Inputs, Tensor Targets, Tensor? Present,
             inputs,
             ReferenceEquals(set.Targets, set.Inputs) ? inputs : Of(set.Targets, device),
             set.Present is null ? null : Of(set.Present, device),
-            set.Weights is null ? null : tensor(set.Weights, device: device).DetachFromDisposeScope(),
+            set.Weights is null ? null : TorchTensors.Of(set.Weights, device).DetachFromDisposeScope(),
             set.Condition is null ? null : Of(set.Condition, device));
     }
 
@@ -50,5 +50,5 @@ internal sealed record TorchRows(Tensor Inputs, Tensor Targets, Tensor? Present,
             Present is null ? null : change(Present), Weights is null ? null : change(Weights), Condition is null ? null : change(Condition));
     }
 
-    private static Tensor Of(Matrix rows, Device device) => tensor(rows.Values, [rows.Rows, rows.Columns], device: device).DetachFromDisposeScope();
+    private static Tensor Of(Matrix rows, Device device) => TorchTensors.Of(rows, device).DetachFromDisposeScope();
 }

@@ -2,12 +2,44 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>TorchSharp's number of threads while a training runs; it is one setting for the process, and is put back.</summary>
+/// <summary>
+/// libtorch's number of threads while a training runs. It is a setting of the process and of each thread, so trainings that overlap share what they found: the last one to end
+/// leaves the process with the number that the first one met.
+/// </summary>
 internal sealed class TorchThreads : IDisposable
 {
-    private readonly int _before = get_num_threads();
+    private static readonly Lock Gate = new();
+    private static readonly List<TorchThreads> Running = [];
+    private static int _before;
+    private readonly int _threads;
 
-    public TorchThreads(int threads) => set_num_threads(threads);
+    public TorchThreads(int threads)
+    {
+        _threads = threads;
+        lock (Gate)
+        {
+            if (Running.Count == 0)
+            {
+                _before = get_num_threads();
+            }
+            Running.Add(this);
+            set_num_threads(threads);
+        }
+    }
 
-    public void Dispose() => set_num_threads(_before);
+    public void Dispose()
+    {
+        lock (Gate)
+        {
+            Running.Remove(this);
+            set_num_threads(_before);
+            if (Running.Count > 0)
+            {
+                // The process's number is that of the others again, from a thread that keeps nothing of it.
+                var other = new Thread(() => set_num_threads(Running[^1]._threads));
+                other.Start();
+                other.Join();
+            }
+        }
+    }
 }

@@ -1,0 +1,45 @@
+using Microsoft.ML.Autoencoders.Data;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Microsoft.ML.Autoencoders.Training.Torch;
+
+/// <summary>
+/// Makes all tensors of a training: with a type and a device of their own, whatever the process's defaults are, and in libtorch's own memory. torch.tensor(array) uses the array's
+/// memory, at any multiple of 8 bytes, and the sums of MKL depend on the alignment in their last bits: equal trainings would differ.
+/// </summary>
+internal static class TorchTensors
+{
+    /// <summary>A copy of the values with the given shape.</summary>
+    public static Tensor Of(float[] values, Device device, params ReadOnlySpan<long> shape)
+    {
+        using var shared = tensor(values, shape.IsEmpty ? [values.Length] : shape, dtype: ScalarType.Float32, device: CPU);
+        return shared.to(device, copy: true);
+    }
+
+    /// <summary>A copy of the matrix, [rows, columns].</summary>
+    public static Tensor Of(Matrix rows, Device device) => Of(rows.Values, device, rows.Rows, rows.Columns);
+
+    /// <summary>Indices as a vector of Int64.</summary>
+    public static Tensor OfIndices(long[] indices, Device device)
+    {
+        using var shared = tensor(indices, [indices.Length], dtype: ScalarType.Int64, device: CPU);
+        return shared.to(device, copy: true);
+    }
+
+    /// <summary>The values of a Single tensor on any device, row-major.</summary>
+    public static float[] Read(Tensor values)
+    {
+        using var scope = NewDisposeScope();
+        return values.detach().cpu().contiguous().data<float>().ToArray();
+    }
+
+    /// <summary>A tensor with the same value everywhere.</summary>
+    public static Tensor Full(double value, Device device, params ReadOnlySpan<long> shape) => full(shape, value, dtype: ScalarType.Float32, device: device);
+
+    /// <summary>Draws from [0, 1): multiples of 2^-24. The generator is the CPU's, so that each device gets the same draws.</summary>
+    public static Tensor Uniform(ReadOnlySpan<long> shape, Generator generator, Device device) => rand(shape, dtype: ScalarType.Float32, device: CPU, generator: generator).to(device);
+
+    /// <summary>Draws from the standard normal distribution.</summary>
+    public static Tensor Normal(ReadOnlySpan<long> shape, Generator generator, Device device) => randn(shape, dtype: ScalarType.Float32, device: CPU, generator: generator).to(device);
+}
