@@ -106,7 +106,7 @@ public sealed partial class AnomalyDetector
             int slot = order[i];
             slots[i] = new(slot, Fitted.Reference.SlotNames[slot], features[slot], expected[slot], contributions[slot]);
         }
-        return new Explanation(place, score, score > Fitted.Reference.Threshold, slots);
+        return new Explanation(place, score, score > Fitted.Reference.Threshold || score >= GreatestScore, slots);
     }
 
     // In the order of AllOutputs.

@@ -4,7 +4,7 @@ namespace Microsoft.ML.Autoencoders;
 
 public sealed partial class AnomalyDetector
 {
-    /// <summary>The score above which the predicted label is true.</summary>
+    /// <summary>The score above which the predicted label is true. It is also true for a row with <see cref="GreatestScore"/>, whatever the threshold.</summary>
     public float Threshold => Fitted.Reference.Threshold;
 
     /// <summary>The same detector with another threshold, without a new fit.</summary>

@@ -8,7 +8,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <inheritdoc cref="ScoringTransformer"/>
 public sealed partial class AnomalyDetector : ScoringTransformer
 {
-    /// <summary>The greatest score, which a row has whose score can't be computed (NaN with <see cref="MissingValues.Error"/>, an infinity) or would be greater.</summary>
+    /// <summary>The greatest score. A row gets it when its score is not finite (NaN with <see cref="MissingValues.Error"/>, an infinity) or would be greater; such a row is an anomaly at any threshold.</summary>
     public const float GreatestScore = 1e30f;
 
     internal AnomalyDetector(FittedDetector fitted, AutoencoderColumns columns, IReadOnlyList<TrainingHistory> histories)

@@ -5,7 +5,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <summary>Why a row has its score.</summary>
 /// <param name="Row">The row's place in the data, from 0.</param>
 /// <param name="Score">The score.</param>
-/// <param name="IsAnomaly">Whether it is greater than the threshold.</param>
+/// <param name="IsAnomaly">The predicted label: true where the score is greater than the threshold, or is <see cref="AnomalyDetector.GreatestScore"/>.</param>
 /// <param name="Slots">The slots with the greatest parts in the score, the greatest first. All slots' parts sum to the score; a part can be negative.</param>
 public sealed record Explanation(long Row, float Score, bool IsAnomaly, IReadOnlyList<SlotContribution> Slots)
 {

@@ -39,7 +39,7 @@ internal static class AutoencoderGraph
                 OutputKind.Reconstruction => ScalingNodes.Unscale(graph, network.Output, decoded.Value.Activated),
                 OutputKind.SlotErrors => errors.Value.Slots,
                 OutputKind.Score => errors.Value.Rows,
-                OutputKind.PredictedLabel => graph.Apply("Greater", [errors.Value.Rows, graph.Floats([network.Threshold])]),
+                OutputKind.PredictedLabel => LabelNodes.Of(new Term(graph, errors.Value.Rows), graph.Floats([network.Threshold])),
                 _ => throw new ArgumentOutOfRangeException(nameof(columns), column.Kind, null),
             }, column);
         }

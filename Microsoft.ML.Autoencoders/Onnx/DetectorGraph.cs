@@ -70,7 +70,7 @@ internal static class DetectorGraph
             output(graph, column.Kind switch
             {
                 OutputKind.Score => nodes.Score.Name,
-                OutputKind.PredictedLabel => graph.Apply("Greater", [nodes.Score.Name, graph.NamedFloats(ThresholdName, [detector.Reference.Threshold])]),
+                OutputKind.PredictedLabel => LabelNodes.Of(nodes.Score, graph.NamedFloats(ThresholdName, [detector.Reference.Threshold]), AnomalyDetector.GreatestScore),
                 OutputKind.Probability => ProbabilityNodes.Of(nodes.Score, detector.Reference.Scores).Name,
                 OutputKind.Reconstruction => ScalingNodes.Unscale(graph, detector.Output, nodes.Reconstruction.Name),
                 OutputKind.Expected => ScalingNodes.Unscale(graph, detector.Output, nodes.Expected.Name),

@@ -84,7 +84,7 @@ internal static class VaeGraph
                 OutputKind.Reconstruction => ScalingNodes.Unscale(graph, vae.Output, nodes.Reconstruction.Name),
                 OutputKind.SlotErrors => nodes.SlotErrors,
                 OutputKind.Score => nodes.Score.Name,
-                OutputKind.PredictedLabel => graph.Apply("Greater", [nodes.Score.Name, graph.Floats([vae.Threshold])]),
+                OutputKind.PredictedLabel => LabelNodes.Of(nodes.Score, graph.Floats([vae.Threshold])),
                 OutputKind.ClassProbabilities => nodes.ClassProbabilities.Name,
                 OutputKind.LatentDistance => nodes.LatentDistance.Name,
                 _ => throw new ArgumentOutOfRangeException(nameof(columns), column.Kind, null),

@@ -15,7 +15,10 @@ public abstract class AnomalyTrainerOptions
     /// <summary>The column that gets the score, a Single, greater for stranger rows and never NaN. Default <c>Score</c>.</summary>
     public string ScoreColumnName { get; set; } = "Score";
 
-    /// <summary>The column that tells whether the score is greater than the threshold, a Boolean. Default <c>PredictedLabel</c>.</summary>
+    /// <summary>
+    /// The column for the predicted label, a Boolean: true where the score is greater than the threshold, and where it can't be computed (<see cref="AnomalyDetector.GreatestScore"/>).
+    /// Default <c>PredictedLabel</c>.
+    /// </summary>
     public string PredictedLabelColumnName { get; set; } = "PredictedLabel";
 
     /// <summary>

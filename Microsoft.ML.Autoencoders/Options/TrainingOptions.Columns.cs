@@ -20,7 +20,10 @@ public abstract partial class TrainingOptions
     /// <summary>The column that gets the score, a Single, greater for stranger rows. Default null: none.</summary>
     public string? ScoreColumnName { get; set; }
 
-    /// <summary>The column that tells whether the score is above that of all but a share of <see cref="Contamination"/> of the training rows, a Boolean. Default null: none.</summary>
+    /// <summary>
+    /// The column for the predicted label, a Boolean: true where the score exceeds that of all but a share of <see cref="Contamination"/> of the training rows, and where it is NaN or infinite.
+    /// Default null: none.
+    /// </summary>
     public string? PredictedLabelColumnName { get; set; }
 
     /// <summary>The share of the training rows that the predicted label is true for, in (0, 0.5]. Default 0.1.</summary>
