@@ -9,7 +9,7 @@ usage: ./build.sh COMMAND [ARGUMENTS]
   demo [--output FOLDER]   digits and breast cancer through an autoencoder; writes artifacts/demo/
   test [ARGUMENTS]         all tests; arguments go to the test runner, such as --filter NAME
   bench NAME [...]         a benchmark with its own arguments, such as --json FILE; without NAME it lists them
-  pack                     the NuGet package, into artifacts/packages/
+  pack                     the NuGet package, into artifacts/packages/, and an application that uses it
 TEXT
 }
 
@@ -67,8 +67,19 @@ run_tests() {
 }
 
 pack() {
-    echo "== packing"
-    (cd "$root" && dotnet pack Microsoft.ML.Autoencoders/Microsoft.ML.Autoencoders.csproj -c Release -o "$artifacts/packages" </dev/null) ||
+    local trial
+    trial=$(mktemp -d)
+    packed "$artifacts/packages"
+    # A version of its own, so that NuGet has no older copy of it.
+    packed "$trial" --version-suffix "check.$(date +%s)"
+    "$root/nuget/check-package.sh" "$trial" "$(basename "$trial"/*.nupkg .nupkg | sed 's/^Microsoft\.ML\.Autoencoders\.//')"
+    rm -rf "$trial"
+}
+
+packed() { # packed FOLDER ARGUMENTS...
+    local folder=$1
+    shift
+    (cd "$root" && dotnet pack Microsoft.ML.Autoencoders/Microsoft.ML.Autoencoders.csproj -c Release -v:q -nologo -o "$folder" "$@" </dev/null) ||
         fail "packing failed: the errors are above" "Mend what they name."
 }
 
