@@ -1,4 +1,4 @@
-using Microsoft.ML.Autoencoders.Detection;
+using Microsoft.ML.Autoencoders.Data;
 
 namespace Microsoft.ML.Autoencoders;
 
@@ -30,7 +30,7 @@ public sealed partial class AnomalyDetector
     public AnomalyDetector WithFalseAlarmBudget(IDataView normalRows, double perThousand)
     {
         ArgumentNullException.ThrowIfNull(normalRows);
-        return WithThreshold(FalseAlarmBudget.Threshold(Transform(normalRows), Fitted.Reference, perThousand));
+        return WithThreshold(Scored(normalRows).FalseAlarmThreshold(perThousand));
     }
 
     /// <summary>The same detector with the threshold that parts labelled rows with the best F1 measure.</summary>
@@ -50,8 +50,10 @@ public sealed partial class AnomalyDetector
     public AnomalyDetector WithBestThreshold(IDataView labelled, string labelColumnName = "Label")
     {
         ArgumentNullException.ThrowIfNull(labelled);
-        return WithThreshold(BestThreshold.ByF1(Transform(labelled), Fitted.Reference, labelColumnName));
+        return WithThreshold(Scored(labelled).BestF1Threshold(labelColumnName));
     }
+
+    private ScoredRows Scored(IDataView rows) => new(Fitted.Reference, rows, Transform);
 
     /// <exception cref="ArgumentOutOfRangeException">It is NaN.</exception>
     internal static void CheckThreshold(float threshold) => OptionCheck.Require(!float.IsNaN(threshold), threshold, nameof(threshold), "a number");

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Detection;
-
 namespace Microsoft.ML.Autoencoders;
 
 public sealed partial class AnomalyDetector
@@ -16,6 +14,6 @@ public sealed partial class AnomalyDetector
     public DriftReport Watch(IDataView rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return Drift.Between(Fitted.Reference, rows, Transform(rows));
+        return Scored(rows).Drift();
     }
 }

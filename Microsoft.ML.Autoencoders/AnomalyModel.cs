@@ -1,4 +1,4 @@
-using Microsoft.ML.Autoencoders.Detection;
+using Microsoft.ML.Autoencoders.Data;
 
 namespace Microsoft.ML.Autoencoders;
 
@@ -42,7 +42,7 @@ public static class AnomalyModel
     {
         ArgumentNullException.ThrowIfNull(normalRows);
         var detector = DetectorInModel.Find(model);
-        return detector.With(FalseAlarmBudget.Threshold(detector.Scored(normalRows), detector.Reference, perThousand));
+        return detector.With(detector.Scored(normalRows).FalseAlarmThreshold(perThousand));
     }
 
     /// <summary>The model with the threshold that parts labelled rows with the best F1 measure.</summary>
@@ -61,7 +61,7 @@ public static class AnomalyModel
     {
         ArgumentNullException.ThrowIfNull(labelled);
         var detector = DetectorInModel.Find(model);
-        return detector.With(BestThreshold.ByF1(detector.Scored(labelled), detector.Reference, labelColumnName));
+        return detector.With(detector.Scored(labelled).BestF1Threshold(labelColumnName));
     }
 
     /// <summary>Compares new rows with the training rows: their scores, and the values of each slot that the detector reads.</summary>
@@ -74,7 +74,6 @@ public static class AnomalyModel
     public static DriftReport Watch(this ITransformer model, IDataView rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var detector = DetectorInModel.Find(model);
-        return Drift.Between(detector.Reference, detector.Before(rows), detector.Scored(rows));
+        return DetectorInModel.Find(model).Scored(rows).Drift();
     }
 }

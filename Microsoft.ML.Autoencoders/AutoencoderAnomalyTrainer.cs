@@ -2,30 +2,22 @@ using Microsoft.ML.Autoencoders.Detection;
 
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>Learns what rows are usually like, by an autoencoder, and scores how strange others are.</summary>
+/// <summary>Detects anomalies with an autoencoder: rows that the network reconstructs badly, or that lie far from the training rows, get a high score.</summary>
 /// <remarks>
-/// <list type="table">
-/// <listheader><term>Estimator characteristics</term><description></description></listheader>
-/// <item><term>Machine learning task</term><description>Anomaly detection</description></item>
-/// <item><term>Does it need labels?</term><description>No; labelled rows can set the threshold.</description></item>
-/// <item><term>Is normalization required?</term><description>No, it scales the features itself.</description></item>
-/// <item><term>Feature column</term><description>A known-size vector of Single, or a Single.</description></item>
-/// <item><term>Output columns</term><description>Score (Single) and predicted label (Boolean); on request probability (Single), reconstruction, errors, contributions and the greatest of them (vectors of Single).</description></item>
-/// <item><term>Needed to train</term><description>TorchSharp with a backend, the NuGet package TorchSharp-cpu or one of TorchSharp-cuda.</description></item>
-/// <item><term>Needed to score, also after saving and loading</term><description>ONNX Runtime; neither TorchSharp nor a backend.</description></item>
-/// <item><term>Exportable to ONNX</term><description>Yes, by <see cref="AnomalyDetector.ExportToOnnx(string)"/>.</description></item>
-/// </list>
-/// The default score, <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>, does not ask whether there were anomalies among the training rows. Much of what it finds on dirty rows
-/// it owes to the distances from other rows, which need no network; where all training rows are known to be normal, <see cref="AutoencoderScore.Mahalanobis"/> is about as good or somewhat better.
+/// <inheritdoc cref="AnomalyTrainer" path="/remarks/list"/>
+/// <para>
+/// The default score, <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>, tolerates anomalies among the training rows. What it finds on such rows it owes mostly to the distances
+/// from other rows, which need no network. If all training rows are known to be normal, <see cref="AutoencoderScore.Mahalanobis"/> is about as good or slightly better.
+/// </para>
 /// </remarks>
-public sealed partial class AutoencoderAnomalyTrainer : IEstimator<AnomalyDetector>
+public sealed partial class AutoencoderAnomalyTrainer : AnomalyTrainer
 {
     private readonly Options _options;
 
-    /// <summary>A trainer of these options, which are copied.</summary>
-    /// <param name="options">What to read, compute and how to train.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="options"/> or a column name in it that is needed is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range; the message names it, what it is and what is accepted.</exception>
+    /// <summary>Creates a trainer. The options are copied.</summary>
+    /// <param name="options">The columns, the score and the training.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> or a required column name is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range. The message names the option, its value and the accepted values.</exception>
     /// <exception cref="ArgumentException">A column name is empty, two output columns have the same name, or options contradict each other.</exception>
     public AutoencoderAnomalyTrainer(Options options)
     {
@@ -33,26 +25,7 @@ public sealed partial class AutoencoderAnomalyTrainer : IEstimator<AnomalyDetect
         _options = options.CheckedCopy();
     }
 
-    /// <summary>Trains on the rows of a data view, most of which are taken for normal. Reads its columns once.</summary>
-    /// <param name="input">The rows.</param>
-    /// <returns>The fitted detector.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a type that is not accepted; or the device is not there.</exception>
-    /// <exception cref="ArgumentException">The slots' weights are not as many as the slots.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows; a value is not accepted; the checkpoint is of another training; TorchSharp can load no libtorch; or the loss became infinite.</exception>
-    /// <exception cref="OperationCanceledException">The token in the options was cancelled.</exception>
-    public AnomalyDetector Fit(IDataView input)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        return new DetectorFitting(_options, new ScoredAutoencoderFitting(_options)).Run(input);
-    }
+    private protected override AnomalyTrainerOptions CheckedOptions => _options;
 
-    /// <summary>The columns that <see cref="Fit(IDataView)"/> will lead to, without data.</summary>
-    /// <param name="inputSchema">The columns that there are.</param>
-    /// <returns>Those and the output columns.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or of a type that is not accepted.</exception>
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
-    {
-        ArgumentNullException.ThrowIfNull(inputSchema);
-        return DetectorColumns.Promise(inputSchema, _options);
-    }
+    private protected override IScoredNetworkFitting Networks => new ScoredAutoencoderFitting(_options);
 }

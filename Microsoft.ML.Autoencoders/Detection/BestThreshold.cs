@@ -3,21 +3,6 @@ namespace Microsoft.ML.Autoencoders.Detection;
 /// <summary>The threshold that parts labelled rows best.</summary>
 internal static class BestThreshold
 {
-    /// <param name="scored">Rows with a label and the detector's columns.</param>
-    /// <param name="reference">The detector's.</param>
-    /// <param name="labelColumnName">The column that tells which rows are anomalies.</param>
-    /// <exception cref="ArgumentException">The label column has the name of a column of the detector.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The label column is missing, or of another type.</exception>
-    /// <exception cref="InvalidOperationException">No row has a label, or all have the same.</exception>
-    public static float ByF1(IDataView scored, DetectorReference reference, string labelColumnName)
-    {
-        OptionCheck.Named(labelColumnName, nameof(labelColumnName));
-        OptionCheck.Compatible(labelColumnName != reference.ScoreColumn && labelColumnName != reference.PredictedLabelColumn, nameof(labelColumnName),
-            $"{nameof(labelColumnName)} is '{labelColumnName}', the name of a column that the detector adds; give the column that tells which rows are anomalies another name.");
-        var (scores, anomalies) = ScoredRows.Labelled(scored, reference.ScoreColumn, labelColumnName);
-        return ByF1(scores, anomalies);
-    }
-
     /// <summary>
     /// The threshold with the greatest F1 measure, 2 TP / (2 TP + FP + FN), of all that part the scores in different ways; of equally good ones the
     /// greatest, which gives the fewest alarms.

@@ -12,10 +12,12 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
     // Quantiles of more rows would tell no more.
     private const int MostSlotRows = 10_000;
 
-    public AnomalyDetector Run(IDataView input)
+    /// <param name="rows">The rows to train on.</param>
+    /// <param name="validation">Rows of their own to measure the loss on, or null.</param>
+    /// <param name="columns">The columns that were read.</param>
+    public AnomalyDetector Run(TrainingSet rows, TrainingSet? validation, TrainingColumns columns)
     {
         var training = options.TrainingOptions;
-        var (rows, validation) = TrainingReader.Read(input, training, "an anomaly detector", out var columns);
         TrainingSet? heldOut = null;
         if (options.HeldOutFraction > 0)
         {
@@ -34,7 +36,14 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
             Threshold = Threshold.ForShare(scores, options.Contamination),
         };
         var detector = new AnomalyDetector(new FittedDetector(networks, reference), DetectorColumns.Of(options, rows.Inputs.Columns), Array.ConvertAll(fits, fit => fit.History));
-        return options.LabelledData is { } labelled ? WithLabels(detector, labelled) : detector;
+        if (options.LabelledData is null)
+        {
+            return detector;
+        }
+        using (detector)
+        {
+            return detector.WithBestThreshold(options.LabelledData, options.LabelColumnName);
+        }
     }
 
     private TrainingSet WithoutStrangest(TrainingSet rows, TrainingSet? validation, TrainingColumns columns)
@@ -45,14 +54,6 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
         int kept = Math.Max(1, rows.Rows - (int)Math.Round(options.DiscardedShare * rows.Rows));
         Array.Sort(order, 0, kept);
         return rows.Select(order.AsSpan(0, kept));
-    }
-
-    private AnomalyDetector WithLabels(AnomalyDetector detector, IDataView labelled)
-    {
-        using (detector)
-        {
-            return detector.WithBestThreshold(labelled, options.LabelColumnName);
-        }
     }
 
     private static float[] Scores(IReadOnlyList<ScoredNetwork> networks, TrainingSet rows) =>

@@ -9,14 +9,10 @@ internal static class Drift
     private const double LeastStabilityIndex = 0.1;
 
     /// <param name="reference">The detector's.</param>
-    /// <param name="rows">The rows with the features.</param>
-    /// <param name="scored">The same rows with the score.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type or of another size.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows.</exception>
-    public static DriftReport Between(DetectorReference reference, IDataView rows, IDataView scored)
+    /// <param name="features">The new rows, [rows, slots], in the units of the data.</param>
+    /// <param name="scores">Their scores, [rows].</param>
+    public static DriftReport Between(DetectorReference reference, Matrix features, float[] scores)
     {
-        var features = Features(rows, reference);
-        float[] scores = ScoredRows.Scores(scored, reference.ScoreColumn, "to compare with the training rows");
         double alarms = scores.Count(score => score > reference.Threshold) / (double)scores.Length;
         double chance = Chance / (reference.Slots.Count + 1);
         return new DriftReport(scores.Length, reference.Scores.Training.Count, alarms,
@@ -46,22 +42,6 @@ internal static class Drift
     }
 
     private static double Median(float[] sorted) => sorted.Length == 0 ? double.NaN : sorted[(sorted.Length - 1) / 2];
-
-    private static Matrix Features(IDataView rows, DetectorReference reference)
-    {
-        var column = InputColumn.Find(rows.Schema, reference.FeatureColumn);
-        if (column.Slots != reference.Slots.Count)
-        {
-            throw column.OfOtherSize(reference.Slots.Count);
-        }
-        using var cursor = rows.GetRowCursor([rows.Schema[column.Index]]);
-        var reader = new MatrixReader(column, cursor, rows.GetRowCount() ?? 0);
-        while (cursor.MoveNext())
-        {
-            reader.Add();
-        }
-        return reader.ToMatrix();
-    }
 
     private static float[] Column(Matrix rows, int column)
     {

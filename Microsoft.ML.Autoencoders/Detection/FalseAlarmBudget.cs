@@ -3,17 +3,6 @@ namespace Microsoft.ML.Autoencoders.Detection;
 /// <summary>The threshold that normal rows exceed no more often than is allowed.</summary>
 internal static class FalseAlarmBudget
 {
-    /// <param name="scored">Normal rows with the detector's columns.</param>
-    /// <param name="reference">The detector's.</param>
-    /// <param name="perThousand">How many of 1,000 of the rows may score above the threshold.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="perThousand"/> is not in [0, 1000).</exception>
-    /// <exception cref="InvalidOperationException">There are no rows.</exception>
-    public static float Threshold(IDataView scored, DetectorReference reference, double perThousand)
-    {
-        OptionCheck.Below(0, 1000, perThousand, nameof(perThousand));
-        return Threshold(ScoredRows.Scores(scored, reference.ScoreColumn, "to count false alarms among"), perThousand);
-    }
-
     /// <param name="scores">Of normal rows, at least one; never NaN.</param>
     /// <param name="perThousand">How many of 1,000 of them may score above the threshold, in [0, 1000).</param>
     public static float Threshold(ReadOnlySpan<float> scores, double perThousand)

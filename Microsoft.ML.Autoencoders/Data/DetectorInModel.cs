@@ -1,8 +1,8 @@
-using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Autoencoders.Detection;
 using Microsoft.ML.Autoencoders.Onnx;
 using Microsoft.ML.Transforms.Onnx;
 
-namespace Microsoft.ML.Autoencoders.Detection;
+namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>The one detector that a model holds, alone or in chains: as it was fitted, or as a saved model brings it back.</summary>
 internal sealed class DetectorInModel
@@ -38,14 +38,12 @@ internal sealed class DetectorInModel
         return _path.Reverse().Aggregate(stage, (inner, level) => level.Chain.With(level.Part, inner));
     }
 
-    /// <summary>The rows as the detector gets them.</summary>
-    public IDataView Before(IDataView rows) => Before(_path, rows);
-
-    /// <summary>The rows with the detector's columns, before later parts of the model change them.</summary>
-    public IDataView Scored(IDataView rows)
+    /// <summary>The rows as the detector reads them, with its columns before later parts of the model change them.</summary>
+    public ScoredRows Scored(IDataView rows)
     {
         // A saved detector is a chain, in which the scores become scalars behind the graph.
-        return _file is null || _path.Count == 0 ? _stage.Transform(Before(rows)) : _path[^1].Model.Transform(Before(_path.SkipLast(1), rows));
+        return new ScoredRows(Reference, Before(_path, rows), before =>
+            _file is null || _path.Count == 0 ? _stage.Transform(before) : _path[^1].Model.Transform(Before(_path.SkipLast(1), rows)));
     }
 
     private static IDataView Before(IEnumerable<(ModelChain Chain, int Part, ITransformer Model)> path, IDataView rows) =>

@@ -1,7 +1,6 @@
-using Microsoft.ML.Autoencoders.Data;
 using Microsoft.ML.Data;
 
-namespace Microsoft.ML.Autoencoders.Detection;
+namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>A column that tells which rows are anomalies: a Boolean; a Single, greater than 0 for them; or a key of two values, the second one for them.</summary>
 internal sealed class LabelColumn

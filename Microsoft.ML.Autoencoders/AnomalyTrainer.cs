@@ -1,0 +1,55 @@
+using Microsoft.ML.Autoencoders.Data;
+using Microsoft.ML.Autoencoders.Detection;
+
+namespace Microsoft.ML.Autoencoders;
+
+/// <summary>Trains networks on rows that are mostly normal, and makes an <see cref="AnomalyDetector"/> of them: the base of the anomaly trainers.</summary>
+/// <remarks>
+/// <list type="table">
+/// <listheader><term>Estimator characteristics</term><description></description></listheader>
+/// <item><term>Machine learning task</term><description>Anomaly detection</description></item>
+/// <item><term>Are labels required?</term><description>No. Labeled rows can set the threshold (<see cref="AnomalyTrainerOptions.LabelledData"/>).</description></item>
+/// <item><term>Is normalization required?</term><description>No. The trainer scales the features itself.</description></item>
+/// <item><term>Feature column</term><description>A known-size vector of Single, or a Single.</description></item>
+/// <item><term>Output columns</term><description>Score (Single) and predicted label (Boolean). On request: probability (Single), reconstruction, slot errors, contributions and the greatest of them (vectors of Single).</description></item>
+/// <item><term>Required to train</term><description>TorchSharp with a backend: the NuGet package TorchSharp-cpu or one of TorchSharp-cuda.</description></item>
+/// <item><term>Required to score, also after saving and loading</term><description>ONNX Runtime. Neither TorchSharp nor a backend.</description></item>
+/// <item><term>Exportable to ONNX</term><description>Yes, by <see cref="AnomalyDetector.ExportToOnnx(string)"/>.</description></item>
+/// </list>
+/// </remarks>
+public abstract class AnomalyTrainer : IEstimator<AnomalyDetector>
+{
+    private protected AnomalyTrainer()
+    {
+    }
+
+    private protected abstract AnomalyTrainerOptions CheckedOptions { get; }
+
+    private protected abstract IScoredNetworkFitting Networks { get; }
+
+    /// <summary>Trains on the rows of a data view, most of which must be normal. Reads the columns once.</summary>
+    /// <param name="input">The training rows.</param>
+    /// <returns>The fitted detector.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has a type that is not accepted, or the device does not exist.</exception>
+    /// <exception cref="ArgumentException">The number of slot weights differs from the number of slots.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There are no rows, a value is not accepted, the checkpoint belongs to another training, TorchSharp cannot load libtorch, or the loss is no longer finite.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The cancellation token in the options was canceled.</exception>
+    public AnomalyDetector Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var (rows, validation) = TrainingReader.Read(input, CheckedOptions.TrainingOptions, "an anomaly detector", out var columns);
+        return new DetectorFitting(CheckedOptions, Networks).Run(rows, validation, columns);
+    }
+
+    /// <summary>Returns the schema that <see cref="Fit(IDataView)"/> leads to, without data.</summary>
+    /// <param name="inputSchema">The input columns.</param>
+    /// <returns>The input columns and the output columns.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or has a type that is not accepted.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return DetectorColumns.Promise(inputSchema, CheckedOptions);
+    }
+}

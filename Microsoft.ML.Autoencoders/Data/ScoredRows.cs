@@ -1,0 +1,98 @@
+using Microsoft.ML.Autoencoders.Detection;
+
+namespace Microsoft.ML.Autoencoders.Data;
+
+/// <summary>Rows with the scores that a detector gives them, and what can be found from those.</summary>
+/// <param name="reference">What the detector compares new rows with.</param>
+/// <param name="rows">The rows as the detector reads them.</param>
+/// <param name="score">Adds the detector's columns. Called when they are needed, after the arguments were checked.</param>
+internal sealed class ScoredRows(DetectorReference reference, IDataView rows, Func<IDataView, IDataView> score)
+{
+    /// <summary>The lowest threshold that at most some of 1,000 of the rows, all normal, exceed.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="perThousand"/> is not in [0, 1000).</exception>
+    /// <exception cref="InvalidOperationException">There are no rows.</exception>
+    public float FalseAlarmThreshold(double perThousand)
+    {
+        OptionCheck.Below(0, 1000, perThousand, nameof(perThousand));
+        return FalseAlarmBudget.Threshold(Scores("to count false alarms among"), perThousand);
+    }
+
+    /// <summary>The threshold with the best F1 measure on the rows.</summary>
+    /// <param name="labelColumnName">The column that tells which rows are anomalies.</param>
+    /// <exception cref="ArgumentException">The label column has the name of a column of the detector.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The label column is missing, or of another type.</exception>
+    /// <exception cref="InvalidOperationException">No row has a label, or all have the same.</exception>
+    public float BestF1Threshold(string labelColumnName)
+    {
+        OptionCheck.Named(labelColumnName, nameof(labelColumnName));
+        OptionCheck.Compatible(labelColumnName != reference.ScoreColumn && labelColumnName != reference.PredictedLabelColumn, nameof(labelColumnName),
+            $"{nameof(labelColumnName)} is '{labelColumnName}', the name of a column that the detector adds; give the column that tells which rows are anomalies another name.");
+        var (scores, anomalies) = Labelled(labelColumnName);
+        return BestThreshold.ByF1(scores, anomalies);
+    }
+
+    /// <summary>Compares the rows with the training rows.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type or of another size.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows.</exception>
+    public DriftReport Drift() => Detection.Drift.Between(reference, Features(), Scores("to compare with the training rows"));
+
+    private Matrix Features()
+    {
+        var column = InputColumn.Find(rows.Schema, reference.FeatureColumn);
+        if (column.Slots != reference.Slots.Count)
+        {
+            throw column.OfOtherSize(reference.Slots.Count);
+        }
+        using var cursor = rows.GetRowCursor([rows.Schema[column.Index]]);
+        var reader = new MatrixReader(column, cursor, rows.GetRowCount() ?? 0);
+        while (cursor.MoveNext())
+        {
+            reader.Add();
+        }
+        return reader.ToMatrix();
+    }
+
+    private float[] Scores(string purpose)
+    {
+        var scored = score(rows);
+        var column = InputColumn.Find(scored.Schema, reference.ScoreColumn, "score");
+        using var cursor = scored.GetRowCursor([scored.Schema[column.Index]]);
+        var read = column.Reader(cursor);
+        var scores = new List<float>();
+        float[] value = new float[column.Slots];
+        while (cursor.MoveNext())
+        {
+            read(value);
+            scores.Add(value[0]);
+        }
+        return scores.Count > 0 ? [.. scores] : throw new InvalidOperationException($"There are no rows {purpose}.");
+    }
+
+    // The scores of the rows that have a label.
+    private (float[] Scores, bool[] Anomalies) Labelled(string labelColumn)
+    {
+        var scored = score(rows);
+        var label = LabelColumn.Find(scored.Schema, labelColumn);
+        var column = InputColumn.Find(scored.Schema, reference.ScoreColumn, "score");
+        using var cursor = scored.GetRowCursor([scored.Schema[column.Index], label.Column]);
+        var (readScore, readLabel) = (column.Reader(cursor), label.Reader(cursor));
+        var (scores, anomalies) = (new List<float>(), new List<bool>());
+        float[] value = new float[column.Slots];
+        while (cursor.MoveNext())
+        {
+            if (readLabel() is { } isAnomaly)
+            {
+                readScore(value);
+                scores.Add(value[0]);
+                anomalies.Add(isAnomaly);
+            }
+        }
+        int count = anomalies.Count(isAnomaly => isAnomaly);
+        if (count == 0 || count == anomalies.Count)
+        {
+            throw new InvalidOperationException($"Label column '{labelColumn}' ({label.Column.Type}) has {anomalies.Count} rows with a label, of which {count} are anomalies; "
+                + "the threshold with the best F1 measure needs at least one anomaly and one other row.");
+        }
+        return ([.. scores], [.. anomalies]);
+    }
+}
