@@ -1,4 +1,5 @@
 using Microsoft.ML.Autoencoders.Detection;
+using Microsoft.ML.Autoencoders.Training;
 
 namespace Microsoft.ML.Autoencoders.Tests.Detection;
 
@@ -75,6 +76,17 @@ public sealed class ThresholdTests
         Assert.AreEqual(3, FalseAlarmBudget.Threshold([1, 2, 3, Greatest], 250), 1e-4f);
         Assert.AreEqual(3, BestThreshold.ByF1([1, 2, 3, Greatest], [false, false, false, true]), 1e-4f);
         Assert.AreEqual(Greatest, FalseAlarmBudget.Threshold([1, Greatest], 0));
+    }
+
+    [TestMethod]
+    [DataRow(new[] { 1f, 2, 3, 4, 5 }, 0.4, 3.5f)]
+    [DataRow(new[] { 1f, 2, 3, 3.00001f, 5 }, 0.4, 4f)] // equal but for rounding: not parted
+    [DataRow(new[] { 1f, 2, 3, 3, 3 }, 0.4, 3.00003f)]
+    [DataRow(new[] { 1f, 2, 3, 4, 5 }, 0.001, 5.00005f)]
+    [DataRow(new[] { 0f, 0, 0 }, 0.5, 0f)]
+    public void A_share_of_the_rows_lies_above_unless_equal_rows_would_be_parted(float[] scores, double share, float expected)
+    {
+        Assert.AreEqual(expected, Threshold.ForShare(scores, share), 1e-5f);
     }
 
     [TestMethod]
