@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
 using Microsoft.ML.Autoencoders.Tests.Persistence;
 using Microsoft.ML.Autoencoders.Tests.Training.Torch;
 using Microsoft.Testing.Platform.Builder;
@@ -9,6 +11,8 @@ switch (args)
         return ScoringProcess.Run(model, report);
     case ["fit"]:
         return FittingProcess.Run();
+    case ["fuzz", var target, var samples, var seed, var first, var count]:
+        return FuzzProcess.Run(FuzzTarget.Of(target), samples, Number(seed), Number(first), Number(count));
     default:
         var builder = await TestApplication.CreateBuilderAsync(args);
         Microsoft.ML.Autoencoders.Tests.SelfRegisteredExtensions.AddSelfRegisteredExtensions(builder, args);
@@ -17,3 +21,5 @@ switch (args)
             return await tests.RunAsync();
         }
 }
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

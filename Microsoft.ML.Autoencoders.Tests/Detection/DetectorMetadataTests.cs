@@ -39,13 +39,39 @@ public sealed class DetectorMetadataTests
         Assert.AreEqual(threshold, DetectorMetadata.Read(DetectorMetadata.Write(Reference(ScoreDistribution.Of([1, 2]), threshold))).Threshold);
 
     [TestMethod]
-    [DataRow("", "can't be read")]
-    [DataRow("null", "can't be read")]
-    [DataRow("{}", "can't be read")]
-    [DataRow("{\"version\":1}", "can't be read")]
+    [DataRow("", "cannot be read")]
+    [DataRow("null", "cannot be read")]
+    [DataRow("{}", "cannot be read")]
+    [DataRow("{\"version\":1}", "cannot be read")]
     [DataRow("{\"version\":2,\"anything\":[]}", "version 2")]
     public void Another_text_is_refused(string json, string what) =>
         Assert.Contains(what, Assert.ThrowsExactly<InvalidOperationException>(() => DetectorMetadata.Read(json)).Message);
+
+    [TestMethod]
+    [DataRow("\"threshold\":1,", "\"threshold\":\"NaN\",", "threshold is NaN")]
+    [DataRow("\"values\":[1,2]", "\"values\":[1]", "scores: 1 values with 2 counts stand for 2 rows")]
+    [DataRow("\"values\":[1,2]", "\"values\":[2,1]", "scores: the values or their counts do not ascend")]
+    [DataRow("\"values\":[1,2]", "\"values\":[1,\"NaN\"]", "scores: the values or their counts do not ascend")]
+    [DataRow("\"notGreater\":[1,2]", "\"notGreater\":[0,2]", "scores: the values or their counts do not ascend")]
+    [DataRow("\"notGreater\":[1,2]", "\"notGreater\":[1,3]", "scores: the last count")]
+    [DataRow("\"count\":2", "\"count\":1", "stand for 1 rows")]
+    [DataRow("\"count\":2", "\"count\":-2", "stand for -2 rows")]
+    [DataRow("\"tailStart\":1", "\"tailStart\":1.5", "starts at 1.5")]
+    [DataRow("\"tailShare\":0.5", "\"tailShare\":0", "the share 0")]
+    [DataRow("\"tailScale\":1", "\"tailScale\":\"Infinity\"", "the scale Infinity")]
+    [DataRow("\"slotNames\":[]", "\"slotNames\":[\"a\"]", "0 slots have 1 names")]
+    [DataRow("\"slots\":[]", "\"slots\":[null]", "1 slots have 0 names")]
+    [DataRow("\"scoreColumn\":\"Score\"", "\"scoreColumn\":\"\"", "ScoreColumn is empty")]
+    public void Values_that_do_not_go_together_are_refused(string written, string damaged, string what)
+    {
+        string json = DetectorMetadata.Write(Reference(ScoreDistribution.Of([1, 2]), 1));
+        Assert.Contains(written, json);
+
+        var e = Assert.ThrowsExactly<InvalidOperationException>(() => DetectorMetadata.Read(json.Replace(written, damaged, StringComparison.Ordinal)));
+
+        Assert.Contains("cannot be read", e.Message);
+        Assert.Contains(what, e.Message);
+    }
 
     private static DetectorReference Reference(ScoreDistribution scores, float threshold) => new()
     {

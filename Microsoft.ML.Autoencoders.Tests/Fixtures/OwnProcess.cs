@@ -10,9 +10,8 @@ internal static class OwnProcess
     /// <param name="environment">Environment variables to set.</param>
     public static (int ExitCode, string Output) Run(string folder, string[] command, params (string Name, string Value)[] environment)
     {
-        string assembly = Path.Combine(folder, $"{typeof(OwnProcess).Assembly.GetName().Name}.dll");
-        string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var start = new ProcessStartInfo(dotnet, [assembly, .. command]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = Start(folder, command);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -22,5 +21,13 @@ internal static class OwnProcess
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output + error.Result);
+    }
+
+    /// <summary>How a process that runs a command is started.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static ProcessStartInfo Start(string folder, string[] command)
+    {
+        string assembly = Path.Combine(folder, $"{typeof(OwnProcess).Assembly.GetName().Name}.dll");
+        return new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [assembly, .. command]);
     }
 }

@@ -39,22 +39,46 @@ internal static class DetectorMetadata
             }
             return Reference(JsonSerializer.Deserialize(json, ReferenceJson.Default.ReferenceDocument)!);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidDataException)
         {
-            throw new InvalidOperationException($"What the ONNX model says about its detector can't be read: {e.Message}", e);
+            throw new InvalidOperationException($"The ONNX model's description of its detector cannot be read: {e.Message}", e);
         }
     }
 
-    private static DetectorReference Reference(ReferenceDocument document) => new()
+    private static DetectorReference Reference(ReferenceDocument document)
     {
-        FeatureColumn = document.FeatureColumn,
-        ScoreColumn = document.ScoreColumn,
-        PredictedLabelColumn = document.PredictedLabelColumn,
-        Threshold = document.Threshold,
-        Scores = new(Distribution(document.Scores.Training), document.Scores.TailStart, document.Scores.TailShare, document.Scores.TailScale),
-        SlotNames = document.SlotNames,
-        Slots = [.. document.Slots.Select(Distribution)],
-    };
+        var scores = document.Scores;
+        Require(!float.IsNaN(document.Threshold), $"the threshold is NaN");
+        Require(document.SlotNames.Length == document.Slots.Length, $"{document.Slots.Length} slots have {document.SlotNames.Length} names");
+        Require(document.SlotNames.All(name => name is not null) && document.Slots.All(slot => slot is not null), $"a slot is null");
+        var training = Distribution(scores.Training, "scores");
+        Require(training.Count > 0 && training.Values.Contains(scores.TailStart), $"the tail of the scores starts at {scores.TailStart}, which is none of their values");
+        Require(scores.TailShare is > 0 and <= 1 && double.IsFinite(scores.TailScale) && scores.TailScale > 0, $"the tail of the scores has the share {scores.TailShare} and the scale {scores.TailScale}");
+        return new()
+        {
+            FeatureColumn = Named(document.FeatureColumn, nameof(document.FeatureColumn)),
+            ScoreColumn = Named(document.ScoreColumn, nameof(document.ScoreColumn)),
+            PredictedLabelColumn = Named(document.PredictedLabelColumn, nameof(document.PredictedLabelColumn)),
+            Threshold = document.Threshold,
+            Scores = new(training, scores.TailStart, scores.TailShare, scores.TailScale),
+            SlotNames = document.SlotNames,
+            Slots = [.. document.Slots.Select((slot, i) => Distribution(slot, $"slot {i}"))],
+        };
+    }
+
+    private static string Named(string column, string what)
+    {
+        Require(column.Length > 0, $"{what} is empty");
+        return column;
+    }
+
+    private static void Require(bool holds, FormattableString otherwise)
+    {
+        if (!holds)
+        {
+            throw new InvalidDataException($"{FormattableString.Invariant(otherwise)}.");
+        }
+    }
 
     // Whole numbers are shorter than shares.
     private static DistributionDocument Document(EmpiricalDistribution distribution) => new()
@@ -64,6 +88,16 @@ internal static class DetectorMetadata
         NotGreater = Array.ConvertAll(distribution.Shares, share => (int)Math.Round(share * distribution.Count)),
     };
 
-    private static EmpiricalDistribution Distribution(DistributionDocument document) =>
-        new(document.Values, Array.ConvertAll(document.NotGreater, count => count / (double)document.Count), document.Count);
+    private static EmpiricalDistribution Distribution(DistributionDocument document, string what)
+    {
+        var (values, counts) = (document.Values, document.NotGreater);
+        Require(values.Length == counts.Length && values.Length <= document.Count && values.Length == 0 == (document.Count == 0),
+            $"{what}: {values.Length} values with {counts.Length} counts stand for {document.Count} rows");
+        for (int i = 0; i < values.Length; i++)
+        {
+            Require(!float.IsNaN(values[i]) && counts[i] > (i == 0 ? 0 : counts[i - 1]) && (i == 0 || values[i] > values[i - 1]), $"{what}: the values or their counts do not ascend");
+        }
+        Require(counts.Length == 0 || counts[^1] == document.Count, $"{what}: the last count is not that of the rows");
+        return new(values, Array.ConvertAll(counts, count => count / (double)document.Count), document.Count);
+    }
 }

@@ -1,0 +1,50 @@
+using Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
+using Microsoft.ML.Autoencoders.Tests.Fixtures;
+
+namespace Microsoft.ML.Autoencoders.Tests.Fuzzing;
+
+/// <summary>Damaged files are read or refused with the documented exception, in 5 s and 1 GB, and no process dies of them. <c>./build.sh bench fuzz</c> tries more of them.</summary>
+[TestClass]
+public sealed class DamagedFileTests
+{
+    private const int Seed = 1;
+
+    private static TemporaryFolder? _samples;
+
+    [ClassInitialize]
+    public static void WriteSamples(TestContext _)
+    {
+        _samples = new TemporaryFolder();
+        FuzzTarget.WriteSamples(_samples.Path);
+    }
+
+    [ClassCleanup]
+    public static void DeleteSamples() => _samples!.Dispose();
+
+    public static IEnumerable<object[]> Targets() => FuzzTarget.All.Where(target => target.Name != "checkpoint").Select(target => new object[] { target.Name });
+
+    [TestMethod]
+    [DynamicData(nameof(Targets))]
+    public void They_are_read_or_refused(string name)
+    {
+        const int Mutations = 200;
+
+        var report = FuzzRun.Run(FuzzTarget.Of(name), Mutations, Seed, _samples!.Path, arguments => OwnProcess.Start(AppContext.BaseDirectory, ["fuzz", .. arguments]));
+
+        Assert.IsEmpty(report.Faults, string.Join('\n', report.Faults));
+        Assert.AreEqual(Mutations, report.Read + report.Refused);
+        Assert.IsGreaterThan(Mutations / 4, report.Refused, "most damage is seen");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Targets))]
+    public void Whole_ones_are_read(string name)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (string sample in FuzzTarget.Of(name).Samples)
+        {
+            File.Copy(Path.Combine(_samples!.Path, sample), folder.File(sample));
+            FuzzTarget.Of(name).Read(folder.File(sample));
+        }
+    }
+}
