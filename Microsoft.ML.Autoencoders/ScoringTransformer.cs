@@ -56,7 +56,11 @@ public abstract class ScoringTransformer : ITransformer, IDisposable
         return new ScoredView(input, Map(input.Schema), _scorer);
     }
 
-    /// <summary>Frees the memory of ONNX Runtime, when no row is being read. A later use of the transformer takes it again.</summary>
+    /// <summary>Frees the memory of ONNX Runtime as soon as no thread uses it. A later use of the transformer takes it again.</summary>
+    /// <remarks>
+    /// Safe while other threads score: many prediction engines, each of which disposes of its transformer by default, can share one transformer. The next use makes a new session, which takes
+    /// milliseconds; <c>PredictionEngineOptions.OwnsTransformer = false</c> avoids that.
+    /// </remarks>
     public void Dispose()
     {
         _scorer.Dispose();

@@ -32,4 +32,28 @@ public sealed class OnnxScorerTests
             CollectionAssert.AreEqual(expected, actual);
         }
     }
+
+    [TestMethod]
+    public void It_can_be_disposed_of_while_other_threads_score()
+    {
+        const int Times = 150;
+        using var detector = QuickDetectors.Plain.WithThreshold(QuickDetectors.Plain.Threshold);
+        var rows = Rows.View(20);
+        float[] expected = Table.Singles(detector.Transform(rows), "Score");
+
+        Parallel.For(0, 4, new ParallelOptions { MaxDegreeOfParallelism = 4 }, thread =>
+        {
+            for (int i = 0; i < Times; i++)
+            {
+                using var engine = thread % 2 == 0 ? Contexts.ML.Model.CreatePredictionEngine<Rows.Row, Scored>(detector) : null; // which disposes of the detector
+                float score = engine?.Predict(new Rows.Row { Features = Rows.Features(1)[0] }).Score ?? Table.Singles(detector.Transform(rows), "Score")[0];
+                Assert.AreEqual(expected[0], score, 1e-5f * Math.Max(1, Math.Abs(expected[0])));
+            }
+        });
+    }
+
+    private sealed class Scored
+    {
+        public float Score { get; set; }
+    }
 }

@@ -35,7 +35,8 @@ internal sealed class LikelihoodScorer(Func<byte[]> model, IReadOnlyList<ScorerI
             }
             tensors.Add(OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, noise.AsMemory(), [samples, count, latent.Width]));
             using var options = new RunOptions();
-            using var results = _sessions.Current.Run(options, _names, tensors, [VaeGraph.Weights]);
+            using var lease = _sessions.Take();
+            using var results = lease.Session.Run(options, _names, tensors, [VaeGraph.Weights]);
             return Means(results[0].GetTensorDataAsSpan<float>(), count, samples);
         }
         finally

@@ -35,7 +35,8 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
                 rows[i] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values[i][..(count * width)], [count, width]);
             }
             using var options = new RunOptions();
-            using var results = _sessions.Current.Run(options, _inputs, rows, request.Names);
+            using var lease = _sessions.Take();
+            using var results = lease.Session.Run(options, _inputs, rows, request.Names);
             for (int i = 0; i < results.Count; i++)
             {
                 request.Take(i, results[i]);

@@ -2,31 +2,49 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Autoencoders.Scoring;
 
-/// <summary>Keeps a graph's session, which is made when it is first needed. Dispose frees it; a later use makes a new one. Safe for several threads at once.</summary>
+/// <summary>
+/// Lends a graph's session, which is made when it is first needed. Dispose frees it as soon as no one uses it any more; a later use makes a new one. Safe for several threads at once.
+/// </summary>
 /// <param name="model">Makes the ONNX file's bytes.</param>
 internal sealed class OnnxSessions(Func<byte[]> model) : IDisposable
 {
     private readonly Lock _lock = new();
-    private InferenceSession? _session;
+    private Shared? _current;
 
-    public InferenceSession Current
+    /// <summary>The session, which is kept until the lease is disposed of.</summary>
+    public Lease Take()
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                return _session ??= Create();
-            }
+            _current ??= new Shared(Create());
+            _current.Users++;
+            return new Lease(this, _current);
         }
     }
 
     public void Dispose()
     {
+        Shared? current;
         lock (_lock)
         {
-            _session?.Dispose();
-            _session = null;
+            (current, _current) = (_current, null);
         }
+        if (current is not null)
+        {
+            Release(current);
+        }
+    }
+
+    private void Release(Shared shared)
+    {
+        lock (_lock)
+        {
+            if (--shared.Users > 0)
+            {
+                return;
+            }
+        }
+        shared.Session.Dispose();
     }
 
     private InferenceSession Create()
@@ -35,5 +53,21 @@ internal sealed class OnnxSessions(Func<byte[]> model) : IDisposable
         // Threads that wait by spinning take the cores from whatever reads the rows.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         return new InferenceSession(model(), options);
+    }
+
+    /// <summary>A session and the number of its users, of whom the owner is one.</summary>
+    internal sealed class Shared(InferenceSession session)
+    {
+        public InferenceSession Session => session;
+
+        public int Users { get; set; } = 1;
+    }
+
+    /// <summary>The use of a session.</summary>
+    internal readonly struct Lease(OnnxSessions owner, Shared shared) : IDisposable
+    {
+        public InferenceSession Session => shared.Session;
+
+        public void Dispose() => owner.Release(shared);
     }
 }
