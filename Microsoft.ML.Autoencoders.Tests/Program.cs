@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
 using Microsoft.ML.Autoencoders.Tests.Persistence;
 using Microsoft.ML.Autoencoders.Tests.Training.Torch;
+using Microsoft.ML.Autoencoders.Tests.Upgrades;
 using Microsoft.Testing.Platform.Builder;
 
 switch (args)
@@ -11,6 +12,9 @@ switch (args)
         return ScoringProcess.Run(model, report);
     case ["fit"]:
         return FittingProcess.Run();
+    // Keeps what this version writes, for later ones to read.
+    case ["upgrades", var folder]:
+        return UpgradeSet.Write(folder);
     case ["fuzz", var target, var samples, var seed, var first, var count]:
         return FuzzProcess.Run(FuzzTarget.Of(target), samples, Number(seed), Number(first), Number(count));
     default:
