@@ -12,6 +12,8 @@ switch (args)
         return ScoringProcess.Run(model, report);
     case ["fit"]:
         return FittingProcess.Run();
+    case ["temporary"]:
+        return TemporaryFilesTests.Run();
     // Keeps what this version writes, for later ones to read.
     case ["upgrades", var folder]:
         return UpgradeSet.Write(folder);

@@ -70,7 +70,8 @@ public abstract class ScoringTransformer : ITransformer, IDisposable
 
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
-        using var chain = StockChain.Create(Columns, _slots, _condition, GraphOfOneRow);
+        using var folder = new PrivateFolder();
+        using var chain = StockChain.Create(Columns, _slots, _condition, GraphOfOneRow, folder);
         ((ICanSaveModel)chain).Save(ctx);
     }
 

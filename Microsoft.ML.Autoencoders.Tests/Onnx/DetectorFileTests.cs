@@ -20,7 +20,6 @@ public sealed class DetectorFileTests
         Assert.AreEqual(("Features", "Score", "PredictedLabel", QuickDetectors.Plain.Threshold, QuickDetectors.TrainingRows),
             (reference.FeatureColumn, reference.ScoreColumn, reference.PredictedLabelColumn, reference.Threshold, reference.Scores.Training.Count));
         Assert.AreEqual((Rows.Slots, "slot 5"), (reference.Slots.Count, reference.SlotNames[^1]));
-        Assert.AreEqual(("Features", Rows.Slots), (file.Inputs.Single().Name, file.Inputs.Single().Width));
     }
 
     [TestMethod]

@@ -13,7 +13,7 @@ public sealed class SavedModelTests
         using var folder = new TemporaryFolder();
         var view = Rows.View(20);
 
-        Contexts.ML.Model.Save(Models.AllColumns, view.Schema, folder.File("model.zip"));
+        Contexts.ML.Model.SaveModel(Models.AllColumns, view.Schema, folder.File("model.zip"));
         var loaded = Contexts.ML.Model.Load(folder.File("model.zip"), out var schema);
 
         Schemas.AssertSame(view.Schema, schema, "input");

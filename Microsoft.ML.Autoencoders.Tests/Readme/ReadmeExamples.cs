@@ -29,7 +29,7 @@ internal static class ReadmeExamples
             Console.WriteLine(reason); // row 0, score 95.02, anomaly: slot 13 153.4, expected 31.28 (32.9); slot 23 2019, expected 783.8 (18.3)
         }
         var strict = detector.WithFalseAlarmBudget(benign.TestSet, perThousand: 10);
-        ml.Model.Save(strict, tumours.Schema, "model.zip");
+        ml.Model.SaveModel(strict, tumours.Schema, "model.zip");
         strict.ExportToOnnx("detector.onnx");
         // end of README
         return (metrics.AreaUnderRocCurve, scored.GetColumn<float>("Score").First());

@@ -34,7 +34,7 @@ internal sealed class DetectorInModel
     /// <summary>A model with the same parts but for the detector, which gets another threshold.</summary>
     public ITransformer With(float threshold)
     {
-        ITransformer stage = _stage is OnnxTransformer onnx ? OnnxStage.With(onnx, _file!.With(threshold), [.. _file.Inputs]) : ((AnomalyDetector)_stage).WithThreshold(threshold);
+        ITransformer stage = _stage is OnnxTransformer onnx ? OnnxStage.With(onnx, _file!.With(threshold)) : ((AnomalyDetector)_stage).WithThreshold(threshold);
         return _path.Reverse().Aggregate(stage, (inner, level) => level.Chain.With(level.Part, inner));
     }
 

@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Microsoft.ML.Autoencoders.Scoring;
-using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Onnx;
 
 namespace Microsoft.ML.Autoencoders.Data;
@@ -15,12 +13,9 @@ internal static class OnnxStage
     /// <exception cref="InvalidOperationException">What is saved is not as in the version of ML.NET that this library was written for.</exception>
     public static byte[] Model(OnnxTransformer stage)
     {
-        using var saved = new MemoryStream();
-        new MLContext().Model.Save(stage, null, saved);
+        using var saved = Saved(stage);
         using var archive = new ZipArchive(saved, ZipArchiveMode.Read);
-        var entry = archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith(Entry, StringComparison.Ordinal))
-            ?? throw new InvalidOperationException($"A saved {nameof(OnnxTransformer)} has no part '{Entry}'; this version of ML.NET saves it in another way.");
-        using var stream = entry.Open();
+        using var stream = Find(archive).Open();
         Span<byte> length = stackalloc byte[sizeof(int)];
         stream.ReadExactly(length);
         byte[] model = new byte[BinaryPrimitives.ReadInt32LittleEndian(length)];
@@ -28,42 +23,33 @@ internal static class OnnxStage
         return model;
     }
 
-    /// <summary>A transformer that reads and adds the same columns.</summary>
+    /// <summary>A transformer that reads and adds the same columns. It comes from a saved one: ML.NET removes the temporary file of such a transformer, but not that of one made from a stream.</summary>
     /// <param name="stage">The transformer.</param>
     /// <param name="model">Another ONNX file with the same inputs and outputs.</param>
-    /// <param name="inputs">What the file reads.</param>
-    public static OnnxTransformer With(OnnxTransformer stage, byte[] model, IReadOnlyList<ScorerInput> inputs)
+    public static ITransformer With(OnnxTransformer stage, byte[] model)
     {
-        var ml = new MLContext();
-        var rows = NoRows(ml, inputs);
-        string[] outputs = [.. stage.GetOutputSchema(rows.Schema).Skip(rows.Schema.Count).Select(column => column.Name)];
-        using var stream = new MemoryStream(model);
-        return ml.Transforms.ApplyOnnxModel(outputs, [.. inputs.Select(input => input.Name)], stream).Fit(rows);
-    }
-
-    private static IDataView NoRows(MLContext ml, IReadOnlyList<ScorerInput> inputs)
-    {
-        var definition = SchemaDefinition.Create(typeof(InputRow));
-        for (int i = definition.Count - 1; i >= 0; i--)
+        using var saved = Saved(stage);
+        using (var archive = new ZipArchive(saved, ZipArchiveMode.Update, leaveOpen: true))
         {
-            if (i < inputs.Count)
-            {
-                definition[i].ColumnName = inputs[i].Name;
-                definition[i].ColumnType = new VectorDataViewType(NumberDataViewType.Single, inputs[i].Width);
-            }
-            else
-            {
-                definition.RemoveAt(i);
-            }
+            var old = Find(archive);
+            old.Delete();
+            using var stream = archive.CreateEntry(old.FullName).Open();
+            Span<byte> length = stackalloc byte[sizeof(int)];
+            BinaryPrimitives.WriteInt32LittleEndian(length, model.Length);
+            stream.Write(length);
+            stream.Write(model);
         }
-        return ml.Data.LoadFromEnumerable<InputRow>([], definition);
+        saved.Position = 0;
+        return new MLContext().Model.Load(saved, out _);
     }
 
-    // A detector reads its rows and, if it has one, its condition.
-    private sealed class InputRow
+    private static MemoryStream Saved(OnnxTransformer stage)
     {
-        public float[] Rows { get; set; } = [];
-
-        public float[] Condition { get; set; } = [];
+        var saved = new MemoryStream();
+        new MLContext().Model.Save(stage, null, saved);
+        return saved;
     }
+
+    private static ZipArchiveEntry Find(ZipArchive archive) => archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith(Entry, StringComparison.Ordinal))
+        ?? throw new InvalidOperationException($"A saved {nameof(OnnxTransformer)} has no part '{Entry}'; this version of ML.NET saves it in another way.");
 }

@@ -20,9 +20,10 @@ internal static class StockChain
     /// <param name="slots">The size of the column that is learned.</param>
     /// <param name="condition">What the condition column is like, or null.</param>
     /// <param name="graph">Makes the graph of columns that a graph can have.</param>
-    public static TransformerChain<ITransformer> Create(AutoencoderColumns columns, int slots, ConditionShape? condition, Func<AutoencoderColumns, byte[]> graph)
+    /// <param name="folder">A folder that lasts as long as the chain: ML.NET keeps the ONNX file there, and leaves it.</param>
+    public static TransformerChain<ITransformer> Create(AutoencoderColumns columns, int slots, ConditionShape? condition, Func<AutoencoderColumns, byte[]> graph, PrivateFolder folder)
     {
-        var ml = new MLContext();
+        var ml = new MLContext { TempFilePath = folder.Path };
         var named = columns with
         {
             Outputs = [.. columns.Outputs.Select(column => column with { Name = GraphName(column, columns) })],

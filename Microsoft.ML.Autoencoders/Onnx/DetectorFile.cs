@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
 using Microsoft.ML.Autoencoders.Detection;
-using Microsoft.ML.Autoencoders.Scoring;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 
@@ -14,9 +13,6 @@ internal sealed class DetectorFile
 
     /// <summary>What the file says about its detector.</summary>
     public DetectorReference Reference { get; }
-
-    /// <summary>What the graph reads.</summary>
-    public IEnumerable<ScorerInput> Inputs => _model.Graph.Input.Select(input => new ScorerInput(input.Name, (int)input.Type.TensorType.Shape.Dim[^1].DimValue));
 
     /// <returns>Null where the bytes are another file's.</returns>
     /// <exception cref="InvalidOperationException">The file is a detector's, but in a form that this version of the library can't read.</exception>

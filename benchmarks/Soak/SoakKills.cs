@@ -140,7 +140,7 @@ internal static class SoakKills
     {
         if (what == "model")
         {
-            ml.Model.Save(model, SoakData.View(ml, 1).Schema, file);
+            ml.Model.SaveModel(model, SoakData.View(ml, 1).Schema, file);
         }
         else
         {

@@ -19,6 +19,14 @@ internal static class ByteMutations
         return content;
     }
 
+    /// <summary>Changes a bit of a copy.</summary>
+    public static byte[] Flip(byte[] content, Random random)
+    {
+        byte[] copy = [.. content];
+        copy[random.Next(copy.Length)] ^= (byte)(1 << random.Next(8));
+        return copy;
+    }
+
     private static byte[] Once(byte[] content, Random random)
     {
         int at = random.Next(content.Length);
@@ -28,8 +36,7 @@ internal static class ByteMutations
         switch (random.Next(10))
         {
             case 0 or 1:
-                copy[at] ^= (byte)(1 << random.Next(8));
-                return copy;
+                return Flip(content, random);
             case 2:
                 random.NextBytes(copy.AsSpan(at, length));
                 return copy;

@@ -13,11 +13,17 @@ internal static class OnnxMutations
         switch (random.Next(3))
         {
             case 0:
-                return ByteMutations.Mutate(onnx, random);
+                return random.Next(2) == 0 ? ByteMutations.Mutate(onnx, random) : ByteMutations.Flip(onnx, random);
             case 1:
                 var numbers = Numbers(onnx, 0, onnx.Length).ToList();
                 var (at, length) = numbers[random.Next(numbers.Count)];
-                byte[] number = random.Next(3) switch { 0 => Extreme, 1 => [0xFF, 0xFF, 0xFF, 0xFF, 0x07], _ => [(byte)random.Next(128)] };
+                // Of the same length most times: what is around it can be read then.
+                byte[] number = random.Next(6) switch
+                {
+                    0 => Extreme,
+                    1 => [0xFF, 0xFF, 0xFF, 0xFF, 0x07],
+                    _ => [.. Enumerable.Range(1, length).Select(i => (byte)(random.Next(128) | (i < length ? 0x80 : 0)))],
+                };
                 return [.. onnx[..at], .. number, .. onnx[(at + length)..]];
             default:
                 return ChangeMetadata(onnx, random);
