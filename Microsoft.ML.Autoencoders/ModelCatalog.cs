@@ -22,8 +22,6 @@ public static class ModelCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var content = new MemoryStream();
-        catalog.Save(model, inputSchema, content);
-        WholeFile.Write(path, content.ToArray());
+        WholeFile.Write(path, stream => catalog.Save(model, inputSchema, stream));
     }
 }

@@ -62,6 +62,6 @@ public sealed class DiskTests
         var e = Assert.Throws<Exception>(() => Writers[name](file));
 
         Assert.IsTrue(e is IOException or UnauthorizedAccessException, $"{e}");
-        Assert.Contains(file, e.Message);
+        Assert.Contains($"'{file}'", e.Message);
     }
 }

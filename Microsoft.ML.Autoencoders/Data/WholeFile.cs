@@ -1,21 +1,106 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>Writes a file whole or not at all.</summary>
-internal static class WholeFile
+/// <summary>
+/// Writes a file whole or not at all: to a draft in the same folder, flushed to the disk, which then takes the file's name. A file that is replaced keeps its mode, and a symbolic link
+/// stays one. Drafts that a killed process of this machine has left in the folder are removed.
+/// </summary>
+internal static partial class WholeFile
 {
-    public static void Write(string path, byte[] content)
+    public static void Write(string path, byte[] content) => Write(path, stream => stream.Write(content));
+
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the content; the stream can seek.</param>
+    /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing there is not allowed; the message names the file.</exception>
+    public static void Write(string path, Action<Stream> write)
     {
-        // In the same folder, so that the move is within one file system and can't stop half-way.
-        string draft = $"{path}.{Guid.NewGuid():N}.tmp";
+        string? draft = null;
         try
         {
-            File.WriteAllBytes(draft, content);
-            File.Move(draft, path, overwrite: true);
+            var file = new FileInfo(path);
+            string target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+            string folder = Path.GetDirectoryName(target)!;
+            RemoveAbandonedDrafts(folder);
+            // Of a fixed length, since the target's own name may be as long as the file system allows.
+            draft = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".{Machine}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..12]}.draft"));
+            using (var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite))
+            {
+                KeepMode(target, stream);
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(draft, target, overwrite: true);
         }
-        catch
+        catch (Exception e)
         {
-            File.Delete(draft);
-            throw;
+            Remove(draft);
+            switch (e)
+            {
+                case UnauthorizedAccessException: throw new UnauthorizedAccessException($"The file '{path}' cannot be written: {e.Message}", e);
+                case IOException: throw new IOException($"The file '{path}' cannot be written: {e.Message}", e);
+                default: throw;
+            }
         }
     }
+
+    // Process numbers are those of one machine, and a folder may be shared by several.
+    private static string Machine { get; } = $"mlae-{(uint)Training.RandomStream.For(0, Environment.MachineName).Next():x8}";
+
+    private static void KeepMode(string target, FileStream draft)
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(target))
+        {
+            File.SetUnixFileMode(draft.SafeFileHandle, File.GetUnixFileMode(target));
+        }
+    }
+
+    private static void RemoveAbandonedDrafts(string folder)
+    {
+        foreach (string file in Directory.EnumerateFiles(folder, $".{Machine}-*.draft"))
+        {
+            if (DraftName().Match(Path.GetFileName(file)) is { Success: true } name && int.TryParse(name.Groups[1].Value, out int process) && !IsRunning(process))
+            {
+                Remove(file);
+            }
+        }
+    }
+
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            using var running = Process.GetProcessById(process);
+            return !running.HasExited;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return true; // there is one that we may not look at
+        }
+    }
+
+    private static void Remove(string? file)
+    {
+        try
+        {
+            if (file is not null)
+            {
+                File.Delete(file);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A later write tries again.
+        }
+    }
+
+    [GeneratedRegex(@"^\.mlae-[0-9a-f]{8}-([0-9]+)-[0-9a-f]{12}\.draft$")]
+    private static partial Regex DraftName();
 }
