@@ -44,7 +44,8 @@ internal sealed class InputColumn
             NumberDataViewType number when number == NumberDataViewType.Single && accepted != AcceptedColumn.Key => new InputColumn(column, 1),
             VectorDataViewType { IsKnownSize: true } vector when vector.ItemType == NumberDataViewType.Single && TakesVectors(accepted) => new InputColumn(column, vector.Size),
             KeyDataViewType { Count: <= LargestKeyCount } key when TakesKeys(accepted) => new InputColumn(column, (int)key.Count),
-            var other => throw NotAccepted(name, role, accepted, $"{other}"),
+            var other => throw NotAccepted(name, role, accepted, $"{other}", Remedy(name, accepted,
+                other is VectorDataViewType { ItemType: var item } ? item : other, other is not VectorDataViewType, other is not VectorDataViewType { IsKnownSize: false })),
         };
     }
 
@@ -67,7 +68,7 @@ internal sealed class InputColumn
                 SchemaShape.Column.VectorKind.Scalar => item,
                 SchemaShape.Column.VectorKind.Vector => $"a vector of {item}",
                 _ => $"a variable-size vector of {item}",
-            });
+            }, Remedy(name, accepted, column.ItemType, isScalar, column.Kind != SchemaShape.Column.VectorKind.VariableVector, column.IsKey));
         }
     }
 
@@ -164,10 +165,29 @@ internal sealed class InputColumn
     };
 
     private static ArgumentOutOfRangeException Missing(string name, string role, AcceptedColumn accepted, IEnumerable<string> present) => Refused(
-        $"There is no {role} column '{name}' (accepted: {Accepted(accepted)}); the columns are: {string.Join(", ", present.Select(p => $"'{p}'"))}.");
+        $"There is no {role} column '{name}' (accepted: {Accepted(accepted)}); the columns are: {string.Join(", ", present.Select(p => $"'{p}'"))}."
+        + (TakesVectors(accepted) ? $" To make it of several columns: mlContext.Transforms.Concatenate(\"{name}\", ...)." : ""));
 
-    private static ArgumentOutOfRangeException NotAccepted(string name, string role, AcceptedColumn accepted, string type) => Refused(
-        $"The {role} column '{name}' is {type}; accepted: {Accepted(accepted)}.");
+    private static ArgumentOutOfRangeException NotAccepted(string name, string role, AcceptedColumn accepted, string type, string remedy) => Refused(
+        $"The {role} column '{name}' is {type}; accepted: {Accepted(accepted)}.{remedy}");
+
+    // The line of code that makes an accepted column of one of another type; empty where there is none.
+    private static string Remedy(string name, AcceptedColumn accepted, DataViewType item, bool isScalar, bool isKnownSize, bool isKey = false)
+    {
+        const string Transforms = "mlContext.Transforms";
+        bool isText = item is TextDataViewType, isNumber = item is NumberDataViewType or BooleanDataViewType;
+        string? line = (isKey || item is KeyDataViewType, isScalar) switch
+        {
+            _ when !isKnownSize => TakesVectors(accepted) ? "[VectorType(length)] on the property that holds it" : null,
+            (_, false) when !TakesVectors(accepted) => null,
+            (true, _) => TakesVectors(accepted) && !TakesKeys(accepted) ? $"{Transforms}.Conversion.MapKeyToVector(\"{name}\")" : null,
+            (_, true) when TakesKeys(accepted) && (isText || accepted == AcceptedColumn.Key) => $"{Transforms}.Conversion.MapValueToKey(\"{name}\")",
+            _ when isText && TakesVectors(accepted) => $"{Transforms}.Categorical.OneHotEncoding(\"{name}\")",
+            _ when isText || isNumber => $"{Transforms}.Conversion.ConvertType(\"{name}\", outputKind: DataKind.Single)",
+            _ => null,
+        };
+        return line is null ? "" : $" To make it one: {line}.";
+    }
 
     private static ArgumentOutOfRangeException Refused(string message) => new(paramName: null, message);
 }
