@@ -4,37 +4,37 @@ namespace Microsoft.ML.Autoencoders;
 
 public sealed partial class AutoencoderAnomalyTrainer
 {
-    /// <summary>What an <see cref="AutoencoderAnomalyTrainer"/> reads, computes and how it is trained.</summary>
+    /// <summary>The options of an <see cref="AutoencoderAnomalyTrainer"/>.</summary>
     public sealed class Options : AnomalyTrainerOptions
     {
-        /// <summary>What the score is. Default <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>.</summary>
+        /// <summary>The anomaly score. Default <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>.</summary>
         public AutoencoderScore Score { get; set; } = AutoencoderScore.MahalanobisAndNeighbours;
 
-        /// <summary>The number of networks, which differ in their seeds, at least 1; the score is the mean of theirs. Default 1: on the sets measured, three gained less than .002.</summary>
+        /// <summary>The number of networks in the ensemble, at least 1. They differ in their seeds, and their scores are averaged. Default 1: three gained less than 0.002 on the data sets measured.</summary>
         public int Networks { get; set; } = 1;
 
         /// <summary>
-        /// The most training rows that are kept, chosen by the seed, to measure the distance from the nearest of, at least 1. They are part of the model. Default 512.
+        /// The maximum number of training rows that are stored in the model for the nearest-neighbour distance, at least 1. They are sampled by the seed. Default 512.
         /// </summary>
         public int NeighbourRows { get; set; } = 512;
 
-        /// <summary>The share of the rows kept that counts as nearest, in (0, 1]; at least two rows do, since a training row may be one of them itself. Default 0.1.</summary>
+        /// <summary>The fraction of the stored rows that are nearest neighbours, in (0, 1]. At least two rows are used, since a training row may be its own neighbour. Default 0.1.</summary>
         public double NearestShare { get; set; } = 0.1;
 
         /// <summary>
-        /// What is added to each variance in a Mahalanobis distance, as a share of their mean, greater than 0: more makes directions in which the training rows hardly vary count
-        /// less, and the scores of new rows more like those of the training rows. Default 0.05; less finds somewhat more where clean training rows are many.
+        /// The regularization of the covariance matrix, greater than 0: <c>Ridge</c> times the mean variance is added to each diagonal entry. A greater value reduces the weight of
+        /// directions with little variance, and the difference between the scores of training rows and new rows. A lower value may detect more with many clean training rows. Default 0.05.
         /// </summary>
         public double Ridge { get; set; } = 0.05;
 
         /// <summary>
-        /// How often the mean and covariance of a Mahalanobis distance are found anew with rows weighed by 1 / (0.1 + squared distance / its median), at least 0, so that outliers
-        /// among the training rows count little. Default 0; 3 is enough for <see cref="AutoencoderScore.Mahalanobis"/> on dirty rows.
+        /// The number of times that the mean and covariance are re-estimated, at least 0, with row weights 1 / (0.1 + squared distance / its median), which reduce the influence of outliers
+        /// among the training rows. 3 are enough for <see cref="AutoencoderScore.Mahalanobis"/> on training rows with anomalies. Default 0.
         /// </summary>
         public int ReweightingRounds { get; set; }
 
         /// <summary>
-        /// How the networks are trained: all of <see cref="AutoencoderEstimator.Options"/> but its columns and contamination, which are set here. Preset to
+        /// The training options of the networks: all of <see cref="AutoencoderEstimator.Options"/> except columns and contamination, which the trainer's own options set. Preset to
         /// slots - 64 - 64 - 64 - slots with <see cref="Activation.ReLU"/>, <see cref="Scaling.RangeAndDeviation"/>, Gaussian noise of deviation 1 on the
         /// scaled input, 1,000 <see cref="TrainingOptions.Steps"/> of 128 rows at a learning rate of 0.002.
         /// </summary>

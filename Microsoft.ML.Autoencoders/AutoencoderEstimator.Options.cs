@@ -4,39 +4,39 @@ namespace Microsoft.ML.Autoencoders;
 
 public sealed partial class AutoencoderEstimator
 {
-    /// <summary>What an <see cref="AutoencoderEstimator"/> reads, computes and how it is trained.</summary>
+    /// <summary>The options of an <see cref="AutoencoderEstimator"/>.</summary>
     public sealed class Options : TrainingOptions
     {
         /// <summary>The activation of the latent layer. Default <see cref="Activation.Linear"/>.</summary>
         public Activation LatentActivation { get; set; } = Activation.Linear;
 
-        /// <summary>The activation of the reconstruction, in scaled units. Default null: the sigmoid with binary cross-entropy, else linear.</summary>
+        /// <summary>The activation of the output layer, in scaled units. Default null: the sigmoid with binary cross-entropy, otherwise linear.</summary>
         public Activation? OutputActivation { get; set; }
 
-        /// <summary>Whether each of the decoder's layers has the weights of its mirror image in the encoder, transposed; biases are its own. Default false.</summary>
+        /// <summary>Whether each decoder layer uses the transposed weights of the corresponding encoder layer. Biases are separate. Default false.</summary>
         public bool TiedWeights { get; set; }
 
-        /// <summary>What training minimises and what the score is. Default <see cref="ReconstructionLoss.Squared"/>.</summary>
+        /// <summary>The reconstruction error, which is the training loss and the score. Default <see cref="ReconstructionLoss.Squared"/>.</summary>
         public ReconstructionLoss Loss { get; set; } = ReconstructionLoss.Squared;
 
-        /// <summary>The difference, in scaled units and greater than 0, from which on <see cref="ReconstructionLoss.Huber"/> is linear. Default 1.</summary>
+        /// <summary>The difference above which <see cref="ReconstructionLoss.Huber"/> is linear, in scaled units, greater than 0. Default 1.</summary>
         public double HuberDelta { get; set; } = 1;
 
-        /// <summary>Each slot's weight in loss and score, at least 0 and not all 0; only their proportions matter. As many as the input (or target) has slots. Default null: all alike.</summary>
+        /// <summary>Each slot's weight in the loss and the score, at least 0 and not all 0, one for each slot of the input (or target). Only relative weights matter. Default null: equal weights.</summary>
         public IReadOnlyList<float>? SlotWeights { get; set; }
 
-        /// <summary>What keeps the latent vector sparse. Default <see cref="LatentSparsity.None"/>.</summary>
+        /// <summary>The sparsity penalty on the latent vector. Default <see cref="LatentSparsity.None"/>.</summary>
         public LatentSparsity LatentSparsity { get; set; } = LatentSparsity.None;
 
-        /// <summary>The weight of <see cref="LatentSparsity"/> beside the loss, at least 0. Default 0.001.</summary>
+        /// <summary>The weight of the <see cref="LatentSparsity"/> penalty in the loss, at least 0. Default 0.001.</summary>
         public double LatentSparsityWeight { get; set; } = 1e-3;
 
-        /// <summary>The mean of each latent entry that <see cref="LatentSparsity.KullbackLeibler"/> aims at, in (0, 1). Default 0.05.</summary>
+        /// <summary>The target mean of each latent variable for <see cref="LatentSparsity.KullbackLeibler"/>, in (0, 1). Default 0.05.</summary>
         public double LatentSparsityTarget { get; set; } = 0.05;
 
         /// <summary>
-        /// The weight, at least 0, of the mean over rows of the squared Frobenius norm of the latent vector's derivative by the scaled
-        /// input (Rifai et al. 2011) beside the loss. A step then costs a backward pass more for each latent entry. Default 0.
+        /// The weight of the contractive penalty, at least 0: the squared Frobenius norm of the Jacobian of the latent vector with respect to the
+        /// scaled input, averaged over rows (Rifai et al. 2011). Each step then needs one more backward pass per latent variable. Default 0.
         /// </summary>
         public double ContractiveWeight { get; set; }
 

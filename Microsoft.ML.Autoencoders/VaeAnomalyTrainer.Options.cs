@@ -4,16 +4,16 @@ namespace Microsoft.ML.Autoencoders;
 
 public sealed partial class VaeAnomalyTrainer
 {
-    /// <summary>What a <see cref="VaeAnomalyTrainer"/> reads, computes and how it is trained.</summary>
+    /// <summary>The options of a <see cref="VaeAnomalyTrainer"/>.</summary>
     public sealed class Options : AnomalyTrainerOptions
     {
-        /// <summary>The number of networks, which differ in their seeds, at least 1; the score is the mean of theirs. Default 3: a single one finds more or less from seed to seed.</summary>
+        /// <summary>The number of networks in the ensemble, at least 1. They differ in their seeds, and their scores are averaged. Default 3: the accuracy of a single one varies with the seed.</summary>
         public int Networks { get; set; } = 3;
 
         /// <summary>
-        /// How the networks are trained: all of <see cref="VaeEstimator.Options"/> but its columns, labels and contamination. Its <see cref="VaeEstimator.Options.Score"/> is the detector's; in
+        /// The training options of the networks: all of <see cref="VaeEstimator.Options"/> except columns, labels and contamination. Its <see cref="VaeEstimator.Options.Score"/> is the detector's; in
         /// <see cref="VaeScore.NegativeElbo"/> the KL divergence has the weight <see cref="VaeEstimator.Options.Beta"/>, as in training. Preset to
-        /// slots - 128 - 32 - 128 - slots with <see cref="Activation.ReLU"/>, a Gaussian likelihood with a learned scale a slot of at least 0.22, a KL weight of 0.2, 8 draws for the score,
+        /// slots - 128 - 32 - 128 - slots with <see cref="Activation.ReLU"/>, a Gaussian likelihood with a learned scale per slot of at least 0.22, a KL weight of 0.2, 8 draws for the score,
         /// <see cref="Scaling.RangeAndDeviation"/>, 800 <see cref="TrainingOptions.Steps"/> of 128 rows at a learning rate of 0.002.
         /// </summary>
         public VaeEstimator.Options Training { get; private set; } = new()

@@ -4,58 +4,58 @@ namespace Microsoft.ML.Autoencoders;
 
 public sealed partial class VaeEstimator
 {
-    /// <summary>What a <see cref="VaeEstimator"/> reads, computes and how it is trained.</summary>
+    /// <summary>The options of a <see cref="VaeEstimator"/>.</summary>
     public sealed class Options : TrainingOptions
     {
         /// <summary>
-        /// The column with what each row is to be understood under (a class, a machine, a season), which encoder and decoder are given beside the row:
-        /// a key, or a known-size vector of Single, or a Single. A key that is missing stands for no value. Default null: none.
+        /// The condition column (a class, a machine, a season), an additional input of the encoder and the decoder: a key, a known-size vector of Single, or a
+        /// Single. A missing key is encoded as all zeros. Default null: no condition.
         /// </summary>
         public string? ConditionColumnName { get; set; }
 
         /// <summary>
-        /// The column with the classes of some or all rows, a key; 0 where the class is not known. It is read in training only, and does not
-        /// change what is learned: each class gets a Gaussian in the latent space afterwards. Default null: none.
+        /// The class label column, a key; missing where the class is unknown. It is read in training only and does not affect the network: after training, a
+        /// Gaussian is fitted to the latent means of each class. Default null: no labels.
         /// </summary>
         public string? LabelColumnName { get; set; }
 
-        /// <summary>The column that gets the latent variance, a vector of Single as long as the latent vector; for a full Gaussian the covariance, row after row. Default null: none.</summary>
+        /// <summary>The latent variance column, a vector of Single as long as the latent vector; for a full Gaussian the covariance matrix in row-major order. Default null: no column.</summary>
         public string? LatentVarianceColumnName { get; set; }
 
-        /// <summary>The column that gets a draw from the row's posterior, a vector of Single; the same row has the same draw. Default null: none.</summary>
+        /// <summary>The column of a sample from the row's posterior, a vector of Single. Equal rows have equal samples. Default null: no column.</summary>
         public string? LatentSampleColumnName { get; set; }
 
         /// <summary>The seed of <see cref="LatentSampleColumnName"/>. Default 0.</summary>
         public int SampleSeed { get; set; }
 
-        /// <summary>The column that gets the probability of each class of <see cref="LabelColumnName"/>, in the order of its keys, a vector of Single. Default null: none.</summary>
+        /// <summary>The column of the probability of each class of <see cref="LabelColumnName"/>, in the order of its key values, a vector of Single. Default null: no column.</summary>
         public string? ClassProbabilitiesColumnName { get; set; }
 
         /// <summary>
-        /// The column that gets the Mahalanobis distance of the latent mean from the nearest class centre, or without
-        /// <see cref="LabelColumnName"/> from the training rows' mean; a Single. Default null: none.
+        /// The column of the Mahalanobis distance of the latent mean from the nearest class mean, or from the mean of the training rows if there is no
+        /// <see cref="LabelColumnName"/>; a Single. Default null: no column.
         /// </summary>
         public string? LatentDistanceColumnName { get; set; }
 
-        /// <summary>What the score is. Default <see cref="VaeScore.NegativeElbo"/>.</summary>
+        /// <summary>The score. Default <see cref="VaeScore.NegativeElbo"/>.</summary>
         public VaeScore Score { get; set; } = VaeScore.NegativeElbo;
 
-        /// <summary>The number of fixed latent draws that a score is a mean over, at least 1. Default 16.</summary>
+        /// <summary>The number of fixed latent draws that the score is averaged over, at least 1. Default 16.</summary>
         public int ScoreDraws { get; set; } = 16;
 
-        /// <summary>The distribution that the encoder gives. Default <see cref="Posterior.DiagonalGaussian"/>.</summary>
+        /// <summary>The posterior distribution of the latent vector. Default <see cref="Posterior.DiagonalGaussian"/>.</summary>
         public Posterior Posterior { get; set; } = Posterior.DiagonalGaussian;
 
-        /// <summary>The categories of each variable of a <see cref="Posterior.Categorical"/> code, at least 2. Default 10.</summary>
+        /// <summary>The number of categories of each variable of a <see cref="Posterior.Categorical"/> code, at least 2. Default 10.</summary>
         public int Categories { get; set; } = 10;
 
-        /// <summary>The temperature of the Gumbel-softmax at the first step, greater than 0. It falls by a constant factor a step to <see cref="FinalTemperature"/>. Default 1.</summary>
+        /// <summary>The temperature of the Gumbel-softmax at the first step, greater than 0. It decreases exponentially to <see cref="FinalTemperature"/>. Default 1.</summary>
         public double InitialTemperature { get; set; } = 1;
 
         /// <summary>The temperature of the Gumbel-softmax at the last step of the last epoch, greater than 0. Default 0.5.</summary>
         public double FinalTemperature { get; set; } = 0.5;
 
-        /// <summary>The distribution of latent vectors before a row is seen. Default <see cref="Prior.Standard"/>.</summary>
+        /// <summary>The prior distribution of the latent vector. Default <see cref="Prior.Standard"/>.</summary>
         public Prior Prior { get; set; } = Prior.Standard;
 
         /// <summary>The number of Gaussians, or of pseudo-inputs, of a learned prior, at least 1. Default 50.</summary>
@@ -64,43 +64,43 @@ public sealed partial class VaeEstimator
         /// <summary>The distribution of a slot given the latent vector. Default <see cref="Likelihood.Gaussian"/>.</summary>
         public Likelihood Likelihood { get; set; } = Likelihood.Gaussian;
 
-        /// <summary>Where the likelihood's scale comes from, if it has one. Default <see cref="LikelihoodScale.Learned"/>.</summary>
+        /// <summary>How the likelihood's scale is determined, if it has one. Default <see cref="LikelihoodScale.Learned"/>.</summary>
         public LikelihoodScale LikelihoodScale { get; set; } = LikelihoodScale.Learned;
 
         /// <summary>The scale with <see cref="LikelihoodScale.Fixed"/>, in scaled units, greater than 0. Default 1.</summary>
         public double Scale { get; set; } = 1;
 
-        /// <summary>What a learned scale is greater than, in scaled units, greater than 0: a slot that is the same in all rows would have an infinite density otherwise. Default 0.01.</summary>
+        /// <summary>The lower bound of a learned scale, in scaled units, greater than 0. It keeps the density of a constant slot finite. Default 0.01.</summary>
         public double MinimumScale { get; set; } = 0.01;
 
-        /// <summary>What training minimises. Default <see cref="VaeObjective.EvidenceLowerBound"/>.</summary>
+        /// <summary>The training objective. Default <see cref="VaeObjective.EvidenceLowerBound"/>.</summary>
         public VaeObjective Objective { get; set; } = VaeObjective.EvidenceLowerBound;
 
         /// <summary>The weight of the KL term, or of the total correlation, at least 0. Default 1.</summary>
         public double Beta { get; set; } = 1;
 
-        /// <summary>Latent draws a row in a training step, at least 1; those of the importance-weighted bound. Default 1.</summary>
+        /// <summary>The number of latent draws per row in a training step, at least 1; those of the importance-weighted bound. Default 1.</summary>
         public int Samples { get; set; } = 1;
 
-        /// <summary>How the weight of the KL term grows. Default <see cref="KlAnnealing.None"/>.</summary>
+        /// <summary>The schedule of the weight of the KL term. Default <see cref="KlAnnealing.None"/>.</summary>
         public KlAnnealing Annealing { get; set; } = KlAnnealing.None;
 
-        /// <summary>The epochs of <see cref="Annealing"/>, at least 1. Default 10.</summary>
+        /// <summary>The number of epochs of <see cref="Annealing"/>, at least 1. Default 10.</summary>
         public int AnnealingEpochs { get; set; } = 10;
 
         /// <summary>
-        /// The nats of KL that each latent variable has for free, at least 0: less, on average over a batch, is counted as that much (Kingma et al. 2016).
-        /// With a full Gaussian or a learned prior, whose KL has no part for each variable, the sum is free as a whole. Default 0.
+        /// The minimum KL per latent variable in nats, at least 0: a lower batch average is replaced by it in the objective (Kingma et al. 2016).
+        /// With a full Gaussian or a learned prior, whose KL is not a sum over variables, the minimum of the total KL is this times the number of variables. Default 0.
         /// </summary>
         public double FreeBits { get; set; }
 
-        /// <summary>The KL in nats that <see cref="VaeObjective.Capacity"/> ends at, at least 0. Default 25.</summary>
+        /// <summary>The final capacity of <see cref="VaeObjective.Capacity"/> in nats, at least 0. Default 25.</summary>
         public double Capacity { get; set; } = 25;
 
-        /// <summary>The weight of the KL's distance from the capacity, at least 0. Default 10.</summary>
+        /// <summary>The weight of the absolute difference between the KL and the capacity, at least 0. Default 10.</summary>
         public double CapacityWeight { get; set; } = 10;
 
-        /// <summary>The epochs over which the capacity rises from 0, in a straight line, at least 1. Default null: all.</summary>
+        /// <summary>The number of epochs over which the capacity increases linearly from 0, at least 1. Default null: all.</summary>
         public int? CapacityEpochs { get; set; }
 
         /// <summary>The weight of the discrepancy in <see cref="VaeObjective.MaximumMeanDiscrepancy"/>, at least 0. Default 100.</summary>

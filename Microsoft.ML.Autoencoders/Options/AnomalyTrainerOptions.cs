@@ -2,76 +2,76 @@ using static Microsoft.ML.Autoencoders.OptionCheck;
 
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>What both anomaly trainers' options have in common: columns, threshold, number of networks.</summary>
+/// <summary>The options that both anomaly trainers share: columns and threshold.</summary>
 public abstract class AnomalyTrainerOptions
 {
     private protected AnomalyTrainerOptions()
     {
     }
 
-    /// <summary>The column to look for anomalies in: a known-size vector of Single, or a Single. Default <c>Features</c>.</summary>
+    /// <summary>The feature column: a known-size vector of Single, or a Single. Default <c>Features</c>.</summary>
     public string FeatureColumnName { get; set; } = "Features";
 
-    /// <summary>The column that gets the score, a Single, greater for stranger rows and never NaN. Default <c>Score</c>.</summary>
+    /// <summary>The score column, a Single. Anomalous rows have greater scores. The score is never NaN. Default <c>Score</c>.</summary>
     public string ScoreColumnName { get; set; } = "Score";
 
     /// <summary>
-    /// The column for the predicted label, a Boolean: true where the score is greater than the threshold, and where it can't be computed (<see cref="AnomalyDetector.GreatestScore"/>).
+    /// The predicted label column, a Boolean: true where the score is greater than the threshold, and where it can't be computed (<see cref="AnomalyDetector.GreatestScore"/>).
     /// Default <c>PredictedLabel</c>.
     /// </summary>
     public string PredictedLabelColumnName { get; set; } = "PredictedLabel";
 
     /// <summary>
-    /// The column that gets the share of the training rows (or of those held out) that score below, a Single in 0 to 1: between these rows' scores in straight
-    /// lines, above nine tenths of them with an exponential tail. Default null: none.
+    /// The probability column, a Single from 0 to 1: the fraction of the training rows (or of the held-out rows) with a lower score. It is interpolated linearly between
+    /// the scores of these rows; above their 90th percentile an exponential tail is fitted. Default null: no column.
     /// </summary>
     public string? ProbabilityColumnName { get; set; }
 
-    /// <summary>The column that gets the reconstruction, a vector of Single as long as the features and in their units. Default null: none.</summary>
+    /// <summary>The reconstruction column, a vector of Single with the slots and units of the features. Default null: no column.</summary>
     public string? ReconstructionColumnName { get; set; }
 
-    /// <summary>The column that gets the error of each slot's reconstruction, in scaled units, a vector of Single as long as the features. Default null: none.</summary>
+    /// <summary>The column of each slot's reconstruction error in scaled units, a vector of Single with the slots of the features. Default null: no column.</summary>
     public string? SlotErrorsColumnName { get; set; }
 
-    /// <summary>The column that gets each slot's part in the score, a vector of Single as long as the features; the parts sum to the score. Default null: none.</summary>
+    /// <summary>The column of each slot's contribution to the score, a vector of Single with the slots of the features. The contributions sum to the score. Default null: no column.</summary>
     public string? ContributionsColumnName { get; set; }
 
-    /// <summary>The column that gets the numbers, from 0, of the slots with the greatest parts in the score, the greatest first, a vector of Single. Default null: none.</summary>
+    /// <summary>The column of the zero-based indices of the slots with the greatest contributions, in descending order, a vector of <see cref="TopCount"/> Singles. Default null: no column.</summary>
     public string? TopSlotsColumnName { get; set; }
 
-    /// <summary>The column that gets those slots' parts, a vector of Single. Default null: none.</summary>
+    /// <summary>The column of the contributions of those slots, a vector of <see cref="TopCount"/> Singles. Default null: no column.</summary>
     public string? TopContributionsColumnName { get; set; }
 
-    /// <summary>How many slots <see cref="TopSlotsColumnName"/> and <see cref="TopContributionsColumnName"/> have, at least 1; at most as many as the features have. Default 3.</summary>
+    /// <summary>The number of slots of <see cref="TopSlotsColumnName"/> and <see cref="TopContributionsColumnName"/>, from 1 to the number of slots of the features. Default 3.</summary>
     public int TopCount { get; set; } = 3;
 
-    /// <summary>The share of the training rows (or of those held out) that the predicted label is true for, in (0, 0.5]. Default 0.1.</summary>
+    /// <summary>The fraction of the training rows (or of the held-out rows) whose predicted label is true, in (0, 0.5]. It determines the threshold. Default 0.1.</summary>
     public double Contamination { get; set; } = 0.1;
 
     /// <summary>
-    /// The share of the rows, in [0, 1), that is held out of training, chosen by the seed, to find the threshold on and what scores are usual. A network scores rows that it learned somewhat lower
-    /// than others, the more so the fewer there are: with fewer than about 1,000 rows more than <see cref="Contamination"/> of new rows are labelled, and <see cref="AnomalyDetector.Watch"/> may see their
-    /// scores drift, unless some are held out. Default 0: the training rows tell.
+    /// The fraction of the rows, in [0, 1), that is held out of training, chosen by the seed, to determine the threshold and the usual scores. A network scores its training rows somewhat
+    /// lower than new rows, especially where they are few. With fewer than about 1,000 rows and none held out, more than <see cref="Contamination"/> of new rows are labelled true, and
+    /// <see cref="AnomalyDetector.Watch"/> may report drift of their scores. Default 0: the training rows are used.
     /// </summary>
     public double HeldOutFraction { get; set; }
 
     /// <summary>
-    /// Rows with the features and <see cref="LabelColumnName"/>, to find the threshold on that has the best F1 measure, instead of <see cref="Contamination"/>. They should not be
-    /// training rows. Default null.
+    /// Labelled rows with the feature column and <see cref="LabelColumnName"/>. The threshold is the one with the best F1 score on them, and <see cref="Contamination"/> is ignored.
+    /// They should not be training rows. Default null.
     /// </summary>
     public IDataView? LabelledData { get; set; }
 
-    /// <summary>The column of <see cref="LabelledData"/> that tells which rows are anomalies: a Boolean, or a Single that is greater than 0 for them. Default <c>Label</c>.</summary>
+    /// <summary>The label column of <see cref="LabelledData"/>: a Boolean that is true for anomalies, or a Single that is greater than 0 for them. Default <c>Label</c>.</summary>
     public string LabelColumnName { get; set; } = "Label";
 
     /// <summary>
-    /// The share of the training rows, in [0, 0.5], that is left out as strange: the networks are trained on all rows, the strangest are put aside, and the networks are trained anew on the
-    /// others, so that anomalies among the training rows are not learned. An autoencoder's strangest rows are those by <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>, whatever
-    /// the score. Default 0: the default score stands anomalies among the training rows without.
+    /// The fraction of the training rows, in [0, 0.5], that is discarded as anomalous: the networks are trained on all rows, the rows with the greatest scores are discarded, and the networks
+    /// are trained again on the rest. An autoencoder ranks the rows by <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>, whatever its score. Default 0: the default score is robust to
+    /// anomalies among the training rows.
     /// </summary>
     public double DiscardedShare { get; set; }
 
-    /// <summary>The options that name output columns, with what they name.</summary>
+    /// <summary>The options that name output columns, with their values.</summary>
     internal IEnumerable<(string Option, string? Column)> OutputColumnNames =>
     [
         (nameof(ScoreColumnName), ScoreColumnName), (nameof(PredictedLabelColumnName), PredictedLabelColumnName), (nameof(ProbabilityColumnName), ProbabilityColumnName),

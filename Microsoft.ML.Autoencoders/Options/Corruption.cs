@@ -1,20 +1,20 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>How rows are damaged in training, afresh for each batch, while the network learns to bring back the undamaged ones (Vincent et al. 2010).</summary>
+/// <summary>The noise added to each training batch, while the network learns to reconstruct the rows without it: a denoising autoencoder (Vincent et al. 2010).</summary>
 public enum Corruption
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>No corruption.</summary>
     None,
 
-    /// <summary>Gaussian noise is added; the amount is its standard deviation in scaled units.</summary>
+    /// <summary>Gaussian noise. The amount is its standard deviation in scaled units.</summary>
     GaussianNoise,
 
-    /// <summary>Slots become 0 in scaled units; the amount is their share.</summary>
+    /// <summary>Slots are set to 0 in scaled units. The amount is the fraction of slots.</summary>
     Masking,
 
-    /// <summary>Slots become the smallest or largest value that they have in the training rows, each with the same probability; the amount is their share.</summary>
+    /// <summary>Slots are set to their minimum or maximum over the training rows, with equal probability. The amount is the fraction of slots.</summary>
     SaltAndPepper,
 
-    /// <summary>Slots take the value that another row of the batch has there; the amount is their share.</summary>
+    /// <summary>Slots take the value of another row of the batch. The amount is the fraction of slots.</summary>
     SwapNoise,
 }

@@ -1,11 +1,11 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>The way from one latent vector to another.</summary>
+/// <summary>The path between two latent vectors.</summary>
 public enum Interpolation
 {
-    /// <summary>The straight line.</summary>
+    /// <summary>A straight line.</summary>
     Linear,
 
-    /// <summary>The arc around the origin (White 2016), which keeps a length that is likely under a Gaussian prior; straight where the two have no angle.</summary>
+    /// <summary>Spherical linear interpolation (White 2016), whose points have norms that are likely under a Gaussian prior. Linear where the angle between the vectors is undefined.</summary>
     Spherical,
 }

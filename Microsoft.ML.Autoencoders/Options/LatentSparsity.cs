@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>What keeps the latent vector's entries near 0 in training.</summary>
+/// <summary>The sparsity penalty on the latent vector in training.</summary>
 public enum LatentSparsity
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No penalty.</summary>
     None,
 
-    /// <summary>The mean over rows of the sum of absolute values.</summary>
+    /// <summary>The L1 norm of the latent vector, averaged over rows.</summary>
     L1,
 
     /// <summary>

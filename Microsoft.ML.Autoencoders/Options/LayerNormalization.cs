@@ -1,14 +1,14 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>How the hidden layers' outputs are normalised before their activation.</summary>
+/// <summary>The normalization of the hidden layers' outputs before their activation.</summary>
 public enum LayerNormalization
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>No normalization.</summary>
     None,
 
-    /// <summary>Each unit over the batch in training, by running statistics in scoring (Ioffe and Szegedy 2015); momentum 0.1, epsilon 1e-5.</summary>
+    /// <summary>Batch normalization (Ioffe and Szegedy 2015), with momentum 0.1 and epsilon 1e-5. Scoring uses the running statistics.</summary>
     Batch,
 
-    /// <summary>Each row over the layer's units (Ba et al. 2016); epsilon 1e-5.</summary>
+    /// <summary>Layer normalization (Ba et al. 2016), with epsilon 1e-5.</summary>
     Layer,
 }

@@ -1,20 +1,23 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>How the learning rate changes over a training.</summary>
+/// <summary>The learning rate schedule.</summary>
 public enum LearningRateSchedule
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>A constant learning rate.</summary>
     Constant,
 
-    /// <summary>Times <see cref="TrainingOptions.ScheduleFactor"/> after each <see cref="TrainingOptions.ScheduleEpochs"/> epochs.</summary>
+    /// <summary>Multiplied by <see cref="TrainingOptions.ScheduleFactor"/> every <see cref="TrainingOptions.ScheduleEpochs"/> epochs.</summary>
     Step,
 
-    /// <summary>Down to 0 along half a cosine over all epochs (Loshchilov and Hutter 2016, without restarts).</summary>
+    /// <summary>Cosine annealing to 0 over all epochs (Loshchilov and Hutter 2016, without restarts).</summary>
     Cosine,
 
-    /// <summary>Up from a 25th over the first 30% of the steps, down to a 250,000th over the others, both along half a cosine (Smith and Topin 2017).</summary>
+    /// <summary>The one-cycle policy (Smith and Topin 2017): cosine annealing from 1/25 of the learning rate to all of it over the first 30% of the steps, then down to 1/250,000.</summary>
     OneCycle,
 
-    /// <summary>Times <see cref="TrainingOptions.ScheduleFactor"/> when the loss has not improved for <see cref="TrainingOptions.ScheduleEpochs"/> epochs: that of validation, or of training where there is none.</summary>
+    /// <summary>
+    /// Multiplied by <see cref="TrainingOptions.ScheduleFactor"/> when the validation loss
+    /// (the training loss if there is no validation) has not improved for <see cref="TrainingOptions.ScheduleEpochs"/> epochs.
+    /// </summary>
     Plateau,
 }

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>What becomes of NaN in the input column, in training and in scoring. Infinities are errors in training.</summary>
+/// <summary>The handling of NaN in the input column, in training and in scoring. Infinite values are errors in training.</summary>
 public enum MissingValues
 {
-    /// <summary>An error in training that names row and slot; in scoring NaN gives NaN.</summary>
+    /// <summary>Training throws an error that names the row and the slot. In scoring NaN gives NaN.</summary>
     Error,
 
     /// <summary>Replaced by the slot's mean over the training rows.</summary>
@@ -12,6 +12,6 @@ public enum MissingValues
     /// <summary>Replaced by 0, in the input's units.</summary>
     ImputeZero,
 
-    /// <summary>Replaced by the slot's mean on the way in, and left out of loss and score. A row without any value scores 0.</summary>
+    /// <summary>Replaced by the slot's mean over the training rows in the encoder's input, and excluded from the loss and the score. The score of a row without any value is 0.</summary>
     Mask,
 }

@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>The distribution that a variational encoder gives for each row.</summary>
+/// <summary>The posterior distribution of the latent vector, whose parameters the encoder computes for each row.</summary>
 public enum Posterior
 {
     /// <summary>A Gaussian with a variance for each latent entry (Kingma and Welling 2013).</summary>
     DiagonalGaussian,
 
-    /// <summary>A Gaussian with a full covariance, whose Cholesky factor the encoder gives.</summary>
+    /// <summary>A Gaussian with a full covariance, whose Cholesky factor the encoder computes.</summary>
     FullGaussian,
 
     /// <summary>A Laplace distribution with a location and a scale for each latent entry; its standard prior is the Laplace distribution of location 0 and scale 1.</summary>

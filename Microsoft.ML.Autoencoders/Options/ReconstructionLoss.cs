@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>What training minimises and what the score is: a mean over slots, in scaled units, of a slot's error.</summary>
+/// <summary>The reconstruction error, which is the training loss and the score: the mean over slots of each slot's error in scaled units.</summary>
 public enum ReconstructionLoss
 {
     /// <summary>The squared difference.</summary>
@@ -12,9 +12,9 @@ public enum ReconstructionLoss
     /// <summary>Half the squared difference up to <see cref="AutoencoderEstimator.Options.HuberDelta"/>, beyond it linear (Huber 1964).</summary>
     Huber,
 
-    /// <summary>The binary cross-entropy in nats; the scaled values have to lie in 0 to 1, and the output layer's activation is the sigmoid.</summary>
+    /// <summary>The binary cross-entropy in nats; scaled values must be between 0 and 1, and the output activation is the sigmoid.</summary>
     BinaryCrossEntropy,
 
-    /// <summary>One less the cosine of the angle between row and reconstruction; a slot's error is its part of that, times the number of slots.</summary>
+    /// <summary>The cosine distance, 1 - cos of the angle between the row and the reconstruction. A slot's error is its term of that sum times the number of slots.</summary>
     Cosine,
 }

@@ -1,30 +1,30 @@
 namespace Microsoft.ML.Autoencoders;
 
 /// <summary>
-/// How each slot is brought to a common scale before the encoder. The scaling is part of the model and of its ONNX graph,
-/// and it is undone on the reconstruction. A slot that never varies in training is only shifted.
+/// The scaling of each slot before the encoder. It is part of the model and of its ONNX graph, and is inverted for the
+/// reconstruction. A slot that is constant in the training rows is only shifted.
 /// </summary>
 public enum Scaling
 {
-    /// <summary>Slots are taken as they are.</summary>
+    /// <summary>No scaling.</summary>
     None,
 
-    /// <summary>To 0 at the smallest and 1 at the largest value of the training rows: for slots that share a natural range, as pixels do.</summary>
+    /// <summary>Scales the minimum of the training rows to 0 and the maximum to 1. For slots with the same natural range, such as pixels.</summary>
     MinMax,
 
-    /// <summary>To mean 0 and variance 1 on the training rows: for slots of different units.</summary>
+    /// <summary>Scales to mean 0 and variance 1 over the training rows. For slots with different units.</summary>
     MeanVariance,
 
     /// <summary>
-    /// To median 0 and a distance of 1 between the quartiles of the training rows: for slots with outliers. A slot whose quartiles are
-    /// equal takes its standard deviation instead.
+    /// Scales to median 0 and interquartile range 1 over the training rows. For slots with outliers. A slot with an interquartile range of 0 is
+    /// divided by its standard deviation instead.
     /// </summary>
     MedianQuartiles,
 
     /// <summary>
-    /// To mean 0, and divided by the geometric mean of range and standard deviation of the training rows, times a factor that is the same for all slots and makes
-    /// the mean square of all values 1. Between <see cref="MinMax"/> and <see cref="MeanVariance"/>: a slot that is nearly always the same and seldom far off keeps weight,
-    /// and does not take all of it. The anomaly trainers' default.
+    /// Scales to mean 0, divides by the geometric mean of the range and the standard deviation over the training rows, and multiplies all slots by the factor that makes
+    /// the mean square of all values 1. A compromise between <see cref="MinMax"/> and <see cref="MeanVariance"/> for slots that are nearly constant but have rare large
+    /// deviations. The anomaly trainers' default.
     /// </summary>
     RangeAndDeviation,
 }

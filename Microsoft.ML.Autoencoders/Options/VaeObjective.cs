@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>What the training of a variational autoencoder minimises, in nats a row. In all of them the reconstruction term is <c>-E log p(x|z)</c>, KL is <c>KL(q(z|x) | p(z))</c> and beta is <see cref="VaeEstimator.Options.Beta"/>.</summary>
+/// <summary>The training objective of a variational autoencoder, which is minimized, in nats per row. In all objectives the reconstruction term is <c>-E log p(x|z)</c>, KL is <c>KL(q(z|x) | p(z))</c> and beta is <see cref="VaeEstimator.Options.Beta"/>.</summary>
 public enum VaeObjective
 {
     /// <summary>Reconstruction + beta KL: the negative evidence lower bound, ELBO, with beta 1 (Kingma and Welling 2013; Higgins et al. 2017 for beta).</summary>
     EvidenceLowerBound,
 
-    /// <summary>The negative importance-weighted bound of <see cref="VaeEstimator.Options.Samples"/> draws, tighter than the ELBO from 2 draws on (Burda, Grosse and Salakhutdinov 2015).</summary>
+    /// <summary>The negative importance-weighted bound of <see cref="VaeEstimator.Options.Samples"/> draws, tighter than the ELBO with 2 or more draws (Burda, Grosse and Salakhutdinov 2015).</summary>
     ImportanceWeighted,
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>What a variational autoencoder's score is; greater for stranger rows, and the same number each time.</summary>
+/// <summary>The score of a variational autoencoder. Anomalous rows have greater scores. Scoring is deterministic.</summary>
 public enum VaeScore
 {
     /// <summary>The mean over slots of the squared difference, in scaled units, of the row and the reconstruction from its latent mean.</summary>
