@@ -70,7 +70,7 @@ public sealed class AutoencoderOptionsTests
             HiddenLayers = [1],
             Epochs = 1,
             BatchSize = 1,
-            LearningRate = double.Epsilon,
+            LearningRate = float.Epsilon,
             Threads = 1,
             Seed = int.MinValue,
         }).Fit(Rows.View(3));

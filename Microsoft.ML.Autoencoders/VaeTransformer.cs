@@ -66,7 +66,7 @@ public sealed partial class VaeTransformer : ScoringTransformer
         }
         var vectors = new Matrix([.. latents.SelectMany(latent => latent)], Network.Latent.Width);
         Matrix[] conditions = given is null ? [] : [new([.. Enumerable.Repeat(given, latents.Length).SelectMany(values => values)], given.Length)];
-        var rows = _decoder.RunAll([vectors, .. conditions])[0];
+        var rows = _decoder.RunAll(CancellationToken.None, [vectors, .. conditions])[0];
         return [.. Enumerable.Range(0, latents.Length).Select(row => rows.Row(row).ToArray())];
     }
 

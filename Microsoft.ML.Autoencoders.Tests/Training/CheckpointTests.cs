@@ -128,17 +128,43 @@ public sealed class CheckpointTests
     }
 
     [TestMethod]
-    public void A_checkpoint_that_can_not_be_written_ends_Fit_and_leaves_no_draft()
+    [DataRow("file", "a file where the folder should be")]
+    [DataRow("taken", "a folder where the file should be")]
+    public void A_checkpoint_that_can_not_be_written_is_told_and_does_not_end_training(string name, string what)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("file"), "not a folder");
         Directory.CreateDirectory(folder.File(Path.Combine("taken", FileName)));
+        var warnings = new List<string?>();
 
-        Assert.Throws<IOException>(() => Fit(o => o.CheckpointFolder = folder.File("file")));
-        Assert.Throws<SystemException>(() => Fit(o => o.CheckpointFolder = folder.File("taken")));
+        var model = Fit(o => (o.CheckpointFolder, o.CheckpointInterval, o.Progress) = (folder.File(name), 3, new Listener(progress => warnings.Add(progress.Warning))));
 
-        Assert.HasCount(1, Directory.GetFileSystemEntries(folder.File("taken")));
-        Assert.AreEqual("not a folder", File.ReadAllText(folder.File("file")));
+        CollectionAssert.AreEqual(Fit(_ => { }).Network.Parameters, model.Network.Parameters, what);
+        CollectionAssert.AreEqual(new[] { false, false, true, false, false, true, false, true }, warnings.Select(warning => warning is not null).ToArray());
+        string told = model.TrainingHistory.Warnings.Single();
+        Assert.StartsWith("The checkpoint of epoch 3 was not written.", told);
+        Assert.Contains(folder.File(name), told);
+        Assert.HasCount(1, Directory.GetFileSystemEntries(folder.File("taken")), "no draft is left");
+        var thrown = Assert.ThrowsExactly<IOException>(() => Fit(o => (o.CheckpointFolder, o.ThrowOnCheckpointFailure) = (folder.File(name), true)));
+        Assert.Contains(folder.File(name), thrown.Message);
+    }
+
+    [TestMethod]
+    public void A_checkpoint_that_is_written_again_after_a_failure_is_no_failure_at_the_end()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File(FileName));
+
+        var model = Fit(o => (o.CheckpointFolder, o.CheckpointInterval, o.ThrowOnCheckpointFailure, o.Progress) = (folder.Path, 1, true, new Listener(progress =>
+        {
+            if (progress.Epoch == 2)
+            {
+                Directory.Delete(folder.File(FileName));
+            }
+        })));
+
+        Assert.HasCount(1, model.TrainingHistory.Warnings);
+        AssertSame(Fit(_ => { }), Resume(folder.Path, _ => { }));
     }
 
     [TestMethod]
@@ -217,6 +243,8 @@ public sealed class CheckpointTests
         Refused(Data, o => o.InputColumnName = "Target", "InputColumnName Features, but it is Target");
         Refused(Data, o => (o.TargetColumnName, o.ReconstructionColumnName, o.SlotErrorsColumnName, o.ScoreColumnName) = ("Target", null, null, null), "TargetColumnName null, but it is Target");
         Refused(Data, o => o.ValidationData = Rows(), "number of validation rows 0, but it is 150");
+        Refused(Fixtures.Rows.View(Fixtures.Rows.Features(150).Select(row => row.Select(value => 2 * value).ToArray())), _ => { }, "with scaling ");
+        Refused(Fixtures.Rows.View(Fixtures.Rows.Features(150).Reverse()), _ => { }, "with training rows ");
         Refused(Fixtures.Rows.View("Features", new VectorDataViewType(NumberDataViewType.Single, 4), Fixtures.Rows.Features(150).Select(row => row[..4])), _ => { }, "number of slots 6, but it is 4");
 
         void Refused(IDataView view, Action<AutoencoderEstimator.Options> change, string words)
@@ -269,6 +297,45 @@ public sealed class CheckpointTests
             Assert.Contains("damaged", e.Message);
         }
         Assert.HasCount(1, Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    // Content that someone made up, with a hash that is right.
+    [TestMethod]
+    [DataRow("autoencoder")]
+    [DataRow("variational")]
+    public void Made_up_content_is_refused_or_read_but_does_no_harm(string kind)
+    {
+        using var folder = new TemporaryFolder();
+        Action fit = kind == "autoencoder"
+            ? () => Fit(o => (o.CheckpointFolder, o.Resume, o.Epochs, o.ValidationFraction) = (folder.Path, true, 2, 0.2)).Dispose()
+            : () => VaeModels.Fit(o => (o.CheckpointFolder, o.Resume, o.Epochs) = (folder.Path, true, 2)).Dispose();
+        fit();
+        byte[] content = File.ReadAllBytes(folder.File(FileName))[32..];
+        var random = new Random(5);
+        int refused = 0;
+        long before = GC.GetTotalAllocatedBytes();
+        for (int i = 0; i < 400; i++)
+        {
+            byte[] mutated = (byte[])content.Clone();
+            int place = random.Next(mutated.Length - 4);
+            BitConverter.GetBytes((i % 4) switch { 0 => int.MaxValue, 1 => -5, 2 => random.Next(), _ => 0 }).CopyTo(mutated, place);
+            if (i % 7 == 0)
+            {
+                mutated = mutated[..random.Next(mutated.Length)];
+            }
+            File.WriteAllBytes(folder.File(FileName), [.. System.Security.Cryptography.SHA256.HashData(mutated), .. mutated]);
+            try
+            {
+                fit();
+            }
+            catch (InvalidOperationException e)
+            {
+                Assert.Contains(folder.File(FileName), e.Message);
+                refused++;
+            }
+        }
+        Assert.IsGreaterThan(100, refused);
+        Assert.IsLessThan(2_000_000_000, GC.GetTotalAllocatedBytes() - before, "lengths are not trusted");
     }
 
     [TestMethod]

@@ -177,9 +177,11 @@ public sealed class StoppingTests
 
         public LatentRecord? LatentRecord() => null;
 
-        public double ValidationLoss() => validation[_epoch - 1];
+        public double ValidationLoss(CancellationToken cancellation) => validation[_epoch - 1];
 
-        public float[] RowLosses() => [];
+        public float[] RowLosses(CancellationToken cancellation) => [];
+
+        public bool HasFiniteLosses() => true;
 
         public float[] ReadParameters() => [_epoch];
 

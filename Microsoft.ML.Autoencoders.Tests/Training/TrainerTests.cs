@@ -96,18 +96,53 @@ public sealed class TrainerTests
     }
 
     [TestMethod]
-    [DataRow(double.NaN)]
-    [DataRow(double.PositiveInfinity)]
-    public void A_loss_that_is_not_finite_ends_training_and_names_the_epoch(double loss)
+    [DataRow(double.NaN, 0f, "the loss became NaN")]
+    [DataRow(double.PositiveInfinity, 0f, "the loss became Infinity")]
+    [DataRow(1, float.NegativeInfinity, "a weight is not finite")]
+    public void A_divergence_ends_training_with_the_best_epoch_or_an_error_that_names_the_epoch(double loss, float weight, string what)
     {
-        var engine = new NotingEngine { Loss = epoch => epoch == 3 ? loss : 1 };
+        NotingEngine Engine(int from) => new() { Loss = epoch => epoch >= from ? loss : epoch == 2 ? 0.5 : 1, Weight = epoch => epoch >= from ? weight : epoch };
+        var engine = Engine(from: 4);
 
-        var e = Assert.ThrowsExactly<InvalidOperationException>(() => new Trainer(Options(), RowCount, null).Run(engine));
+        var (state, reason) = new Trainer(Options(), RowCount, null).Run(engine);
 
-        Assert.Contains("epoch 3", e.Message);
-        Assert.Contains($"{loss}", e.Message);
-        Assert.Contains("LearningRate", e.Message);
-        Assert.HasCount(3, engine.Orders);
+        Assert.AreEqual((StopReason.Diverged, 3, 2), (reason, state.Epoch, state.ModelEpoch));
+        CollectionAssert.AreEqual(new[] { 2f }, engine.Written);
+        Assert.AreEqual($"Training diverged in epoch 4: {what}. The model has the weights of epoch 2.", state.Warnings.Single());
+        AssertFails(4, () => new Trainer(Options(o => o.OnDivergence = DivergenceHandling.Throw), RowCount, null).Run(Engine(from: 4)));
+        AssertFails(1, () => new Trainer(Options(), RowCount, null).Run(Engine(from: 1)));
+
+        void AssertFails(int epoch, Action train)
+        {
+            var e = Assert.ThrowsExactly<InvalidOperationException>(train);
+            Assert.Contains($"epoch {epoch}: {what}", e.Message);
+            Assert.Contains("LearningRate", e.Message);
+        }
+    }
+
+    [TestMethod]
+    public void A_last_step_that_diverges_gives_no_model()
+    {
+        // One step, whose loss was measured before it.
+        void Fit(Action<AutoencoderEstimator.Options> change) => Models.Fit(o =>
+        {
+            (o.Epochs, o.BatchSize, o.LearningRate) = (1, 200, 1e20);
+            change(o);
+        });
+        Assert.Contains("the loss is not finite", Assert.ThrowsExactly<InvalidOperationException>(() => Fit(_ => { })).Message);
+        Assert.Contains("the validation loss became", Assert.ThrowsExactly<InvalidOperationException>(() => Fit(o => o.ValidationFraction = 0.2)).Message);
+    }
+
+    [TestMethod]
+    public void A_training_cancelled_after_a_step_that_diverged_gives_the_last_finite_epoch()
+    {
+        using var source = new CancellationTokenSource();
+        var engine = new NotingEngine { Weight = epoch => epoch < 3 ? epoch : float.NaN, AfterStep = steps => { if (steps == 7) { source.Cancel(); } } };
+
+        var (state, reason) = new Trainer(Options(o => (o.CancellationToken, o.ReturnBestWhenCancelled) = (source.Token, true)), RowCount, null).Run(engine);
+
+        Assert.AreEqual((StopReason.Diverged, 2, 2), (reason, state.Epoch, state.ModelEpoch));
+        CollectionAssert.AreEqual(new[] { 2f }, engine.Written);
     }
 
     [TestMethod]
@@ -145,6 +180,10 @@ public sealed class TrainerTests
 
         public Func<int, double> Loss { get; init; } = epoch => 1.0 / epoch;
 
+        public Func<int, float> Weight { get; init; } = epoch => epoch;
+
+        public float[] Written { get; private set; } = [];
+
         public Action<int> AfterStep { get; init; } = _ => { };
 
         public void BeginEpoch(int epoch, int[] order) => Orders.Add([.. order]);
@@ -160,13 +199,15 @@ public sealed class TrainerTests
 
         public LatentRecord? LatentRecord() => new(Orders.Count, 2, [3, 4], 5);
 
-        public double ValidationLoss() => throw new NotSupportedException();
+        public double ValidationLoss(CancellationToken cancellation) => throw new NotSupportedException();
 
-        public float[] RowLosses() => throw new NotSupportedException();
+        public float[] RowLosses(CancellationToken cancellation) => throw new NotSupportedException();
 
-        public float[] ReadParameters() => [];
+        public bool HasFiniteLosses() => true;
 
-        public void WriteParameters(float[] parameters) => throw new NotSupportedException();
+        public float[] ReadParameters() => [Weight(Orders.Count)];
+
+        public void WriteParameters(float[] parameters) => Written = parameters;
 
         public void SaveState(BinaryWriter writer) => throw new NotSupportedException();
 

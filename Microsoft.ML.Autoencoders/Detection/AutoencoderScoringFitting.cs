@@ -26,6 +26,8 @@ internal sealed class AutoencoderScoringFitting(AutoencoderAnomalyTrainer.Option
         }
     }
 
+    private CancellationToken Cancellation => options.Training.AfterTraining;
+
     /// <param name="rows">The training rows, in the units of the data.</param>
     public AutoencoderScoring Run(Matrix rows) => new(
         options.Score,
@@ -37,7 +39,7 @@ internal sealed class AutoencoderScoringFitting(AutoencoderAnomalyTrainer.Option
     private float[] SlotErrors(Matrix rows)
     {
         const float Share = 1e-6f, Least = 1e-30f;
-        float[] means = SlotStatistics.Means(DetectorRows.Run(new TrainingSet(rows, null, null), rows.Columns, (input, _) => DetectorGraph.SlotErrors(_scored, input)));
+        float[] means = SlotStatistics.Means(DetectorRows.Run(new TrainingSet(rows, null, null), rows.Columns, (input, _) => DetectorGraph.SlotErrors(_scored, input), Cancellation));
         float least = Math.Max(Least, Share * means.Average());
         return Array.ConvertAll(means, mean => Math.Max(mean, least));
     }
@@ -47,15 +49,15 @@ internal sealed class AutoencoderScoringFitting(AutoencoderAnomalyTrainer.Option
         int[] widths = [.. ActivationBlocks.Widths(network.Shape)];
         int width = widths.Sum();
         var some = Some(rows, MahalanobisFitting.EnoughRows(width), "distance");
-        var entries = DetectorRows.Run(new TrainingSet(some, null, null), width, (input, _) => DetectorGraph.Activations(_scored, input));
-        return new MahalanobisFitting(options.Ridge, options.ReweightingRounds).Run(entries, widths);
+        var entries = DetectorRows.Run(new TrainingSet(some, null, null), width, (input, _) => DetectorGraph.Activations(_scored, input), Cancellation);
+        return new MahalanobisFitting(options.Ridge, options.ReweightingRounds).Run(entries, widths, Cancellation);
     }
 
     private NeighbourDistance Neighbours(Matrix rows)
     {
         const int Rows = 2000; // for a median
         var kept = Prepared(Some(rows, options.NeighbourRows, "neighbours"));
-        return NeighbourFitting.Run(kept, options.NearestShare, Prepared(Some(rows, Rows, "median")));
+        return NeighbourFitting.Run(kept, options.NearestShare, Prepared(Some(rows, Rows, "median")), Cancellation);
     }
 
     // As the network sees them; a missing slot is at 0, as the graph has it.

@@ -12,8 +12,9 @@ internal static class DetectorRows
     /// <param name="rows">The rows, in the units of the data.</param>
     /// <param name="width">What the graph gives a row.</param>
     /// <param name="graph">Makes the graph of the inputs' names; its output is <see cref="DetectorGraph.Result"/>.</param>
+    /// <param name="cancellation">Ends the calculation.</param>
     /// <returns>[rows, width].</returns>
-    public static Matrix Run(TrainingSet rows, int width, Func<string, string?, byte[]> graph)
+    public static Matrix Run(TrainingSet rows, int width, Func<string, string?, byte[]> graph, CancellationToken cancellation)
     {
         var inputs = new List<(string Name, Matrix Values)> { (Input, rows.Inputs) };
         if (rows.Condition is { } condition)
@@ -24,6 +25,6 @@ internal static class DetectorRows
             () => graph(Input, rows.Condition is null ? null : Condition),
             [.. inputs.Select(input => new ScorerInput(input.Name, input.Values.Columns))],
             [new ScorerOutput(DetectorGraph.Result, width, IsBoolean: false)]);
-        return scorer.RunAll([.. inputs.Select(input => input.Values)])[0];
+        return scorer.RunAll(cancellation, [.. inputs.Select(input => input.Values)])[0];
     }
 }

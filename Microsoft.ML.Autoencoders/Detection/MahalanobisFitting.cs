@@ -19,19 +19,20 @@ internal sealed class MahalanobisFitting(double ridge, int rounds)
 
     /// <param name="entries">[rows, width].</param>
     /// <param name="widths">The blocks' lengths.</param>
-    public MahalanobisDistance Run(Matrix entries, IReadOnlyList<int> widths)
+    /// <param name="cancellation">Ends the calculation.</param>
+    public MahalanobisDistance Run(Matrix entries, IReadOnlyList<int> widths, CancellationToken cancellation = default)
     {
-        var moments = Moments.Of(entries, _ => 1);
+        var moments = Moments.Of(entries, _ => 1, cancellation);
         double[] scales = Scales(moments.Covariance, widths);
-        double[,] whitening = Whitening(moments.Covariance, scales);
-        double[] squares = Squares(entries, moments.Mean, whitening);
+        double[,] whitening = Whitening(moments.Covariance, scales, cancellation);
+        double[] squares = Squares(entries, moments.Mean, whitening, cancellation);
         for (int round = 0; round < rounds; round++)
         {
             double median = Median(squares);
             double[] weights = Array.ConvertAll(squares, square => 1 / (square / median + Softness));
-            moments = Moments.Of(entries, row => weights[row]);
-            whitening = Whitening(moments.Covariance, scales);
-            squares = Squares(entries, moments.Mean, whitening);
+            moments = Moments.Of(entries, row => weights[row], cancellation);
+            whitening = Whitening(moments.Covariance, scales, cancellation);
+            squares = Squares(entries, moments.Mean, whitening, cancellation);
         }
         return new MahalanobisDistance(
             Array.ConvertAll(moments.Mean, mean => (float)mean), [.. whitening.Cast<double>().Select(entry => (float)entry)], (float)Median(Array.ConvertAll(squares, square => LeftOut(square, entries.Rows))));
@@ -52,7 +53,7 @@ internal sealed class MahalanobisFitting(double ridge, int rounds)
     }
 
     // [width, width], lower triangular, of entries as they are.
-    private double[,] Whitening(double[,] covariance, double[] scales)
+    private double[,] Whitening(double[,] covariance, double[] scales, CancellationToken cancellation)
     {
         int width = scales.Length;
         var scaled = new double[width, width];
@@ -69,7 +70,7 @@ internal sealed class MahalanobisFitting(double ridge, int rounds)
         {
             scaled[i, i] += ridge * (trace > LeastVariance ? trace : 1) / width + LeastVariance;
         }
-        double[,] whitening = LowerTriangle.Inverse(LowerTriangle.Factor(scaled));
+        double[,] whitening = LowerTriangle.Inverse(LowerTriangle.Factor(scaled, cancellation), cancellation);
         for (int row = 0; row < width; row++)
         {
             for (int column = 0; column <= row; column++)
@@ -80,13 +81,14 @@ internal sealed class MahalanobisFitting(double ridge, int rounds)
         return whitening;
     }
 
-    private static double[] Squares(Matrix entries, double[] mean, double[,] whitening)
+    private static double[] Squares(Matrix entries, double[] mean, double[,] whitening, CancellationToken cancellation)
     {
         int width = mean.Length;
         var squares = new double[entries.Rows];
         var centred = new double[width];
         for (int row = 0; row < squares.Length; row++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var values = entries.Row(row);
             for (int i = 0; i < width; i++)
             {

@@ -8,10 +8,15 @@ internal static class NeighbourFitting
     /// <param name="kept">[rows, slots], scaled: the rows that distances are measured from.</param>
     /// <param name="share">The share of them that counts as nearest.</param>
     /// <param name="measured">[rows, slots], scaled: rows whose median distance becomes the unit.</param>
-    public static NeighbourDistance Run(Matrix kept, double share, Matrix measured)
+    /// <param name="cancellation">Ends the calculation.</param>
+    public static NeighbourDistance Run(Matrix kept, double share, Matrix measured, CancellationToken cancellation = default)
     {
         int nearest = Math.Min(kept.Rows, Math.Max(2, (int)Math.Ceiling(share * kept.Rows)));
-        double[] distances = [.. Enumerable.Range(0, measured.Rows).Select(row => Distance(measured.Row(row), kept, nearest))];
+        double[] distances = [.. Enumerable.Range(0, measured.Rows).Select(row =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return Distance(measured.Row(row), kept, nearest);
+        })];
         Array.Sort(distances);
         double median = distances[distances.Length / 2];
         return new NeighbourDistance(kept, nearest, (float)(median > 0 ? median : 1));

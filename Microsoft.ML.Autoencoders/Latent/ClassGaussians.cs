@@ -34,10 +34,11 @@ internal sealed class ClassGaussians
     /// <param name="latents">[rows, width].</param>
     /// <param name="labels">[rows], from 1 on; 0 where the class is not known.</param>
     /// <param name="classes">The number of classes.</param>
+    /// <param name="cancellation">Ends the calculation.</param>
     /// <returns>[classes], null for one without a row.</returns>
-    public static LatentGaussian?[] Fit(Matrix latents, int[] labels, int classes) => new ClassGaussians(latents, labels, classes).Fit();
+    public static LatentGaussian?[] Fit(Matrix latents, int[] labels, int classes, CancellationToken cancellation = default) => new ClassGaussians(latents, labels, classes).Fit(cancellation);
 
-    private LatentGaussian?[] Fit()
+    private LatentGaussian?[] Fit(CancellationToken cancellation)
     {
         double[,] shares = new double[_labels.Length, _isKnown.Length];
         for (int row = 0; row < _labels.Length; row++)
@@ -51,6 +52,7 @@ internal sealed class ClassGaussians
         double before = double.NegativeInfinity;
         for (int round = 0; round < LargestRounds && _labels.Contains(0) && _isKnown.Contains(true); round++)
         {
+            cancellation.ThrowIfCancellationRequested();
             double likelihood = Expect(gaussians, shares);
             gaussians = Maximize(shares);
             if (likelihood - before < LeastGain * _labels.Length)

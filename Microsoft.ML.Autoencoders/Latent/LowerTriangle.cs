@@ -4,12 +4,13 @@ namespace Microsoft.ML.Autoencoders.Latent;
 internal static class LowerTriangle
 {
     /// <summary>L of a positive definite matrix, which is L Lᵀ (Cholesky).</summary>
-    public static double[,] Factor(double[,] matrix)
+    public static double[,] Factor(double[,] matrix, CancellationToken cancellation = default)
     {
         int size = matrix.GetLength(0);
         var factor = new double[size, size];
         for (int row = 0; row < size; row++)
         {
+            cancellation.ThrowIfCancellationRequested();
             for (int column = 0; column <= row; column++)
             {
                 double rest = matrix[row, column];
@@ -24,13 +25,14 @@ internal static class LowerTriangle
     }
 
     /// <summary>The inverse, by forward substitution; lower triangular too.</summary>
-    public static double[,] Inverse(double[,] factor)
+    public static double[,] Inverse(double[,] factor, CancellationToken cancellation = default)
     {
         int size = factor.GetLength(0);
         var inverse = new double[size, size];
         // Along rows, which lie in memory.
         for (int row = 0; row < size; row++)
         {
+            cancellation.ThrowIfCancellationRequested();
             for (int k = 0; k < row; k++)
             {
                 double weight = factor[row, k];

@@ -15,7 +15,8 @@ internal sealed record Moments(double Weight, double[] Mean, double[,] Scatter)
 
     /// <param name="rows">The rows.</param>
     /// <param name="weight">Each row's weight, at least 0.</param>
-    public static Moments Of(Matrix rows, Func<int, double> weight)
+    /// <param name="cancellation">Ends the calculation.</param>
+    public static Moments Of(Matrix rows, Func<int, double> weight, CancellationToken cancellation = default)
     {
         int width = rows.Columns;
         double[] weights = [.. Enumerable.Range(0, rows.Rows).Select(weight)];
@@ -50,6 +51,7 @@ internal sealed record Moments(double Weight, double[] Mean, double[,] Scatter)
         {
             for (int row = 0; row < weights.Length; row++)
             {
+                cancellation.ThrowIfCancellationRequested();
                 if (weights[row] > 0)
                 {
                     visit(rows.Row(row), weights[row]);

@@ -3,11 +3,12 @@ namespace Microsoft.ML.Autoencoders;
 /// <summary>Checks of single options: each error names the option, what it is and what is accepted.</summary>
 internal static class OptionCheck
 {
+    // What training computes with is a Single.
     public static void AtLeast(double least, double value, string option) =>
-        Require(value >= least && double.IsFinite(value), value, option, $"at least {least}");
+        Require(value >= least && value <= float.MaxValue, value, option, value > float.MaxValue ? $"at most {float.MaxValue:g3}, the greatest Single" : $"at least {least}");
 
     public static void Positive(double value, string option) =>
-        Require(value > 0 && double.IsFinite(value), value, option, "greater than 0 and finite");
+        Require((float)value > 0 && value <= float.MaxValue, value, option, $"greater than 0 and finite as a Single ({float.Epsilon:g1} to {float.MaxValue:g3})");
 
     public static void Positive(TimeSpan value, string option) =>
         Require(value > TimeSpan.Zero, value, option, "greater than 0");

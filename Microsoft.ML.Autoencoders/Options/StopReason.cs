@@ -17,4 +17,7 @@ public enum StopReason
 
     /// <summary>The token was cancelled, and <see cref="TrainingOptions.ReturnBestWhenCancelled"/> is set.</summary>
     Cancelled,
+
+    /// <summary>A loss or a weight was no longer finite, and <see cref="TrainingOptions.OnDivergence"/> is <see cref="DivergenceHandling.ReturnBest"/>.</summary>
+    Diverged,
 }

@@ -91,6 +91,7 @@ public abstract partial class TrainingOptions
         Compatible(Patience is null || HasValidation, nameof(Patience),
             $"{nameof(Patience)} is {Patience}, but there is no validation loss to be patient about: set {nameof(ValidationFraction)} or {nameof(ValidationData)}.");
         AtLeast(0, MinimumImprovement, nameof(MinimumImprovement));
+        Defined(OnDivergence, nameof(OnDivergence));
         AtLeast(1, CheckpointInterval, nameof(CheckpointInterval));
         Compatible(CheckpointFolder != "", nameof(CheckpointFolder), $"{nameof(CheckpointFolder)} is empty; it has to be a folder's path, or null for no checkpoint.");
         Compatible(!Resume || CheckpointFolder is not null, nameof(Resume), $"{nameof(Resume)} is set, but {nameof(CheckpointFolder)} is not: there is nothing to go on from.");

@@ -26,6 +26,9 @@ public abstract partial class TrainingOptions
     /// </summary>
     public bool ReturnBestWhenCancelled { get; set; }
 
+    /// <summary>What Fit does when a loss or a weight is no longer finite. Default <see cref="DivergenceHandling.ReturnBest"/>.</summary>
+    public DivergenceHandling OnDivergence { get; set; } = DivergenceHandling.ReturnBest;
+
     /// <summary>The folder for the checkpoint, which is made if need be. Default null: no checkpoint.</summary>
     public string? CheckpointFolder { get; set; }
 
@@ -33,8 +36,17 @@ public abstract partial class TrainingOptions
     public int CheckpointInterval { get; set; } = 10;
 
     /// <summary>
+    /// Whether Fit throws <see cref="IOException"/> after training if the last checkpoint could not be written. In any case training goes on, the next checkpoint is tried, and
+    /// <see cref="TrainingHistory.Warnings"/> and <see cref="TrainingProgress.Warning"/> tell what failed. Default false.
+    /// </summary>
+    public bool ThrowOnCheckpointFailure { get; set; }
+
+    /// <summary>
     /// Whether Fit goes on from the folder's checkpoint, if there is one, to exactly the model that it would have reached without an
-    /// interruption. A checkpoint of other options or of data of another shape is an error. Default false.
+    /// interruption. A checkpoint of other options, rows, scaling or initial weights is an error. Default false.
     /// </summary>
     public bool Resume { get; set; }
+
+    /// <summary>Ends what is computed from the rows after training; a training that was canceled but is to return its best model needs that all the same.</summary>
+    internal CancellationToken AfterTraining => ReturnBestWhenCancelled ? CancellationToken.None : CancellationToken;
 }

@@ -52,9 +52,11 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
     }
 
     /// <summary>Computes all outputs of any number of rows.</summary>
+    /// <param name="cancellation">Ends the calculation before its next batch.</param>
     /// <param name="values">Of each input [rows, width].</param>
     /// <returns>Of each output [rows, width], 1 and 0 for Booleans.</returns>
-    public Matrix[] RunAll(params IReadOnlyList<Matrix> values)
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
+    public Matrix[] RunAll(CancellationToken cancellation, params IReadOnlyList<Matrix> values)
     {
         const int LargestBatch = 1024;
         int rows = values[0].Rows;
@@ -62,6 +64,7 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
         var request = CreateRequest(Enumerable.Range(0, outputs.Count), Math.Min(rows, LargestBatch));
         for (int first = 0; first < rows; first += LargestBatch)
         {
+            cancellation.ThrowIfCancellationRequested();
             int count = Math.Min(LargestBatch, rows - first);
             Run([.. values.Select(input => input.Values.AsMemory(first * input.Columns, count * input.Columns))], count, request);
             for (int output = 0; output < results.Length; output++)

@@ -29,14 +29,14 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, F
         var initial = previous?.Parameters ?? InitialWeights.Draw(layout, RandomStream.For(options.Seed, "weights"));
         var score = ScoreDefinition.Of(options, set.Targets.Columns);
         using var engine = TorchEngines.ForAutoencoder(layout, initial, score, options, set, validation);
-        var history = _fitting.Train(engine, set, validation, layout.TrainedCount);
+        var history = _fitting.Train(engine, initial, preparation, set, validation, layout.TrainedCount);
 
         float[] parameters = engine.ReadParameters();
         var (encoder, decoder) = FittedNetwork.Layers(layout, parameters);
         var network = new FittedNetwork
         {
             Encoder = encoder, Decoder = decoder, Input = preparation.Input, Output = preparation.Output, Score = score, BringsForthInput = rows.Targets is null,
-            Threshold = options.PredictedLabelColumnName is null ? float.NaN : Threshold.ForShare(engine.RowLosses(), options.Contamination),
+            Threshold = options.PredictedLabelColumnName is null ? float.NaN : Threshold.ForShare(engine.RowLosses(options.AfterTraining), options.Contamination),
             Shape = shape, Parameters = parameters,
         };
         return (network, history);

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>Keeps the parameters of the epoch with the smallest validation loss, and says when patience is at its end.</summary>
+/// <summary>Keeps the parameters of the epoch with the lowest loss (of validation, or of training if there is none), and says when patience is at its end.</summary>
 internal sealed class BestEpoch(TrainingOptions options)
 {
     private double _loss = double.PositiveInfinity;
@@ -11,13 +11,12 @@ internal sealed class BestEpoch(TrainingOptions options)
     /// <summary>Its parameters, or null before there is one.</summary>
     public float[]? Parameters { get; private set; }
 
-    public void Observe(EpochRecord record, ITrainingEngine engine)
+    public void Observe(EpochRecord record, float[] parameters)
     {
-        if (record.ValidationLoss < _loss - options.MinimumImprovement)
+        double loss = record.ValidationLoss ?? record.Loss;
+        if (loss < _loss - options.MinimumImprovement)
         {
-            _loss = record.ValidationLoss.Value;
-            Epoch = record.Epoch;
-            Parameters = engine.ReadParameters();
+            (_loss, Epoch, Parameters) = (loss, record.Epoch, parameters);
         }
     }
 
@@ -30,10 +29,18 @@ internal sealed class BestEpoch(TrainingOptions options)
         writer.WriteFloats(Parameters ?? []);
     }
 
-    public void Load(BinaryReader reader)
+    /// <param name="reader">The checkpoint.</param>
+    /// <param name="epochs">The number of epochs done.</param>
+    /// <param name="parameters">The number of parameters of the network.</param>
+    public void Load(BinaryReader reader, int epochs, int parameters)
     {
         _loss = reader.ReadDouble();
         Epoch = reader.ReadInt32();
-        Parameters = reader.ReadFloats() is { Length: > 0 } parameters ? parameters : null;
+        float[] best = reader.ReadFloats();
+        Parameters = best.Length > 0 ? best : null;
+        if (Epoch < 0 || Epoch > epochs || (Epoch > 0) != (best.Length > 0) || (best.Length > 0 && best.Length != parameters))
+        {
+            throw new InvalidDataException($"The best epoch is {Epoch} of {epochs}, with {best.Length} parameters.");
+        }
     }
 }

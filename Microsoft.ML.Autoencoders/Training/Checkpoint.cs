@@ -9,7 +9,7 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <param name="identity">What a checkpoint must have been written with to go on from it: options and shape of the data, by name.</param>
 internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, string> identity)
 {
-    private const string Format = "Microsoft.ML.Autoencoders checkpoint 2";
+    private const string Format = "Microsoft.ML.Autoencoders checkpoint 3";
 
     private string FilePath => Path.Combine(folder, "training.checkpoint");
 
@@ -35,18 +35,41 @@ internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, stri
     }
 
     /// <summary>Brings state and engine to where they were, if there is a checkpoint.</summary>
-    /// <exception cref="InvalidOperationException">The checkpoint is of other options or data, or no checkpoint.</exception>
+    /// <exception cref="InvalidOperationException">The checkpoint is of other options or data, is damaged, or is no checkpoint.</exception>
     public void TryLoad(TrainingState state, ITrainingEngine engine)
     {
         if (!File.Exists(FilePath))
         {
             return;
         }
-        using var reader = new BinaryReader(new MemoryStream(Content()));
+        using var reader = new BinaryReader(new MemoryStream(Content()), Encoding.UTF8);
+        try
+        {
+            Load(reader, state, engine);
+        }
+        // What a reader throws at content that someone made up: the hash finds damage.
+        catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException or FormatException or OverflowException)
+        {
+            throw NotACheckpoint(e);
+        }
+    }
+
+    private void Load(BinaryReader reader, TrainingState state, ITrainingEngine engine)
+    {
         CheckIdentity(reader);
-        state.Load(reader);
-        engine.WriteParameters(reader.ReadFloats());
+        int count = engine.ReadParameters().Length;
+        state.Load(reader, count);
+        float[] parameters = reader.ReadFloats(count);
+        if (!Array.TrueForAll(parameters, float.IsFinite))
+        {
+            throw new InvalidDataException("A parameter is not finite.");
+        }
+        engine.WriteParameters(parameters);
         engine.LoadState(reader);
+        if (reader.BaseStream.Position != reader.BaseStream.Length)
+        {
+            throw new InvalidDataException("There is more in the file than a checkpoint.");
+        }
     }
 
     // What stands behind the hash of it, which finds any damage.
@@ -58,7 +81,7 @@ internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, stri
         return SHA256.HashData(content).AsSpan().SequenceEqual(file.AsSpan(0, start)) ? content : throw NotACheckpoint();
     }
 
-    private InvalidOperationException NotACheckpoint() => new($"'{FilePath}' is not a checkpoint of this version of the library, or is damaged.");
+    private InvalidOperationException NotACheckpoint(Exception? inner = null) => new($"'{FilePath}' is not a checkpoint of this version of the library, or is damaged.", inner);
 
     private void CheckIdentity(BinaryReader reader)
     {
@@ -67,7 +90,7 @@ internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, stri
             throw NotACheckpoint();
         }
         var written = new Dictionary<string, string>();
-        for (int count = reader.ReadInt32(); count > 0; count--)
+        for (int count = reader.ReadCount(2); count > 0; count--)
         {
             written.Add(reader.ReadString(), reader.ReadString());
         }

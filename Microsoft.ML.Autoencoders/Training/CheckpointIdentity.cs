@@ -1,9 +1,11 @@
 using System.Collections;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>What decides, beside the values of the data, which weights a training reaches: by name, as text.</summary>
+/// <summary>What decides which weights a training reaches: by name, as text.</summary>
 internal static class CheckpointIdentity
 {
     // Options that change when training ends, what it tells or what is computed afterwards, but no weight on the way.
@@ -16,10 +18,15 @@ internal static class CheckpointIdentity
         nameof(VaeEstimator.Options.LatentVarianceColumnName), nameof(VaeEstimator.Options.LatentSampleColumnName), nameof(VaeEstimator.Options.SampleSeed),
         nameof(VaeEstimator.Options.LabelColumnName), nameof(VaeEstimator.Options.ClassProbabilitiesColumnName), nameof(VaeEstimator.Options.LatentDistanceColumnName),
         nameof(VaeEstimator.Options.Score), nameof(VaeEstimator.Options.ScoreDraws),
-        nameof(TrainingOptions.ValidationData),
+        nameof(TrainingOptions.ValidationData), nameof(TrainingOptions.OnDivergence), nameof(TrainingOptions.ThrowOnCheckpointFailure),
     ];
 
-    public static IReadOnlyDictionary<string, string> Of(TrainingOptions options, PreparedSet set, PreparedSet? validation)
+    /// <param name="options">The options.</param>
+    /// <param name="preparation">What the rows are scaled by.</param>
+    /// <param name="set">The rows to train on.</param>
+    /// <param name="validation">The rows to measure the loss on, or null.</param>
+    /// <param name="initial">The parameters to begin with.</param>
+    public static IReadOnlyDictionary<string, string> Of(TrainingOptions options, RowPreparation preparation, PreparedSet set, PreparedSet? validation, float[] initial)
     {
         var identity = options.GetType().GetProperties().Where(property => !Harmless.Contains(property.Name))
             .ToDictionary(property => property.Name, property => Text(property.GetValue(options)));
@@ -28,7 +35,26 @@ internal static class CheckpointIdentity
         identity.Add("number of target slots", Text(set.Targets.Columns));
         identity.Add("number of condition slots", Text(set.Condition?.Columns ?? 0));
         identity.Add("number of validation rows", Text(validation?.Rows ?? 0));
+        // The values last, so that a difference in shape is told by its own name.
+        identity.Add("scaling", Hash(
+            preparation.Input.Scaling.Offset, preparation.Input.Scaling.Scale, preparation.Output.Offset, preparation.Output.Scale, preparation.Condition?.Scaling?.Offset, preparation.Condition?.Scaling?.Scale));
+        identity.Add("training rows", Hash(set));
+        identity.Add("validation rows", Hash(validation));
+        identity.Add("initial weights", Hash(initial));
         return identity;
+    }
+
+    private static string Hash(PreparedSet? set) => Hash(set?.Inputs.Values, set?.Targets.Values, set?.Present?.Values, set?.Weights, set?.Condition?.Values);
+
+    private static string Hash(params IEnumerable<float[]?> arrays)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (float[]? values in arrays)
+        {
+            hash.AppendData(BitConverter.GetBytes(values?.Length ?? -1));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(values));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
     }
 
     private static string Text(object? value) => value switch

@@ -8,11 +8,11 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <param name="Scaling">The slots' scales.</param>
 internal sealed record InputPreparation(MissingValues Missing, float[] Fill, SlotScaling Scaling)
 {
-    public static InputPreparation Of(Matrix rows, MissingValues missing, Scaling scaling)
+    public static InputPreparation Of(Matrix rows, MissingValues missing, Scaling scaling, CancellationToken cancellation = default)
     {
-        var statistics = SlotStatistics.Of(rows);
+        var statistics = SlotStatistics.Of(rows, cancellation);
         float[] fill = missing == MissingValues.ImputeZero ? new float[rows.Columns] : Array.ConvertAll(statistics, slot => (float)slot.Mean);
-        return new(missing, fill, SlotScaling.Of(rows, statistics, scaling));
+        return new(missing, fill, SlotScaling.Of(rows, statistics, scaling, cancellation));
     }
 
     /// <summary>Fills and scales the rows where they are.</summary>

@@ -43,6 +43,10 @@ internal sealed class LearningRates(TrainingOptions options, int rows)
         _plateauFactor = reader.ReadDouble();
         _plateauBest = reader.ReadDouble();
         _plateauEpochs = reader.ReadInt32();
+        if (!(_plateauFactor is >= 0 and <= 1) || double.IsNaN(_plateauBest) || _plateauEpochs < 0)
+        {
+            throw new InvalidDataException("The state of the learning rate is out of range.");
+        }
     }
 
     private double Factor(int step) => options.Schedule switch

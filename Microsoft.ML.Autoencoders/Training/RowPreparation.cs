@@ -18,7 +18,7 @@ internal sealed record RowPreparation(InputPreparation Input, SlotScaling Output
         var input = FindInput(options, rows.Inputs, previous);
         return new(
             input,
-            previous?.Output ?? (rows.Targets is null ? input.Scaling : SlotScaling.Of(rows.Targets, options.Scaling)),
+            previous?.Output ?? (rows.Targets is null ? input.Scaling : SlotScaling.Of(rows.Targets, options.Scaling, options.CancellationToken)),
             rows.Condition is not { } condition ? null
                 : previous?.Condition ?? new ConditionShape(condition.Columns, conditionIsKey, conditionIsKey ? null : SlotScaling.Of(condition, options.Scaling)));
     }
@@ -33,7 +33,7 @@ internal sealed record RowPreparation(InputPreparation Input, SlotScaling Output
         {
             return previous.Input;
         }
-        var input = InputPreparation.Of(rows, options.MissingValues, options.Scaling);
+        var input = InputPreparation.Of(rows, options.MissingValues, options.Scaling, options.CancellationToken);
         return previous is null ? input : input with { Scaling = previous.Input.Scaling };
     }
 }

@@ -5,17 +5,18 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <summary>What <see cref="Scaling"/> found in the training rows: the network sees <c>(x - Offset) / Scale</c>, slot by slot. NaN is passed over.</summary>
 internal sealed record SlotScaling(float[] Offset, float[] Scale)
 {
-    public static SlotScaling Of(Matrix rows, Scaling scaling) => Of(rows, SlotStatistics.Of(rows), scaling);
+    public static SlotScaling Of(Matrix rows, Scaling scaling, CancellationToken cancellation = default) => Of(rows, SlotStatistics.Of(rows, cancellation), scaling, cancellation);
 
     /// <param name="rows">The rows.</param>
     /// <param name="statistics">Those of the rows.</param>
     /// <param name="scaling">What to find.</param>
-    public static SlotScaling Of(Matrix rows, SlotStatistics[] statistics, Scaling scaling) => scaling switch
+    /// <param name="cancellation">Ends the calculation.</param>
+    public static SlotScaling Of(Matrix rows, SlotStatistics[] statistics, Scaling scaling, CancellationToken cancellation = default) => scaling switch
     {
         Scaling.None => new(new float[rows.Columns], [.. Enumerable.Repeat(1f, rows.Columns)]),
         Scaling.MinMax => Each(statistics, slot => (slot.Least, (double)slot.Most - slot.Least)),
         Scaling.MeanVariance => Each(statistics, slot => ((float)slot.Mean, slot.Deviation)),
-        Scaling.MedianQuartiles => Quartiles(rows, statistics),
+        Scaling.MedianQuartiles => Quartiles(rows, statistics, cancellation),
         Scaling.RangeAndDeviation => RangesAndDeviations(statistics),
         _ => throw new ArgumentOutOfRangeException(nameof(scaling), scaling, null),
     };
@@ -33,11 +34,12 @@ internal sealed record SlotScaling(float[] Offset, float[] Scale)
         }
     }
 
-    private static SlotScaling Quartiles(Matrix rows, SlotStatistics[] statistics)
+    private static SlotScaling Quartiles(Matrix rows, SlotStatistics[] statistics, CancellationToken cancellation)
     {
         int slot = 0;
         return Each(statistics, of =>
         {
+            cancellation.ThrowIfCancellationRequested();
             float[] sorted = Sorted(rows, slot++);
             double spread = Quantile(sorted, 0.75) - Quantile(sorted, 0.25);
             return ((float)Quantile(sorted, 0.5), spread > 0 ? spread : of.Deviation);

@@ -8,7 +8,7 @@ internal readonly record struct SlotStatistics(int Count, float Least, float Mos
     /// <summary>The slots' means alone.</summary>
     public static float[] Means(Matrix rows) => Array.ConvertAll(Of(rows), slot => (float)slot.Mean);
 
-    public static SlotStatistics[] Of(Matrix rows)
+    public static SlotStatistics[] Of(Matrix rows, CancellationToken cancellation = default)
     {
         var count = new int[rows.Columns];
         var least = new float[rows.Columns];
@@ -17,6 +17,7 @@ internal readonly record struct SlotStatistics(int Count, float Least, float Mos
         var squares = new double[rows.Columns];
         for (int row = 0; row < rows.Rows; row++)
         {
+            cancellation.ThrowIfCancellationRequested();
             var values = rows.Row(row);
             for (int slot = 0; slot < values.Length; slot++)
             {

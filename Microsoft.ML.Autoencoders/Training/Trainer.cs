@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
@@ -14,10 +15,14 @@ internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? che
     private readonly Stopwatch _clock = new();
     private TimeSpan _elapsedBefore;
     private int _epochsBefore;
+    private Exception? _checkpointFailure; // of the last checkpoint
 
-    /// <summary>Trains until a reason to stop, and leaves the engine with the best epoch's parameters where there is a validation loss.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled, and the best so far is not wanted or there is none; checked before each batch.</exception>
-    /// <exception cref="InvalidOperationException">The loss is no longer finite.</exception>
+    /// <summary>
+    /// Trains until a reason to stop, and leaves the engine with the parameters of the model: those of the best epoch if there is a validation loss or training diverged, else those it has.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The token was canceled, and the best so far is not wanted or there is none; checked before each batch.</exception>
+    /// <exception cref="InvalidOperationException">Training diverged, and there is no finite epoch or none is wanted; or the checkpoint does not fit.</exception>
+    /// <exception cref="IOException">The last checkpoint could not be written, and that is to be thrown.</exception>
     public (TrainingState State, StopReason Reason) Run(ITrainingEngine engine)
     {
         if (options.Resume)
@@ -27,14 +32,25 @@ internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? che
         _elapsedBefore = _state.Elapsed;
         _epochsBefore = _state.Epoch;
         _clock.Start();
-        var reason = Reason();
-        while (reason is null)
+        StopReason? reason;
+        do
         {
-            reason = TrainEpoch(engine) ?? Reason();
+            reason = Reason() ?? TrainEpoch(engine);
         }
-        if (_state.Best.Parameters is { } best)
+        while (reason is null);
+        if (reason != StopReason.Diverged && NotFinite(engine, engine.ReadParameters()) is { } what)
         {
-            engine.WriteParameters(best);
+            reason = Diverged(what, _state.Epoch + 1);
+        }
+        _state.ModelEpoch = _state.Epoch;
+        if (options.HasValidation || reason == StopReason.Diverged)
+        {
+            engine.WriteParameters(_state.Best.Parameters!);
+            _state.ModelEpoch = _state.Best.Epoch;
+        }
+        if (options.ThrowOnCheckpointFailure && _checkpointFailure is not null)
+        {
+            throw new IOException(_checkpointFailure.Message, _checkpointFailure);
         }
         return (_state, reason.Value);
     }
@@ -67,25 +83,56 @@ internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? che
             rate = _state.Rates.At(_state.Steps++);
             engine.Step(first, Math.Min(options.BatchSize, rows - first), new StepSetting(rate, _state.Epoch + first / (double)rows));
         }
-        EndEpoch(engine, rate, isWhole: first >= rows);
+        return EndEpoch(engine, rate, isWhole: first >= rows);
+    }
+
+    private StopReason? EndEpoch(ITrainingEngine engine, double rate, bool isWhole)
+    {
+        int epoch = _state.Epoch + 1;
+        double loss = engine.EpochLoss();
+        double? validationLoss;
+        try
+        {
+            validationLoss = options.HasValidation ? engine.ValidationLoss(options.CancellationToken) : null;
+        }
+        catch (OperationCanceledException) when (options.CancellationToken.IsCancellationRequested)
+        {
+            return Cancelled();
+        }
+        float[] parameters = engine.ReadParameters();
+        if ((NotFinite(loss, validationLoss) ?? NotFinite(engine, parameters)) is { } what)
+        {
+            return Diverged(what, epoch);
+        }
+        var record = new EpochRecord(epoch, loss, validationLoss, rate, Elapsed, engine.LatentRecord());
+        _state.Epochs.Add(record);
+        _state.Best.Observe(record, parameters);
+        _state.Rates.Observe(validationLoss ?? loss);
+        // An epoch that a limit cut short has no place in a training that goes on.
+        bool isDue = checkpoint is not null && isWhole && (epoch % options.CheckpointInterval == 0 || Reason() is not null);
+        Report(record, isDue ? SaveCheckpoint(engine, epoch) : null);
         return null;
     }
 
-    private void EndEpoch(ITrainingEngine engine, double rate, bool isWhole)
+    // Training outlives a full disk. The warning, or null where the checkpoint was written.
+    private string? SaveCheckpoint(ITrainingEngine engine, int epoch)
     {
-        int epoch = _state.Epoch + 1;
-        double loss = Checked(engine.EpochLoss(), epoch);
-        double? validationLoss = options.HasValidation ? Checked(engine.ValidationLoss(), epoch) : null;
-        var record = new EpochRecord(epoch, loss, validationLoss, rate, Elapsed, engine.LatentRecord());
-        _state.Epochs.Add(record);
-        _state.Best.Observe(record, engine);
-        _state.Rates.Observe(validationLoss ?? loss);
-        // An epoch that a limit cut short has no place in a training that goes on.
-        if (isWhole && (epoch % options.CheckpointInterval == 0 || Reason() is not null))
+        try
         {
-            checkpoint?.Save(_state, engine);
+            checkpoint!.Save(_state, engine);
+            _checkpointFailure = null;
+            return null;
         }
-        Report(record);
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            string warning = $"The checkpoint of epoch {epoch} was not written. {e.Message}";
+            if (_checkpointFailure is null)
+            {
+                _state.Warnings.Add(warning);
+            }
+            _checkpointFailure = e;
+            return warning;
+        }
     }
 
     private StopReason Cancelled()
@@ -97,16 +144,31 @@ internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? che
         return StopReason.Cancelled;
     }
 
-    private static double Checked(double loss, int epoch) => double.IsFinite(loss)
-        ? loss
-        : throw new InvalidOperationException(
-            $"Training failed in epoch {epoch}: the loss became {loss}. A smaller {nameof(TrainingOptions.LearningRate)} or a {nameof(TrainingOptions.GradientClipNorm)} usually helps.");
+    private StopReason Diverged(string what, int epoch)
+    {
+        if (options.OnDivergence == DivergenceHandling.Throw || _state.Best.Parameters is null)
+        {
+            throw new InvalidOperationException(
+                $"Training failed in epoch {epoch}: {what}. A smaller {nameof(TrainingOptions.LearningRate)} or a {nameof(TrainingOptions.GradientClipNorm)} usually helps.");
+        }
+        _state.Warnings.Add($"Training diverged in epoch {epoch}: {what}. The model has the weights of epoch {_state.Best.Epoch}.");
+        return StopReason.Diverged;
+    }
 
-    private void Report(EpochRecord record)
+    private static string? NotFinite(double loss, double? validationLoss) =>
+        !double.IsFinite(loss) ? string.Create(CultureInfo.InvariantCulture, $"the loss became {loss}")
+        : !double.IsFinite(validationLoss ?? 0) ? string.Create(CultureInfo.InvariantCulture, $"the validation loss became {validationLoss}")
+        : null;
+
+    private static string? NotFinite(ITrainingEngine engine, float[] parameters) =>
+        !Array.TrueForAll(parameters, float.IsFinite) ? "a weight is not finite"
+        : engine.HasFiniteLosses() ? null : "the weights became so great that the loss is not finite";
+
+    private void Report(EpochRecord record, string? warning)
     {
         double seconds = (record.Elapsed - _elapsedBefore).TotalSeconds;
         int done = record.Epoch - _epochsBefore;
         options.Progress?.Report(new TrainingProgress(record.Epoch, (int)Math.Ceiling(_epochs), record.Loss, record.ValidationLoss, record.LearningRate,
-            done * (double)rows / seconds, TimeSpan.FromSeconds(seconds * Math.Max(0, _epochs - record.Epoch) / done), record.Latent));
+            done * (double)rows / seconds, TimeSpan.FromSeconds(seconds * Math.Max(0, _epochs - record.Epoch) / done), record.Latent) { Warning = warning });
     }
 }

@@ -19,6 +19,11 @@ public sealed record EpochRecord(int Epoch, double Loss, double? ValidationLoss,
 public sealed record TrainingHistory(
     IReadOnlyList<EpochRecord> Epochs, StopReason StopReason, int BestEpoch, int Rows, int ValidationRows, int ParameterCount)
 {
+    /// <summary>
+    /// What the training could not do or the user should know, each in a sentence: a checkpoint that could not be written, a divergence, too few rows for the contamination. Empty if there is nothing.
+    /// </summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The time that training took, over all its parts where it was resumed.</summary>
     public TimeSpan Elapsed => Epochs[^1].Elapsed;
 }

@@ -10,4 +10,8 @@ namespace Microsoft.ML.Autoencoders;
 /// <param name="Remaining">The time that the epochs to come will take at that pace.</param>
 /// <param name="Latent">What became of a variational autoencoder's latent space, or null.</param>
 public sealed record TrainingProgress(
-    int Epoch, int Epochs, double Loss, double? ValidationLoss, double LearningRate, double RowsPerSecond, TimeSpan Remaining, LatentRecord? Latent = null);
+    int Epoch, int Epochs, double Loss, double? ValidationLoss, double LearningRate, double RowsPerSecond, TimeSpan Remaining, LatentRecord? Latent = null)
+{
+    /// <summary>What went wrong in this epoch without ending the training, such as a checkpoint that could not be written; null if nothing did.</summary>
+    public string? Warning { get; init; }
+}

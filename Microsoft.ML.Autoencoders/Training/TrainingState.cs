@@ -18,6 +18,12 @@ internal sealed class TrainingState(TrainingOptions options, int rows)
     /// <summary>Draws the order of rows.</summary>
     public RandomStream Order { get; } = RandomStream.For(options.Seed, "order");
 
+    /// <summary>The epoch whose weights the model has.</summary>
+    public int ModelEpoch { get; set; }
+
+    /// <summary>What the user should know, each in a sentence.</summary>
+    public List<string> Warnings { get; } = [];
+
     public TimeSpan Elapsed => Epochs.Count == 0 ? TimeSpan.Zero : Epochs[^1].Elapsed;
 
     public void Save(BinaryWriter writer)
@@ -37,20 +43,32 @@ internal sealed class TrainingState(TrainingOptions options, int rows)
         Rates.Save(writer);
     }
 
-    public void Load(BinaryReader reader)
+    /// <param name="reader">The checkpoint.</param>
+    /// <param name="parameters">The number of parameters of the network.</param>
+    /// <exception cref="InvalidDataException">A number is out of range.</exception>
+    public void Load(BinaryReader reader, int parameters)
     {
+        const int EpochBytes = 4 * sizeof(double) + sizeof(bool);
         Steps = reader.ReadInt32();
         Order.State = reader.ReadUInt64();
-        int count = reader.ReadInt32();
+        int count = reader.ReadCount(EpochBytes);
+        if (Steps < count || Steps > options.TotalSteps(rows))
+        {
+            throw new InvalidDataException($"{Steps} steps are done in {count} epochs, of {options.TotalSteps(rows)}.");
+        }
         for (int epoch = 1; epoch <= count; epoch++)
         {
             double loss = reader.ReadDouble();
             double validationLoss = reader.ReadDouble();
-            Epochs.Add(new EpochRecord(epoch, loss, double.IsNaN(validationLoss) ? null : validationLoss, reader.ReadDouble(), new TimeSpan(reader.ReadInt64()), LoadLatent(reader)));
+            Epochs.Add(Checked(new EpochRecord(epoch, loss, double.IsNaN(validationLoss) ? null : validationLoss, reader.ReadDouble(), new TimeSpan(reader.ReadInt64()), LoadLatent(reader))));
         }
-        Best.Load(reader);
+        Best.Load(reader, count, parameters);
         Rates.Load(reader);
     }
+
+    private static EpochRecord Checked(EpochRecord epoch) => double.IsFinite(epoch.Loss) && double.IsFinite(epoch.LearningRate) && epoch.Elapsed >= TimeSpan.Zero
+        ? epoch
+        : throw new InvalidDataException($"The record of epoch {epoch.Epoch} is out of range.");
 
     private static void Save(BinaryWriter writer, LatentRecord? record)
     {
@@ -75,7 +93,7 @@ internal sealed class TrainingState(TrainingOptions options, int rows)
             return null;
         }
         var (reconstruction, divergence, active) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32());
-        var dimensions = new double[reader.ReadInt32()];
+        var dimensions = new double[reader.ReadCount(sizeof(double))];
         for (int i = 0; i < dimensions.Length; i++)
         {
             dimensions[i] = reader.ReadDouble();

@@ -33,8 +33,9 @@ internal sealed class VaeFitting(VaeEstimator.Options options, FittedVae? previo
             set.CheckShares(option);
             validation?.CheckShares(option);
         }
-        using var engine = TorchEngines.ForVae(layout, previous?.Parameters ?? Initial(layout, shape, set), shape, options, set, validation);
-        var history = _fitting.Train(engine, set, validation, layout.TrainedCount);
+        float[] initial = previous?.Parameters ?? Initial(layout, shape, set);
+        using var engine = TorchEngines.ForVae(layout, initial, shape, options, set, validation);
+        var history = _fitting.Train(engine, initial, preparation, set, validation, layout.TrainedCount);
         var network = Network(layers, layout, shape, preparation, engine.ReadParameters(), bringsForthInput: rows.Targets is null);
         return (WithTrainingRows(network, set, rows.Labels, classes), history);
     }
@@ -92,7 +93,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, FittedVae? previo
         Matrix Encode(Matrix inputs)
         {
             using var scorer = new OnnxScorer(() => LayersGraph.Of(encoder), [new(LayersGraph.Input, inputs.Columns)], [new(LayersGraph.Output, shape.Latent.ParameterCount, IsBoolean: false)]);
-            return scorer.RunAll(inputs)[0];
+            return scorer.RunAll(options.AfterTraining, inputs)[0];
         }
     }
 
@@ -103,7 +104,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, FittedVae? previo
         network = network with
         {
             TrainingLatents = LatentGaussians.Of(latents),
-            Classes = labels is null ? null : ClassGaussians.Fit(latents, labels, classes),
+            Classes = labels is null ? null : ClassGaussians.Fit(latents, labels, classes, options.AfterTraining),
         };
         return options.PredictedLabelColumnName is null ? network : network with
         {
@@ -111,7 +112,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, FittedVae? previo
         };
     }
 
-    private static Matrix Score(FittedVae network, PreparedSet set, string output, int width)
+    private Matrix Score(FittedVae network, PreparedSet set, string output, int width)
     {
         var inputs = new List<(string Name, Matrix Values)> { (VaeGraph.Scaled, set.Inputs) };
         if (set.Present is not null)
@@ -123,6 +124,6 @@ internal sealed class VaeFitting(VaeEstimator.Options options, FittedVae? previo
             inputs.Add((VaeGraph.Condition, set.Condition));
         }
         using var scorer = new OnnxScorer(() => VaeGraph.ForTraining(network), [.. inputs.Select(input => new ScorerInput(input.Name, input.Values.Columns))], [new(output, width, IsBoolean: false)]);
-        return scorer.RunAll([.. inputs.Select(input => input.Values)])[0];
+        return scorer.RunAll(options.AfterTraining, [.. inputs.Select(input => input.Values)])[0];
     }
 }

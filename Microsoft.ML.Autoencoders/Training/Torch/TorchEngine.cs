@@ -73,9 +73,17 @@ internal sealed class TorchEngine : ITrainingEngine
 
     public LatentRecord? LatentRecord() => _objective.LatentRecord();
 
-    public double ValidationLoss() => Evaluate(_validation!).Average(loss => (double)loss);
+    public double ValidationLoss(CancellationToken cancellation) => Evaluate(_validation!, cancellation).Average(loss => (double)loss);
 
-    public float[] RowLosses() => Evaluate(_rows with { Weights = null });
+    public float[] RowLosses(CancellationToken cancellation) => Evaluate(_rows with { Weights = null }, cancellation);
+
+    public bool HasFiniteLosses()
+    {
+        const long MostRows = 1024, MostValues = 1 << 20;
+        using var scope = NewDisposeScope();
+        long count = Math.Min(_rows.Count, Math.Clamp(MostValues / _rows.Inputs.shape[1], 1, MostRows));
+        return Array.TrueForAll(Evaluate(_rows.Slice(0, count) with { Weights = null }, CancellationToken.None), float.IsFinite);
+    }
 
     public float[] ReadParameters() => _network.Read();
 
@@ -115,7 +123,7 @@ internal sealed class TorchEngine : ITrainingEngine
         _lossSum.add_(recorded.detach().cpu(), count);
     }
 
-    private float[] Evaluate(TorchRows rows)
+    private float[] Evaluate(TorchRows rows, CancellationToken cancellation)
     {
         using var mode = TorchMode.Evaluation();
         // One of its own, and the same each time: epochs are compared, and training draws as if nothing had been evaluated.
@@ -123,6 +131,7 @@ internal sealed class TorchEngine : ITrainingEngine
         var losses = new float[rows.Count];
         for (int first = 0; first < losses.Length; first += EvaluationRows)
         {
+            cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
             int count = Math.Min(EvaluationRows, losses.Length - first);
             var batch = rows.Slice(first, count);
