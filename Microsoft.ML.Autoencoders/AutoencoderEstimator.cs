@@ -53,11 +53,11 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
     public AutoencoderTransformer Fit(IDataView input, AutoencoderTransformer? previous)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var (rows, validation) = TrainingReader.Read(input, _options, "an autoencoder", out _);
+        var (rows, validation) = TrainingReader.Read(input, _options, "an autoencoder", out var columns);
         int slots = rows.Inputs.Columns;
         int targetSlots = rows.TargetSlots;
         var (network, history) = new AutoencoderFitting(_options, previous?.Network).Run(rows, validation);
-        return new AutoencoderTransformer(network, Outputs(slots, targetSlots), history);
+        return new AutoencoderTransformer(network, Outputs(slots, targetSlots).WithSlotNames(columns), history);
     }
 
     /// <summary>The columns that <see cref="Fit(IDataView)"/> will lead to, without data.</summary>

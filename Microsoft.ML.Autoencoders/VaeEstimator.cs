@@ -57,7 +57,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         int slots = rows.Inputs.Columns;
         int targetSlots = rows.TargetSlots;
         var (network, history) = new VaeFitting(_options, previous?.Network).Run(rows, validation, columns.Condition?.IsKey ?? false, columns.Label?.Slots ?? 0);
-        return new VaeTransformer(network, Outputs(slots, targetSlots, columns.Label?.Slots ?? 0), history);
+        return new VaeTransformer(network, Outputs(slots, targetSlots, columns.Label?.Slots ?? 0).WithSlotNames(columns), history);
     }
 
     /// <summary>The columns that <see cref="Fit(IDataView)"/> will lead to, without data.</summary>

@@ -105,6 +105,6 @@ internal sealed class ColumnMap
     private void Add(DataViewSchema.Builder builder, int output)
     {
         _sources.Add(~output);
-        builder.AddColumn(Columns.Outputs[output].Name, Columns.Outputs[output].Type);
+        builder.AddColumn(Columns.Outputs[output].Name, Columns.Outputs[output].Type, Columns.Outputs[output].Annotations);
     }
 }

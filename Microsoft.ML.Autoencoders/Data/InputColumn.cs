@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Numerics;
+using System.Reflection;
 using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Autoencoders.Data;
@@ -80,22 +82,36 @@ internal sealed class InputColumn
     /// <summary>Names a slot for a person: by its number and, where the column names its slots, its name.</summary>
     public string Describe(int slot) => OwnNames()?[slot] is { Length: > 0 } name ? $"slot {slot} ('{name}')" : $"slot {slot}";
 
-    /// <summary>The slots' names; <c>slot 3</c> where the column has none.</summary>
-    public string[] SlotNames()
+    /// <summary>The unique names of the slots: the column's slot names, the values of a key, or the column's own name where it is a single number.</summary>
+    /// <param name="unnamed">The prefix of the number of a slot that has no name.</param>
+    public string[] SlotNames(string unnamed)
     {
-        string[]? names = OwnNames();
-        return [.. Enumerable.Range(0, Slots).Select(slot => names?[slot] is { Length: > 0 } name ? name : $"slot {slot}")];
+        string[]? own = IsKey || Type is VectorDataViewType ? OwnNames() : [Name];
+        var names = new HashSet<string>();
+        for (int slot = 0; slot < Slots; slot++)
+        {
+            string name = own?[slot] is { Length: > 0 } given ? given : $"{unnamed}{slot}";
+            while (!names.Add(name))
+            {
+                name += "_";
+            }
+        }
+        return [.. names];
     }
 
     private string[]? OwnNames()
     {
-        if (!_column.HasSlotNames())
-        {
-            return null;
-        }
-        VBuffer<ReadOnlyMemory<char>> names = default;
-        _column.GetSlotNames(ref names);
-        return [.. names.DenseValues().Select(name => name.ToString())];
+        string kind = IsKey ? "KeyValues" : "SlotNames";
+        return _column.Annotations.Schema.GetColumnOrNull(kind)?.Type is VectorDataViewType vector && vector.Size == Slots
+            ? (string[])typeof(InputColumn).GetMethod(nameof(Texts), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(vector.ItemType.RawType).Invoke(this, [kind])!
+            : null;
+    }
+
+    private string[] Texts<T>(string kind)
+    {
+        VBuffer<T> values = default;
+        _column.Annotations.GetValue(kind, ref values);
+        return [.. values.DenseValues().Select(value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")];
     }
 
     /// <param name="row">A row or cursor in which the column is active.</param>

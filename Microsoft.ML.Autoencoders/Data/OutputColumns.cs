@@ -55,9 +55,35 @@ internal sealed record OutputColumn(OutputKind Kind, string Name, int Width)
 
     public bool IsBoolean => Kind == OutputKind.PredictedLabel;
 
+    /// <summary>The slot names of a vector; by default the kind and the slot's number: <c>Latent0</c>, <c>Latent1</c>.</summary>
+    public IReadOnlyList<string> SlotNames
+    {
+        get => field ?? [.. Enumerable.Range(0, Width).Select(slot => $"{Kind}{slot}")];
+        init;
+    }
+
     public DataViewType Type => IsBoolean ? BooleanDataViewType.Instance
         : IsScalar ? NumberDataViewType.Single
         : new VectorDataViewType(NumberDataViewType.Single, Width);
+
+    /// <summary>The annotations of the column: the slot names of a vector, without which ML.NET's feature importances fail.</summary>
+    public DataViewSchema.Annotations Annotations
+    {
+        get
+        {
+            var builder = new DataViewSchema.Annotations.Builder();
+            if (!IsScalar)
+            {
+                builder.Add("SlotNames", NamesType, (ref VBuffer<ReadOnlyMemory<char>> names) => NamesBuffer.CopyTo(ref names));
+            }
+            return builder.ToAnnotations();
+        }
+    }
+
+    /// <summary>The type of the annotation of slot names, and its value.</summary>
+    public VectorDataViewType NamesType => new(TextDataViewType.Instance, Width);
+
+    public VBuffer<ReadOnlyMemory<char>> NamesBuffer => new(Width, [.. SlotNames.Select(name => name.AsMemory())]);
 }
 
 /// <summary>The columns that an autoencoder reads and adds.</summary>
@@ -71,6 +97,18 @@ internal sealed record AutoencoderColumns(string Input, IReadOnlyList<OutputColu
     /// <param name="outputs">What may be added; a column without a name is not.</param>
     public static AutoencoderColumns Of(string input, string? condition, IEnumerable<(OutputKind Kind, string? Name, int Width)> outputs) =>
         new(input, [.. from output in outputs where output.Name is not null select new OutputColumn(output.Kind, output.Name, output.Width)], condition);
+
+    /// <summary>The same columns with the slot names of the columns that were trained on, where the slots correspond.</summary>
+    public AutoencoderColumns WithSlotNames(TrainingColumns training) => this with
+    {
+        Outputs = [.. Outputs.Select(output => output.Kind switch
+        {
+            OutputKind.Reconstruction => Named(output, training.Target ?? training.Input),
+            OutputKind.SlotErrors or OutputKind.Contributions => Named(output, training.Input),
+            OutputKind.ClassProbabilities => Named(output, training.Label!),
+            _ => output,
+        })],
+    };
 
     /// <summary>These columns and others, where there is none of the kind; they get the kind's name.</summary>
     public AutoencoderColumns With(params IEnumerable<(OutputKind Kind, int Width)> others)
@@ -98,4 +136,6 @@ internal sealed record AutoencoderColumns(string Input, IReadOnlyList<OutputColu
 
     /// <summary>The columns that are read.</summary>
     public IEnumerable<string> Inputs => Condition is null ? [Input] : [Input, Condition];
+
+    private static OutputColumn Named(OutputColumn output, InputColumn column) => output with { SlotNames = column.SlotNames(column.Name) };
 }

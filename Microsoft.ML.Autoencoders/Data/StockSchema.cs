@@ -4,7 +4,7 @@ namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>
 /// Promises columns. A <see cref="SchemaShape.Column"/> can't be made outside ML.NET, so a stock estimator that adds columns
-/// of the same names and types is asked for its own promise.
+/// of the same names, types and annotations is asked for its own promise.
 /// </summary>
 internal static class StockSchema
 {
@@ -25,6 +25,10 @@ internal static class StockSchema
         var definition = SchemaDefinition.Create(typeof(TColumn));
         definition[0].ColumnName = column.Name;
         definition[0].ColumnType = column.Type;
+        if (!column.IsScalar)
+        {
+            definition[0].AddAnnotation("SlotNames", column.NamesBuffer, column.NamesType);
+        }
         return ml.Transforms.CustomMapping<NoColumns, TColumn>((_, _) => { }, contractName: null, outputSchemaDefinition: definition)
             .GetOutputSchema(input);
     }

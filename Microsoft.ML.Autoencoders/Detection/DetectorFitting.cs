@@ -33,7 +33,7 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
         var reference = new DetectorReference
         {
             FeatureColumn = options.FeatureColumnName, ScoreColumn = options.ScoreColumnName, PredictedLabelColumn = options.PredictedLabelColumnName,
-            Scores = ScoreDistribution.Of(scores), Slots = SlotValues(rows.Inputs), SlotNames = columns.Input.SlotNames(),
+            Scores = ScoreDistribution.Of(scores), Slots = SlotValues(rows.Inputs), SlotNames = columns.Input.SlotNames("slot "),
             Threshold = Threshold.ForShare(scores, options.Contamination),
         };
         var histories = Array.ConvertAll(fits, fit => fit.History);
@@ -41,7 +41,7 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
         {
             histories[0] = histories[0] with { Warnings = [.. histories[0].Warnings, warning] };
         }
-        var detector = new AnomalyDetector(new FittedDetector(networks, reference), DetectorColumns.Of(options, rows.Inputs.Columns), histories);
+        var detector = new AnomalyDetector(new FittedDetector(networks, reference), DetectorColumns.Of(options, rows.Inputs.Columns).WithSlotNames(columns), histories);
         if (options.LabelledData is null)
         {
             return detector;

@@ -13,6 +13,7 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
 
     private const int IrVersion = 8;
     private const int Opset = 17; // the newest that IR version 8 has
+    private const string ClassicDomain = "ai.onnx.ml";
     private readonly GraphProto _graph = new() { Name = name };
     private readonly HashSet<string> _names = [.. columns];
 
@@ -101,13 +102,29 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
         _graph.Output.Add(Value(column, TensorProto.Types.DataType.Float, Size(width)));
     }
 
+    /// <summary>Names the slots of an output as ML.NET's own export does: as the keys of a LabelEncoder node, which nothing reads but OnnxTransformer's loader.</summary>
+    public void SlotNames(string column, IReadOnlyList<string> names)
+    {
+        string input = NewName("Constant");
+        _graph.Initializer.Add(new TensorProto { Name = input, DataType = (int)TensorProto.Types.DataType.String, Dims = { 1 }, StringData = { ByteString.Empty } });
+        _graph.Node.Add(new NodeProto
+        {
+            Name = $"mlnet.{column}.SlotNames", OpType = "LabelEncoder", Domain = ClassicDomain, Input = { input }, Output = { NewName("LabelEncoder") },
+            Attribute =
+            {
+                new AttributeProto { Name = "keys_strings", Strings = { names.Select(ByteString.CopyFromUtf8) }, Type = AttributeProto.Types.AttributeType.Strings },
+                new AttributeProto { Name = "values_int64s", Ints = { names.Select((_, slot) => (long)slot) }, Type = AttributeProto.Types.AttributeType.Ints },
+            },
+        });
+    }
+
     /// <param name="metadata">What the file says beside the graph, key and value.</param>
     public byte[] Build(params (string Key, string Value)[] metadata) => new ModelProto
     {
         IrVersion = IrVersion,
         ProducerName = Producer,
         ProducerVersion = typeof(GraphBuilder).Assembly.GetName().Version!.ToString(),
-        OpsetImport = { new OperatorSetIdProto { Version = Opset } },
+        OpsetImport = { new OperatorSetIdProto { Version = Opset }, Classic() },
         Graph = _graph,
         MetadataProps = { metadata.Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }) },
     }.ToByteArray();
@@ -117,6 +134,9 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
     public static AttributeProto Attribute(string name, float value) => new() { Name = name, F = value, Type = AttributeProto.Types.AttributeType.Float };
 
     public static AttributeProto Attribute(string name, long[] values) => new() { Name = name, Ints = { values }, Type = AttributeProto.Types.AttributeType.Ints };
+
+    private IEnumerable<OperatorSetIdProto> Classic() =>
+        _graph.Node.Any(node => node.Domain == ClassicDomain) ? [new OperatorSetIdProto { Domain = ClassicDomain, Version = 2 }] : [];
 
     private string Cast(string value, TensorProto.Types.DataType type) => Apply("Cast", [value], Attribute("to", (long)type));
 

@@ -18,7 +18,13 @@ internal static class OutputNodes
         }
     }
 
-    /// <summary>For one row: [width] of Single.</summary>
-    public static void OfOneRow(GraphBuilder graph, string value, OutputColumn column) =>
+    /// <summary>For one row: [width] of Single, with the slot names that ML.NET's OnnxTransformer gives the column.</summary>
+    public static void OfOneRow(GraphBuilder graph, string value, OutputColumn column)
+    {
         graph.OutputOfOneRow(column.IsBoolean ? graph.ToFloat(value) : value, column.Name, column.Width);
+        if (!column.IsScalar)
+        {
+            graph.SlotNames(column.Name, column.SlotNames);
+        }
+    }
 }
