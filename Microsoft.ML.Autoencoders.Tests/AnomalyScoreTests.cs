@@ -1,8 +1,3 @@
-using Microsoft.ML.Autoencoders.Detection;
-using Microsoft.ML.Autoencoders.Onnx;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests;
 
 /// <summary>Scores of anomaly detectors: what rows can't be scored, what the label is, and that every form of a detector gives the same.</summary>

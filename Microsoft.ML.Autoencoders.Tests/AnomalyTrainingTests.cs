@@ -1,7 +1,3 @@
-using Microsoft.ML.Autoencoders.Detection;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests;
 
 /// <summary>The training of anomaly detectors: seeds, checkpoints, cancellation, validation, rows put aside.</summary>

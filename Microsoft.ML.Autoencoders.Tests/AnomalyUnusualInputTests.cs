@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests;
 
 /// <summary>Data that are few, dull, huge or tied are fitted by both anomaly trainers all the same, and a row unlike them is told apart.</summary>

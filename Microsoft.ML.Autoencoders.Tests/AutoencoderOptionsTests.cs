@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-
 namespace Microsoft.ML.Autoencoders.Tests;
 
 /// <summary>Each option out of its range is refused when the estimator is made, with an error that names it, what it is and what is accepted.</summary>

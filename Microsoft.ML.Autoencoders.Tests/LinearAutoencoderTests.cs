@@ -1,5 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 namespace Microsoft.ML.Autoencoders.Tests;
 

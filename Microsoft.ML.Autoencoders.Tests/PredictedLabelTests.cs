@@ -1,7 +1,3 @@
-using Microsoft.ML.Autoencoders.Onnx;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests;
 
 /// <summary>A row whose score is NaN or infinite is an anomaly, in the fitted model, the loaded one and the exported file.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests;
 
 /// <summary>The table of what the variational autoencoder refuses beside what <see cref="BadInputTests"/> has: one row each, with the exact exception and words that its message must have.</summary>

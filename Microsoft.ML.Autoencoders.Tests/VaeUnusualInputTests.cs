@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests;
 
 /// <summary>Data that are few, dull or narrow are fitted by a variational autoencoder all the same, and rows far from them are scored.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Onnx;
-using Microsoft.ML.Autoencoders.Scoring;
-
 namespace Microsoft.ML.Autoencoders;
 
 public sealed partial class AnomalyDetector

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Onnx;
-
 namespace Microsoft.ML.Autoencoders;
 
 public sealed partial class AnomalyDetector

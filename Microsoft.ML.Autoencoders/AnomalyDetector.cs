@@ -1,7 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Detection;
-using Microsoft.ML.Autoencoders.Onnx;
-
 namespace Microsoft.ML.Autoencoders;
 
 /// <summary>A fitted anomaly detector: it scores rows, says which are anomalies and why, and tells when new rows are no longer like those it learned.</summary>

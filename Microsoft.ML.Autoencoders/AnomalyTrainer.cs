@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Detection;
-
 namespace Microsoft.ML.Autoencoders;
 
 /// <summary>Trains networks on rows that are mostly normal, and makes an <see cref="AnomalyDetector"/> of them: the base of the anomaly trainers.</summary>

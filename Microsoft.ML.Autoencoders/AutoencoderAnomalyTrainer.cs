@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Detection;
-
 namespace Microsoft.ML.Autoencoders;
 
 /// <summary>Detects anomalies with an autoencoder: rows that the network reconstructs badly, or that lie far from the training rows, get a high score.</summary>

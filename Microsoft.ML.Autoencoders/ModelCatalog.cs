@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-
 namespace Microsoft.ML.Autoencoders;
 
 /// <summary>Saving models whole or not at all.</summary>

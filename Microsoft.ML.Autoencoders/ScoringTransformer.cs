@@ -1,9 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Latent;
-using Microsoft.ML.Autoencoders.Onnx;
-using Microsoft.ML.Autoencoders.Scoring;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders;
 
 /// <summary>What all fitted autoencoders have in common: they add columns that a network computes.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Detection;
-
 namespace Microsoft.ML.Autoencoders;
 
 /// <summary>Detects anomalies with variational autoencoders: rows that are unlikely under the learned distribution get a high score.</summary>

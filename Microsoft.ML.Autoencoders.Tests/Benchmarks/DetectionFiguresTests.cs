@@ -1,5 +1,4 @@
 using Microsoft.ML.Autoencoders.Benchmarks.Detection;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 namespace Microsoft.ML.Autoencoders.Tests.Benchmarks;
 

@@ -1,7 +1,5 @@
 using System.IO.Compression;
 using Microsoft.ML.Autoencoders.Benchmarks.Detection;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Autoencoders.Tests.Benchmarks;
 

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Conformance;
 
 /// <summary>The autoencoder with every option that changes its columns, and on every kind of input.</summary>

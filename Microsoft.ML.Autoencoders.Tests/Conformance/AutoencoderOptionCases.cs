@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Conformance;
 
 /// <summary>The autoencoder with the options that add or read columns beside those of <see cref="AutoencoderCases"/>, or that change what stands in the graph.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-
 namespace Microsoft.ML.Autoencoders.Tests.Conformance;
 
 public sealed partial class EstimatorBattery

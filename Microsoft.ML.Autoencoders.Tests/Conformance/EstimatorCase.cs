@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Conformance;
 
 /// <summary>An estimator of certain options on certain data, fitted and reloaded once for all tests of the battery.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Conformance;
 
 /// <summary>The variational autoencoder with every option that adds or reads columns, or that changes what stands in the graph.</summary>

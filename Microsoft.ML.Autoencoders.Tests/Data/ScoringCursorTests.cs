@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Data;
 
 /// <summary>How a cursor reads its source: lazily, ahead by a batch, and no more than is asked for.</summary>

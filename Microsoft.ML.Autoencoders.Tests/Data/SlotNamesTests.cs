@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Data;
 
 /// <summary>Vector columns have slot names, which ML.NET's feature importances need, fitted and loaded.</summary>

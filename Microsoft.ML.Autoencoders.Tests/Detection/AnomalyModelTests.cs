@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Detection;
 
 /// <summary>The threshold of models that hold a detector somewhere: fitted ones, saved ones, changed ones.</summary>

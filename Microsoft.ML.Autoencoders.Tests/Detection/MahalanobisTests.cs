@@ -1,8 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Detection;
-using Microsoft.ML.Autoencoders.Onnx;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 namespace Microsoft.ML.Autoencoders.Tests.Detection;
 

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Detection;
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Tests.Detection;
 
 /// <summary>Thresholds against trying all that there are.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Microsoft.ML.Autoencoders.Detection;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 namespace Microsoft.ML.Autoencoders.Tests.Detection;
 

@@ -1,6 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
-using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 /// <summary>Rows of strongly correlated slots of different units, as sensors of one machine give: a few hidden numbers make all slots, with a little noise.</summary>

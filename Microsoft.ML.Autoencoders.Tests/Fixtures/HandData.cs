@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 /// <summary>Rows as a network sees them, made by the formulas in double precision.</summary>

@@ -1,5 +1,4 @@
 using MathNet.Numerics;
-using Microsoft.ML.Autoencoders.Training;
 
 namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 

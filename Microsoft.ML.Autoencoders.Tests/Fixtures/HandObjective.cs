@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 /// <summary>What training minimises, by its formulas and in double precision, and its gradient by differences.</summary>

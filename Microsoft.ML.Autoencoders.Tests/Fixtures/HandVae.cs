@@ -1,7 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Latent;
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 /// <summary>What kind of variational autoencoder a <see cref="HandVae"/> is.</summary>

@@ -1,5 +1,4 @@
 using MathNet.Numerics.Distributions;
-using Microsoft.ML.Autoencoders.Latent;
 
 namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 

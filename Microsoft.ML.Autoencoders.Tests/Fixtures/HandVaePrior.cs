@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Latent;
-
 namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 /// <summary>A prior by its formulas, in double precision.</summary>

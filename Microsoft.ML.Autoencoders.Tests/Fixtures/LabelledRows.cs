@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 /// <summary>Rows with what a variational autoencoder can read beside them: a key and a vector to condition on, labels that are partly missing, a weight.</summary>

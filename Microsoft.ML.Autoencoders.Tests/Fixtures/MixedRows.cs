@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 /// <summary>The features of <see cref="Rows"/> among columns of every kind, which a transformer has to pass through.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 /// <summary>Small fitted models, and how to save and reload one.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 /// <summary>Small anomaly detectors, and rows to try them on.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 /// <summary>The data set of the tests: six slots of different units that two hidden numbers make, so that a narrow network can learn them.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Latent;
-using Microsoft.ML.Autoencoders.Training;
-using Microsoft.ML.Autoencoders.Training.Torch;
 using TorchSharp;
 
 namespace Microsoft.ML.Autoencoders.Tests.Fixtures;

@@ -1,5 +1,4 @@
 using Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 namespace Microsoft.ML.Autoencoders.Tests.Fuzzing;
 

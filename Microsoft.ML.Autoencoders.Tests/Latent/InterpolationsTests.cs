@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Latent;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-
 namespace Microsoft.ML.Autoencoders.Tests.Latent;
 
 /// <summary>Ways through the latent space.</summary>

@@ -1,7 +1,4 @@
 using MathNet.Numerics.LinearAlgebra;
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Latent;
-using Microsoft.ML.Autoencoders.Training;
 
 namespace Microsoft.ML.Autoencoders.Tests.Latent;
 

@@ -1,6 +1,4 @@
 using MathNet.Numerics.Statistics;
-using Microsoft.ML.Autoencoders.Latent;
-using Microsoft.ML.Autoencoders.Training;
 
 namespace Microsoft.ML.Autoencoders.Tests.Latent;
 

@@ -1,8 +1,3 @@
-using Microsoft.ML.Autoencoders.Detection;
-using Microsoft.ML.Autoencoders.Onnx;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Tests.Onnx;
 
 /// <summary>What the hidden layers say of two rows, and its parts of the slots in which the rows differ.</summary>

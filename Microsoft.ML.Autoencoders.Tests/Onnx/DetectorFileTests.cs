@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Onnx;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Autoencoders.Tests.Onnx;

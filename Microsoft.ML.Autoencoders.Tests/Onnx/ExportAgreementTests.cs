@@ -1,7 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Autoencoders.Training;
-using Microsoft.ML.Autoencoders.Training.Torch;
-
 namespace Microsoft.ML.Autoencoders.Tests.Onnx;
 
 /// <summary>ONNX Runtime computes from the exported files what TorchSharp computes from the same parameters.</summary>

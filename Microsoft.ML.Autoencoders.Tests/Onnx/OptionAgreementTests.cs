@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Tests.Onnx;
 
 /// <summary>With each option that changes what is computed: ONNX Runtime, in all forms of a model, and TorchSharp agree with the formulas.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.ML.Autoencoders.Detection;
-using Microsoft.ML.Autoencoders.Onnx;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-
 namespace Microsoft.ML.Autoencoders.Tests.Onnx;
 
 /// <summary>The probability in a graph against its formula.</summary>

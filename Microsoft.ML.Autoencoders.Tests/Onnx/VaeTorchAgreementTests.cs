@@ -1,7 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Tests.Onnx;
 
 /// <summary>A fitted variational autoencoder's columns are what TorchSharp computes with the parameters that it trained.</summary>

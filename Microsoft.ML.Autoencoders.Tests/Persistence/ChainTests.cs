@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Persistence;
 
 /// <summary>An autoencoder between other stages, fitted, saved, reloaded, predicted with.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-
 namespace Microsoft.ML.Autoencoders.Tests.Persistence;
 
 /// <summary>A disk that is full or read-only, and a folder that is gone: the error names the user's file, the old file stays, and no draft does.</summary>

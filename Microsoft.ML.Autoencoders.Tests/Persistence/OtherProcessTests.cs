@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 namespace Microsoft.ML.Autoencoders.Tests.Persistence;
 

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 namespace Microsoft.ML.Autoencoders.Tests.Persistence;
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-
 namespace Microsoft.ML.Autoencoders.Tests.Persistence;
 
 /// <summary>Nothing of a model is left in the temp folder: it would hold training rows.</summary>

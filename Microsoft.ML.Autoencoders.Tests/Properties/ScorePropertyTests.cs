@@ -1,6 +1,4 @@
 using CsCheck;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Autoencoders.Tests.Properties;
 

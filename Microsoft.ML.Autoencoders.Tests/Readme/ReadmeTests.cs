@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 namespace Microsoft.ML.Autoencoders.Tests.Readme;
 

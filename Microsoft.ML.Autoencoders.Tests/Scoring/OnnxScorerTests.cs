@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-
 namespace Microsoft.ML.Autoencoders.Tests.Scoring;
 
 /// <summary>The session behind a transformer: shared by threads, freed and taken again.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Training;
 
 /// <summary>Rows that can't be fitted are refused with an error that finds them; few or dull ones are fitted all the same.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Training;
 
 /// <summary>A token that is cancelled when training is done ends what is computed afterwards.</summary>

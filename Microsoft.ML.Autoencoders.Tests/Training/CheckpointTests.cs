@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Training;
 
 /// <summary>A training that was broken off goes on to exactly the model that it would have reached.</summary>

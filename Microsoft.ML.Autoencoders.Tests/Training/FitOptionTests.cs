@@ -1,7 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Autoencoders.Training;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Tests.Training;
 
 /// <summary>Options whose effect is seen in the fitted network.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Onnx;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-
 namespace Microsoft.ML.Autoencoders.Tests.Training;
 
 /// <summary>Each option of training does what it says.</summary>

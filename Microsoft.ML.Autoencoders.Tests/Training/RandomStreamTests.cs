@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Tests.Training;
 
 /// <summary>The numbers of a stream are those of its seed and purpose, and evenly spread.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Tests.Training;
 
 /// <summary>When training ends, and with which weights: seen by an engine whose losses are given.</summary>

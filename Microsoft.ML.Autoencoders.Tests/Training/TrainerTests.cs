@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Tests.Training;
 
 /// <summary>How a trainer leads an engine, seen by an engine that only takes notes.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-
 namespace Microsoft.ML.Autoencoders.Tests.Training;
 
 /// <summary>What the validation loss is measured on, and that the weights of its best epoch are kept.</summary>

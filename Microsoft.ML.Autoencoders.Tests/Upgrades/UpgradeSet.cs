@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Autoencoders.Tests.Upgrades;
 

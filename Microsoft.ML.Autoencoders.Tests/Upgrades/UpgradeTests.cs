@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-
 namespace Microsoft.ML.Autoencoders.Tests.Upgrades;
 
 /// <summary>What an earlier version of the library wrote is read, and gives the same values.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>The values of a passed-through column for the rows of a batch, read ahead of the row at which the cursor stands.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>Makes ML.NET's getters for computed columns, and checks that a getter has the type that is asked for.</summary>

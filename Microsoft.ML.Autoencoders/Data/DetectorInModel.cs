@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Detection;
-using Microsoft.ML.Autoencoders.Onnx;
 using Microsoft.ML.Transforms.Onnx;
 
 namespace Microsoft.ML.Autoencoders.Data;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Reflection;
-using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Autoencoders.Data;
 

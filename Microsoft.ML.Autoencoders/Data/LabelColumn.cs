@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>A column that tells which rows are anomalies: a Boolean; a Single, greater than 0 for them; or a key of two values, the second one for them.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>The parts of a <see cref="TransformerChain{TLastTransformer}"/>, whatever its last one is, with what each is there for.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>What the columns of an autoencoder can hold.</summary>

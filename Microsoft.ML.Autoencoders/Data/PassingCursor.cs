@@ -1,5 +1,3 @@
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>A cursor of a <see cref="ScoredView"/> of which no computed column is active.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Scoring;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>One row with the columns that an autoencoder adds, computed when one of them is read and kept while the row stays where it is.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Scoring;
-using Microsoft.ML.Data;
-
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>Scores rows one at a time: what a PredictionEngine uses.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Detection;
-
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>Rows with the scores that a detector gives them, and what can be found from those.</summary>

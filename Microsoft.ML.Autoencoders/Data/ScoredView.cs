@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Scoring;
-
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>A data view with the columns that an autoencoder adds, computed as the rows are read.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>The parameters that turn an autoencoder's activations and errors into an anomaly score.</summary>

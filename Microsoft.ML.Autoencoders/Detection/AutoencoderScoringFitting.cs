@@ -1,7 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Onnx;
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>Fits the parameters of an autoencoder's anomaly score to the training rows.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>The columns that a detector reads and adds.</summary>

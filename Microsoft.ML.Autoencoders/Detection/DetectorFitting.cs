@@ -1,7 +1,4 @@
 using System.Globalization;
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Onnx;
-using Microsoft.ML.Autoencoders.Training;
 
 namespace Microsoft.ML.Autoencoders.Detection;
 

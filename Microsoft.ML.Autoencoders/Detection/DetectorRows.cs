@@ -1,7 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Onnx;
-using Microsoft.ML.Autoencoders.Scoring;
-
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>Runs a graph on rows as they were read.</summary>

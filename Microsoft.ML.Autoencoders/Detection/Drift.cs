@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>Compares rows with what a detector was fitted on.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>The training options of one network of an ensemble: each network has its own seed and checkpoint folder.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Latent;
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>The result of fitting a detector, as plain arrays: an ensemble of networks and the reference that new rows are compared with. The ONNX graphs are written from it.</summary>

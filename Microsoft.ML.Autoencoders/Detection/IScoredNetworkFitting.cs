@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>Fits the networks of a detector's ensemble one by one.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Latent;
-
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>Finds the mean and covariance of blocks of entries, so that each block counts alike.</summary>

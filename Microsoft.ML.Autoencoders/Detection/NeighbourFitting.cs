@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>Finds the unit of a distance from the nearest rows.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Onnx;
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>Fits the variational autoencoders of a detector.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Latent;
 
 /// <summary>What encoder and decoder are given beside their inputs, behind them.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Latent;
 
 /// <summary>The parameters of likelihood and prior: where they start, and what they are in the end.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-
 namespace Microsoft.ML.Autoencoders.Latent;
 
 /// <summary>Gaussians of rows' latent vectors.</summary>

@@ -1,5 +1,4 @@
 using MathNet.Numerics.Distributions;
-using Microsoft.ML.Autoencoders.Training;
 
 namespace Microsoft.ML.Autoencoders.Latent;
 

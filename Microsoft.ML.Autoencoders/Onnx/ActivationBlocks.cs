@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Writes an autoencoder with all that its hidden layers say.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
-using Microsoft.ML.Autoencoders.Detection;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Detection;
-
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>A row as the networks see it.</summary>

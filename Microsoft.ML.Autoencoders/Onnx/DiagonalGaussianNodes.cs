@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Latent;
-
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Writes a Gaussian with a variance for each latent entry.</summary>

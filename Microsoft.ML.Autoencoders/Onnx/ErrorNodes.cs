@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Writes the errors of a reconstruction: the same numbers as training's loss.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Latent;
-
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Writes a Gaussian whose covariance is L Lᵀ, L lower triangular.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>A graph can't give an output the name of an input, as ML.NET allows for columns.</summary>

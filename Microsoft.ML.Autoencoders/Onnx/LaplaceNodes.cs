@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Latent;
-
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Writes a Laplace distribution with a scale for each latent entry.</summary>

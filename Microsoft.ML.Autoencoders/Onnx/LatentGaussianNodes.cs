@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Latent;
-
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Writes distances from Gaussians in the latent space, and their probabilities.</summary>

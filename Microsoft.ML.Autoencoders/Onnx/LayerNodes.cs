@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Writes fully connected layers.</summary>

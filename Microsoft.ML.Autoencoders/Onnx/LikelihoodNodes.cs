@@ -1,5 +1,4 @@
 using MathNet.Numerics;
-using Microsoft.ML.Autoencoders.Latent;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Detection;
-
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Writes the mean squared distance from the nearest of some rows. In Double: squares that nearly cancel each other are taken from each other.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Makes values the outputs of a graph that columns are filled from.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Latent;
-
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Writes the logarithm of a prior's density.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Detection;
-
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Makes of a score the share of the training rows that score below: straight lines between their quantiles, an exponential tail above.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Latent;
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Writes what stands before an encoder and behind a decoder.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Detection;
-
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Writes the nodes of one network of a detector: each output once, and only where it is used.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Detection;
-
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Writes the nodes of a variational autoencoder with its anomaly score.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Latent;
-using Microsoft.ML.Autoencoders.Training;
-
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Writes a variational autoencoder behind the preparation of its input; each part once, and only when it is asked for.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Latent;
-using Microsoft.ML.Autoencoders.Onnx;
-using Microsoft.ML.Autoencoders.Training;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Autoencoders.Scoring;

@@ -1,4 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Autoencoders.Scoring;

@@ -1,4 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
 using Microsoft.ML.Autoencoders.Training.Torch;
 
 namespace Microsoft.ML.Autoencoders.Training;

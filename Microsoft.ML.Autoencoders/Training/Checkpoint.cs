@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.ML.Autoencoders.Data;
 
 namespace Microsoft.ML.Autoencoders.Training;
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Latent;
-
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>What the training of a variational autoencoder leaves behind: plain arrays, from which the ONNX graphs are written.</summary>

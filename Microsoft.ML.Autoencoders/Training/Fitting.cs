@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>What the fits of all autoencoders have in common: from rows to trained parameters, step by step.</summary>

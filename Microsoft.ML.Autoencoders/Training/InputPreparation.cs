@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>What stands between a row and the encoder.</summary>

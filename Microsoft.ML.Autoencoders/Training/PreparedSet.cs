@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>Rows as an engine wants them.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Latent;
-
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>What stands between rows and network.</summary>

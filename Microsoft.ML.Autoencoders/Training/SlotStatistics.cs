@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>What a slot's values are over the rows, NaN left out; all 0 where there are none.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
-using Microsoft.ML.Autoencoders.Latent;
-using Microsoft.ML.Autoencoders.Onnx;
-using Microsoft.ML.Autoencoders.Scoring;
 using Microsoft.ML.Autoencoders.Training.Torch;
 
 namespace Microsoft.ML.Autoencoders.Training;

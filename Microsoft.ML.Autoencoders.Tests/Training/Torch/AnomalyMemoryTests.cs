@@ -1,4 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
 using TorchSharp;
 
 namespace Microsoft.ML.Autoencoders.Tests.Training.Torch;

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-
 namespace Microsoft.ML.Autoencoders.Tests.Training.Torch;
 
 /// <summary>Fits, and tells on the console how that went.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
 using TorchSharp;
 
 namespace Microsoft.ML.Autoencoders.Tests.Training.Torch;

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-
 namespace Microsoft.ML.Autoencoders.Tests.Training.Torch;
 
 /// <summary>An application whose libtorch cannot be loaded is told why, and what to change.</summary>

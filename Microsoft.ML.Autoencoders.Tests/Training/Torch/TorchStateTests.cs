@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
-using Microsoft.ML.Data;
 using TorchSharp;
 
 namespace Microsoft.ML.Autoencoders.Tests.Training.Torch;

@@ -1,4 +1,3 @@
-using Microsoft.ML.Autoencoders.Tests.Fixtures;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Training.Torch;
-
 namespace Microsoft.ML.Autoencoders.Tests.Training.Torch;
 
 /// <summary>What changes in the course of a training.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Latent;
-
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
 /// <summary>Makes engines for the models that there are.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.ML.Autoencoders.Latent;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,4 +1,3 @@
-using Microsoft.ML.Autoencoders.Data;
 using TorchSharp;
 using static TorchSharp.torch;
 
