@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Experiments;
 
 namespace Microsoft.ML.Autoencoders.Benchmarks;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Experiments;
 using Microsoft.ML.Autoencoders.Benchmarks;
 using Microsoft.ML.Autoencoders.Benchmarks.Detection;
 using Microsoft.ML.Autoencoders.Benchmarks.Soak;

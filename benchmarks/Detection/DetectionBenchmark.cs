@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Experiments;
 using Microsoft.ML.Data;
 using Spectre.Console;
 

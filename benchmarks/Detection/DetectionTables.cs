@@ -1,5 +1,3 @@
-using Experiments;
-
 namespace Microsoft.ML.Autoencoders.Benchmarks.Detection;
 
 /// <summary>The figures as tables for the console.</summary>

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Security.Cryptography;
-using Experiments;
 
 namespace Microsoft.ML.Autoencoders.Benchmarks.Mnist;
 

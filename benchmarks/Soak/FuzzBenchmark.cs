@@ -1,4 +1,3 @@
-using Experiments;
 using Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
 
 namespace Microsoft.ML.Autoencoders.Benchmarks.Soak;

@@ -1,4 +1,3 @@
-using Experiments;
 using Microsoft.ML.Data;
 using TorchSharp;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using Experiments;
 using Microsoft.ML.Autoencoders.Benchmarks.Mnist;
 using Microsoft.ML.Data;
 

@@ -1,6 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Autoencoders;
-
 namespace AnomalyDetection;
 
 /// <summary>A strange record and why it is.</summary>

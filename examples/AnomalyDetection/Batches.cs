@@ -1,5 +1,3 @@
-using Microsoft.ML;
-
 namespace AnomalyDetection;
 
 /// <summary>The records in the order in which someone who hunts rare cases meets them, a third each.</summary>

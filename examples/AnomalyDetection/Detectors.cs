@@ -1,7 +1,3 @@
-using Experiments;
-using Microsoft.ML;
-using Microsoft.ML.Autoencoders;
-using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 
 namespace AnomalyDetection;

@@ -1,9 +1,3 @@
-using System.Diagnostics;
-using Experiments;
-using Experiments.Page;
-using Microsoft.ML;
-using Microsoft.ML.Autoencoders;
-
 namespace AnomalyDetection;
 
 /// <summary>The whole example: fits, prints the figures and writes the page.</summary>

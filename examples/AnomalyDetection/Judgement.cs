@@ -1,5 +1,3 @@
-using Microsoft.ML;
-
 namespace AnomalyDetection;
 
 /// <summary>What a model says about a record: the columns that it adds.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
-
 namespace AnomalyDetection;
 
 /// <summary>A row of examples/data/thyroid.csv: an age and five measures of blood, each scaled to 0 to 1.</summary>

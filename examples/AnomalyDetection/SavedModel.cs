@@ -1,7 +1,3 @@
-using Experiments;
-using Microsoft.ML;
-using Microsoft.ML.Autoencoders;
-
 namespace AnomalyDetection;
 
 /// <summary>A detector after it was saved and loaded: ML.NET's own transformers, which need no TorchSharp.</summary>

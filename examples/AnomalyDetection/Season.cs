@@ -1,8 +1,3 @@
-using Experiments;
-using Microsoft.ML;
-using Microsoft.ML.Autoencoders;
-using Microsoft.ML.Data;
-
 namespace AnomalyDetection;
 
 /// <summary>How a detector ranks the recent records.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Autoencoders;
-
 namespace AnomalyDetection;
 
 /// <summary>A threshold and what it does to the recent records.</summary>

@@ -1,9 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using Experiments;
-using Experiments.Page;
-using Microsoft.ML.Autoencoders;
-
 namespace BeyondPca;
 
 /// <summary>The whole example: trains, prints the figures and writes the page.</summary>

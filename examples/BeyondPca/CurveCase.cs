@@ -1,7 +1,3 @@
-using Experiments;
-using Microsoft.ML;
-using Microsoft.ML.Autoencoders;
-
 namespace BeyondPca;
 
 /// <summary>How an autoencoder of one number compares with PCA's line, on points that neither learned.</summary>

@@ -1,5 +1,3 @@
-using Experiments;
-
 namespace BeyondPca;
 
 /// <summary>Mean squared errors of a reconstructed slot, over the same rows.</summary>

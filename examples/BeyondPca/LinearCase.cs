@@ -1,7 +1,4 @@
-using Experiments;
 using MathNet.Numerics.Distributions;
-using Microsoft.ML;
-using Microsoft.ML.Autoencoders;
 
 namespace BeyondPca;
 

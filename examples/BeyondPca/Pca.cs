@@ -1,6 +1,3 @@
-using Experiments;
-using Microsoft.ML;
-
 namespace BeyondPca;
 
 /// <summary>ML.NET's PCA as a model that brings vectors back.</summary>

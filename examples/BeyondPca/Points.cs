@@ -1,6 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
-
 namespace BeyondPca;
 
 /// <summary>Vectors as rows of a data view.</summary>

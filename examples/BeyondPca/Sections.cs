@@ -1,5 +1,3 @@
-using Experiments.Page;
-
 namespace BeyondPca;
 
 /// <summary>The sections of the page.</summary>

@@ -1,6 +1,3 @@
-using Experiments;
-using Experiments.Page;
-
 namespace Demo;
 
 /// <summary>The tumours' scores, as a section of a page.</summary>

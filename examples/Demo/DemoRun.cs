@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using Experiments;
-using Experiments.Page;
-
 namespace Demo;
 
 /// <summary>The whole demo: trains, prints the figures, tries the saved model, and writes the page.</summary>

@@ -1,6 +1,3 @@
-using Experiments;
-using Experiments.Page;
-
 namespace Demo;
 
 /// <summary>The demo's figures and pictures as one page.</summary>

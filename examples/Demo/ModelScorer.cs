@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using Experiments;
-using Microsoft.ML;
-
 namespace Demo;
 
 /// <summary>What the second process does: loads the saved pipeline and scores the held-out digits with it.</summary>

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-
 namespace Demo;
 
 /// <summary>This program once more, as the user of a saved model.</summary>

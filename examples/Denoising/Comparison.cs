@@ -1,8 +1,3 @@
-using System.Diagnostics;
-using Experiments;
-using Experiments.Page;
-using Microsoft.ML;
-
 namespace Denoising;
 
 /// <summary>The whole example: trains, prints the figures and writes the page.</summary>

@@ -1,7 +1,3 @@
-using Experiments;
-using Microsoft.ML;
-using Microsoft.ML.Autoencoders;
-
 namespace Denoising;
 
 /// <summary>An autoencoder that has learned to undo a damage.</summary>

@@ -1,7 +1,3 @@
-using Experiments;
-using Microsoft.ML;
-using Microsoft.ML.Autoencoders;
-
 namespace Denoising;
 
 /// <summary>A damage undone, on held-out digits.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
-
 namespace Denoising;
 
 /// <summary>A digit, which may be damaged.</summary>

@@ -1,7 +1,3 @@
-using Experiments;
-using Microsoft.ML;
-using Microsoft.ML.Data;
-
 namespace Denoising;
 
 /// <summary>A linear classifier of the pixels, which has seen clean digits alone.</summary>

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using Microsoft.ML;
-using Microsoft.ML.Autoencoders;
-
 namespace Experiments;
 
 /// <summary>Malignant tumours found by detectors that have seen benign ones alone.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML;
-
 namespace Experiments;
 
 /// <summary>How well a detector ranks anomalies before normal rows that it did not learn from.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders;
-
 namespace Experiments;
 
 /// <summary>A tumour as the autoencoder sees it.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
-
 namespace Experiments;
 
 /// <summary>A row of examples/data/breast-cancer.csv.</summary>

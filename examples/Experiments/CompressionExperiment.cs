@@ -1,8 +1,3 @@
-using System.Diagnostics;
-using Microsoft.ML;
-using Microsoft.ML.Autoencoders;
-using Microsoft.ML.Data;
-
 namespace Experiments;
 
 /// <summary>

@@ -1,7 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Autoencoders;
-using Microsoft.ML.Data;
-
 namespace Experiments;
 
 /// <summary>What a way to describe a digit by few numbers is worth, on held-out digits.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
-
 namespace Experiments;
 
 /// <summary>The handwritten digits of examples/data/digits.csv.</summary>

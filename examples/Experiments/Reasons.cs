@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders;
-
 namespace Experiments;
 
 /// <summary>Why rows have their scores, on the console.</summary>

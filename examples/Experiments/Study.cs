@@ -1,5 +1,3 @@
-using Microsoft.ML;
-
 namespace Experiments;
 
 /// <summary>Both experiments, over three seeds each.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Microsoft.ML.Autoencoders;
 using Spectre.Console;
 
 namespace Experiments;

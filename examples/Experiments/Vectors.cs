@@ -1,6 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
-
 namespace Experiments;
 
 /// <summary>Columns of vectors in memory, a row each.</summary>

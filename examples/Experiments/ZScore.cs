@@ -1,6 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
-
 namespace Experiments;
 
 /// <summary>A detector that needs no network: the mean over slots of the squared distance from the training rows' mean, in their standard deviations.</summary>

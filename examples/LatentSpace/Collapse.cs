@@ -1,7 +1,3 @@
-using Experiments;
-using Microsoft.ML;
-using Microsoft.ML.Autoencoders;
-
 namespace LatentSpace;
 
 /// <summary>What became of the latent variables of a training.</summary>

@@ -1,7 +1,3 @@
-using Experiments;
-using Microsoft.ML;
-using Microsoft.ML.Data;
-
 namespace LatentSpace;
 
 /// <summary>A digit, whose class may not be known.</summary>

@@ -1,7 +1,3 @@
-using Experiments;
-using Microsoft.ML;
-using Microsoft.ML.Autoencoders;
-
 namespace LatentSpace;
 
 /// <summary>A variational autoencoder of digits.</summary>

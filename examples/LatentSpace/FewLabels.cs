@@ -1,7 +1,3 @@
-using Experiments;
-using Microsoft.ML;
-using Microsoft.ML.Data;
-
 namespace LatentSpace;
 
 /// <summary>A held-out digit that is classified by where it lies.</summary>

@@ -1,6 +1,3 @@
-using Experiments;
-using Microsoft.ML;
-
 namespace LatentSpace;
 
 /// <summary>What a latent space of more dimensions is good for.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Autoencoders;
-
 namespace LatentSpace;
 
 /// <summary>Digits that nobody wrote.</summary>

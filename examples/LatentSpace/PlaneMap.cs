@@ -1,6 +1,4 @@
-using Experiments;
 using MathNet.Numerics.Distributions;
-using Microsoft.ML;
 
 namespace LatentSpace;
 

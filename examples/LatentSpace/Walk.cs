@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders;
-
 namespace LatentSpace;
 
 /// <summary>Two ways from one digit to another.</summary>

@@ -1,5 +1,3 @@
-using Experiments.Page;
-
 namespace AnomalyDetection;
 
 /// <summary>Why the strangest records are strange.</summary>

@@ -1,6 +1,3 @@
-using Experiments.Page;
-using Microsoft.ML.Autoencoders;
-
 namespace AnomalyDetection;
 
 /// <summary>The saved model, and what it tells of newer records.</summary>

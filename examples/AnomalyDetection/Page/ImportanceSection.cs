@@ -1,6 +1,3 @@
-using Experiments.Page;
-using Microsoft.ML.Autoencoders;
-
 namespace AnomalyDetection;
 
 /// <summary>What the rare records have in common.</summary>

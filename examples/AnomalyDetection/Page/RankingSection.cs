@@ -1,6 +1,3 @@
-using Experiments;
-using Experiments.Page;
-
 namespace AnomalyDetection;
 
 /// <summary>How the detectors rank the recent records.</summary>

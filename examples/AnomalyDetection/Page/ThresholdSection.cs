@@ -1,6 +1,3 @@
-using Experiments;
-using Experiments.Page;
-
 namespace AnomalyDetection;
 
 /// <summary>Where the autoencoder's threshold lies, and what it labels.</summary>

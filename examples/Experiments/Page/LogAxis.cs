@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Experiments.Page;
 
 /// <summary>A logarithmic axis of a chart, from a value at one coordinate to a greater one at another.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders;
-
 namespace Experiments.Page;
 
 /// <summary>Draws why a row has its score: its slots with their shares in it as bars.</summary>

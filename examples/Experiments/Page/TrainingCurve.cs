@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text;
-using Microsoft.ML.Autoencoders;
 
 namespace Experiments.Page;
 

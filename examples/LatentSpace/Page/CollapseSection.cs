@@ -1,7 +1,3 @@
-using Experiments;
-using Experiments.Page;
-using Microsoft.ML.Autoencoders;
-
 namespace LatentSpace;
 
 /// <summary>Latent variables that nobody needs.</summary>

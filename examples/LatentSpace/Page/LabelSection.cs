@@ -1,6 +1,3 @@
-using Experiments;
-using Experiments.Page;
-
 namespace LatentSpace;
 
 /// <summary>Classes from few labels.</summary>

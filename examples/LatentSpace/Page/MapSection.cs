@@ -1,5 +1,3 @@
-using Experiments.Page;
-
 namespace LatentSpace;
 
 /// <summary>The latent space of two dimensions.</summary>

@@ -1,5 +1,3 @@
-using Experiments.Page;
-
 namespace LatentSpace;
 
 /// <summary>Digits beside and below each other, without names.</summary>

@@ -1,5 +1,3 @@
-using Experiments.Page;
-
 namespace LatentSpace;
 
 /// <summary>Digits that nobody wrote.</summary>
