@@ -9,8 +9,6 @@ internal static class CompressionBenchmark
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <param name="file">Where to write the figures as JSON; null: nowhere.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static void Run(string? file, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();

@@ -15,7 +15,6 @@ internal static class ResultFile
     };
 
     /// <summary>Writes it whole or not at all, and says so on the console.</summary>
-    /// <exception cref="IOException">It can't be written.</exception>
     public static void Write(string file, object report)
     {
         string json = JsonSerializer.Serialize(report, _format);

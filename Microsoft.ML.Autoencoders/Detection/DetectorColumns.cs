@@ -3,8 +3,6 @@ namespace Microsoft.ML.Autoencoders.Detection;
 /// <summary>The columns that a detector reads and adds.</summary>
 internal static class DetectorColumns
 {
-    /// <param name="options">Their names.</param>
-    /// <param name="slots">The slots of the features.</param>
     /// <returns>Vectors first, then scalars, as the chain has them that a saved model is.</returns>
     public static AutoencoderColumns Of(AnomalyTrainerOptions options, int slots)
     {

@@ -3,8 +3,6 @@ using System.Globalization;
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>From rows to a fitted detector.</summary>
-/// <param name="options">The options.</param>
-/// <param name="fitting">Fits the networks.</param>
 internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetworkFitting fitting)
 {
     // Quantiles of more rows would tell no more.

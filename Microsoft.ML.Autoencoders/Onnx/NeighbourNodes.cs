@@ -13,8 +13,6 @@ internal sealed class NeighbourNodes
     private readonly Lazy<Term> _weights; // [N, rows], 1 / nearest for the nearest
     private readonly Lazy<Term> _mean;
 
-    /// <param name="distance">From what.</param>
-    /// <param name="row">The row.</param>
     public NeighbourNodes(NeighbourDistance distance, DetectorRow row)
     {
         _distance = distance;

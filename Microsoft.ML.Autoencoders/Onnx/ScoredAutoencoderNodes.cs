@@ -11,8 +11,6 @@ internal sealed class ScoredAutoencoderNodes : ScoredNetworkNodes
     private readonly Lazy<MahalanobisNodes> _distance;
     private readonly Lazy<NeighbourNodes> _neighbours;
 
-    /// <param name="scored">The network.</param>
-    /// <param name="row">The row.</param>
     public ScoredAutoencoderNodes(ScoredAutoencoder scored, DetectorRow row)
         : base(row, scored.Slots)
     {

@@ -7,8 +7,6 @@ internal sealed class ScoredVaeNodes : ScoredNetworkNodes
     private readonly VaeNodes _nodes;
     private readonly Lazy<Term> _slotCosts;
 
-    /// <param name="scored">The network.</param>
-    /// <param name="row">The row.</param>
     public ScoredVaeNodes(ScoredVae scored, DetectorRow row)
         : base(row, scored.Slots)
     {

@@ -3,9 +3,6 @@ using Microsoft.ML.OnnxRuntime;
 namespace Microsoft.ML.Autoencoders.Scoring;
 
 /// <summary>Estimates rows' log-likelihoods by importance sampling, with a graph of rows and noise to log-weights.</summary>
-/// <param name="model">Makes the ONNX file's bytes.</param>
-/// <param name="inputs">What it reads beside the noise.</param>
-/// <param name="latent">What the noise is of.</param>
 internal sealed class LikelihoodScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> inputs, LatentShape latent) : IDisposable
 {
     private const int LargestBatchValues = 1 << 22; // floats of the widest tensor, 16 MiB

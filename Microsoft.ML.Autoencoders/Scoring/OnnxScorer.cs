@@ -6,9 +6,6 @@ namespace Microsoft.ML.Autoencoders.Scoring;
 /// Runs a graph of inputs [N, width] and any number of outputs, each [N, width] or [N]. Safe for several threads at
 /// once. Dispose frees the session; a later run makes a new one.
 /// </summary>
-/// <param name="model">Makes the ONNX file's bytes.</param>
-/// <param name="inputs">What the graph reads.</param>
-/// <param name="outputs">What the graph gives.</param>
 internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> inputs, IReadOnlyList<ScorerOutput> outputs) : IDisposable
 {
     private readonly OnnxSessions _sessions = new(model);
@@ -78,8 +75,6 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
 }
 
 /// <summary>An input of a graph.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Width">How many values a row has.</param>
 internal sealed record ScorerInput(string Name, int Width);
 
 /// <summary>An output of a graph.</summary>

@@ -5,7 +5,6 @@ namespace Microsoft.ML.Autoencoders.Scoring;
 /// <summary>
 /// Lends a graph's session, which is made when it is first needed. Dispose frees it as soon as no one uses it any more; a later use makes a new one. Safe for several threads at once.
 /// </summary>
-/// <param name="model">Makes the ONNX file's bytes.</param>
 internal sealed class OnnxSessions(Func<byte[]> model) : IDisposable
 {
     private readonly Lock _lock = new();

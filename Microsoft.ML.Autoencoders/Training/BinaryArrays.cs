@@ -28,8 +28,6 @@ internal static class BinaryArrays
     }
 
     /// <summary>Reads a number of items, which the rest of the stream has to hold.</summary>
-    /// <param name="reader">The file.</param>
-    /// <param name="itemBytes">The fewest bytes of an item.</param>
     /// <exception cref="InvalidDataException">It is below 0, or greater than the stream.</exception>
     public static int ReadCount(this BinaryReader reader, int itemBytes)
     {

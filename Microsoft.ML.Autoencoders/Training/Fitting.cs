@@ -1,7 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>What the fits of all autoencoders have in common: from rows to trained parameters, step by step.</summary>
-/// <param name="options">The options.</param>
 internal sealed class Fitting(TrainingOptions options)
 {
     /// <summary>Holds rows out of training if the options want it.</summary>

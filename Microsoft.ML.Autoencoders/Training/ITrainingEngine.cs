@@ -22,11 +22,9 @@ internal interface ITrainingEngine : IDisposable
     LatentRecord? LatentRecord();
 
     /// <summary>The mean loss a row over the validation rows as the network is now, without corruption and dropout.</summary>
-    /// <param name="cancellation">Ends the calculation.</param>
     double ValidationLoss(CancellationToken cancellation);
 
     /// <summary>Each training row's loss as the network is now, without corruption and dropout.</summary>
-    /// <param name="cancellation">Ends the calculation.</param>
     float[] RowLosses(CancellationToken cancellation);
 
     /// <summary>Whether the network as it is now gives finite losses, as some of the training rows tell: weights can be finite and too great all the same.</summary>

@@ -5,10 +5,6 @@ internal sealed record SlotScaling(float[] Offset, float[] Scale)
 {
     public static SlotScaling Of(Matrix rows, Scaling scaling, CancellationToken cancellation = default) => Of(rows, SlotStatistics.Of(rows, cancellation), scaling, cancellation);
 
-    /// <param name="rows">The rows.</param>
-    /// <param name="statistics">Those of the rows.</param>
-    /// <param name="scaling">What to find.</param>
-    /// <param name="cancellation">Ends the calculation.</param>
     public static SlotScaling Of(Matrix rows, SlotStatistics[] statistics, Scaling scaling, CancellationToken cancellation = default) => scaling switch
     {
         Scaling.None => new(new float[rows.Columns], [.. Enumerable.Repeat(1f, rows.Columns)]),

@@ -8,7 +8,6 @@ internal static class AveragePrecision
 {
     /// <param name="scores">[rows], greater for stranger rows; none is NaN.</param>
     /// <param name="anomalies">[rows], whether a row is an anomaly; at least one is.</param>
-    /// <exception cref="ArgumentException">The lengths differ, or there are no anomalies.</exception>
     public static double Of(IReadOnlyList<float> scores, IReadOnlyList<bool> anomalies)
     {
         if (scores.Count != anomalies.Count)

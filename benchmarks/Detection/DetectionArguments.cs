@@ -3,13 +3,11 @@ using System.Globalization;
 namespace Microsoft.ML.Autoencoders.Benchmarks.Detection;
 
 /// <summary>What <c>bench detection</c> is asked for.</summary>
-/// <param name="Data">The folder of the sets.</param>
 /// <param name="Protocols">Which rows to fit and to score.</param>
 /// <param name="Seeds">How many: 0, 1 and so on.</param>
 /// <param name="File">Where to write the figures as JSON; null: nowhere.</param>
 internal sealed record DetectionArguments(string Data, IReadOnlyList<Protocol> Protocols, int Seeds, string? File)
 {
-    /// <exception cref="ArgumentException">An argument is missing, not known, lacks its value or has a wrong one.</exception>
     public static DetectionArguments Parse(ReadOnlySpan<string> arguments)
     {
         string? data = null;

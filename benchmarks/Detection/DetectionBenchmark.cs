@@ -10,9 +10,6 @@ internal static class DetectionBenchmark
     // Of the tables, whose cells a narrower terminal would have cut into pieces; it breaks lines instead.
     private const int LeastWidth = 160;
 
-    /// <exception cref="IOException">The data can't be read, or the file can't be written.</exception>
-    /// <exception cref="InvalidDataException">The data are not as described.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static void Run(DetectionArguments arguments, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();

@@ -1,11 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Benchmarks.Detection;
 
 /// <summary>What a detector found in a set.</summary>
-/// <param name="Name">The set's.</param>
-/// <param name="Protocol">Which rows were fitted and scored.</param>
-/// <param name="Model">The detector's.</param>
-/// <param name="Seed">The detector's.</param>
-/// <param name="Auroc">The area under the ROC curve.</param>
 /// <param name="AveragePrecision">See <see cref="Detection.AveragePrecision"/>.</param>
 /// <param name="FitS">The seconds of fitting.</param>
 /// <param name="ScoreS">The seconds of scoring.</param>

@@ -1,10 +1,8 @@
 namespace Microsoft.ML.Autoencoders.Benchmarks.Detection;
 
 /// <summary>The mean of a detector's figures over the sets and seeds.</summary>
-/// <param name="Auroc">The area under the ROC curve.</param>
 /// <param name="AveragePrecision">See <see cref="Detection.AveragePrecision"/>.</param>
 /// <param name="AurocDeviation">The standard deviation, over seeds, of the mean over the sets; null with one seed.</param>
-/// <param name="AveragePrecisionDeviation">The same of the average precision.</param>
 internal sealed record DetectionMean(double Auroc, double AveragePrecision, double? AurocDeviation, double? AveragePrecisionDeviation)
 {
     /// <param name="figures">A model's, of a protocol, the same sets with each seed.</param>

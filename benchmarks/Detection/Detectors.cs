@@ -3,7 +3,6 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.Autoencoders.Benchmarks.Detection;
 
 /// <summary>A way to fit a detector.</summary>
-/// <param name="Name">What the results call it.</param>
 /// <param name="Setting">How it is fitted, for those who read the results.</param>
 /// <param name="Fit">Fits it, with a seed, on rows with the column Features; what it gives adds a column Score.</param>
 internal sealed record Detector(string Name, string Setting, Func<MLContext, IDataView, int, CancellationToken, ITransformer> Fit);

@@ -3,9 +3,6 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.Autoencoders.Benchmarks.Detection;
 
 /// <summary>Rows of which it is known whether they are anomalies.</summary>
-/// <param name="Name">The set's.</param>
-/// <param name="Slots">The number of features.</param>
-/// <param name="Rows">The rows.</param>
 internal sealed record LabelledSet(string Name, int Slots, IReadOnlyList<LabelledRow> Rows)
 {
     /// <summary>Some of the rows as a data view with the columns Features and Label.</summary>

@@ -9,16 +9,12 @@ internal static class LabelledSetFile
     private const string Ending = ".csv.gz";
 
     /// <summary>All sets of a folder, in the ordinal order of their names.</summary>
-    /// <exception cref="IOException">The folder or a file can't be read.</exception>
-    /// <exception cref="InvalidDataException">There is no set, or one is not as described.</exception>
     public static IReadOnlyList<LabelledSet> ReadFolder(string folder)
     {
         string[] files = [.. Directory.GetFiles(folder, "*" + Ending).OrderBy(Name, StringComparer.Ordinal)];
         return files.Length > 0 ? [.. files.Select(Read)] : throw new InvalidDataException($"there is no NAME{Ending} in {Path.GetFullPath(folder)}");
     }
 
-    /// <exception cref="IOException">The file can't be read.</exception>
-    /// <exception cref="InvalidDataException">It is not as described; the message names the file, the line and the column.</exception>
     public static LabelledSet Read(string file)
     {
         using var stream = File.OpenRead(file);

@@ -18,8 +18,6 @@ internal sealed class Peers
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>Those of a folder; none where it has no such file.</summary>
-    /// <exception cref="IOException">The file can't be read.</exception>
-    /// <exception cref="InvalidDataException">It is not as described; the message names the file, the line and the column.</exception>
     public static Peers ReadFolder(string folder)
     {
         string file = Path.Combine(folder, FileName);

@@ -14,7 +14,6 @@ internal sealed record Protocol(string Name, Func<LabelledRow, bool> IsFitted, F
     ];
 
     /// <summary>The rows of a set.</summary>
-    /// <exception cref="InvalidDataException">There are none to fit, or those to score aren't both anomalies and others.</exception>
     public (LabelledRow[] Fitted, LabelledRow[] Scored) Split(LabelledSet set)
     {
         LabelledRow[] fitted = [.. set.Rows.Where(IsFitted)], scored = [.. set.Rows.Where(IsScored)];

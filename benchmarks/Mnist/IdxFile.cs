@@ -13,9 +13,7 @@ internal sealed record IdxFile(IReadOnlyList<int> Dimensions, byte[] Values)
     private const byte UnsignedByte = 8;
     private const int MagicBytes = 4, DimensionBytes = 4;
 
-    /// <param name="path">The file.</param>
     /// <param name="dimensions">How many dimensions it has to have.</param>
-    /// <exception cref="InvalidDataException">It is no such file, or not a whole one.</exception>
     public static IdxFile Read(string path, int dimensions)
     {
         ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);

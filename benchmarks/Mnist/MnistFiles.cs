@@ -23,8 +23,6 @@ internal static class MnistFiles
 
     /// <summary>60,000 images to train on and 10,000 to test on, of 28 x 28 pixels from 0, white, to 255.</summary>
     /// <param name="folder">Where the files are, or are put.</param>
-    /// <exception cref="IOException">They are not there and can't be fetched.</exception>
-    /// <exception cref="InvalidDataException">They are other files than they should be.</exception>
     public static (IdxFile Training, IdxFile Test) Load(string folder)
     {
         if (!_sha256.Keys.All(name => File.Exists(Path.Combine(folder, name))))

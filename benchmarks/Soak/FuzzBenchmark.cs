@@ -8,8 +8,6 @@ internal static class FuzzBenchmark
     /// <summary>The command of a child process.</summary>
     public const string Command = "fuzz-child";
 
-    /// <exception cref="IOException">The file can't be written.</exception>
-    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static int Run(int mutations, int seed, string? file, CancellationToken cancellation)
     {
         string samples = Directory.CreateTempSubdirectory("fuzz-samples-").FullName;

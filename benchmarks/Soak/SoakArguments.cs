@@ -3,13 +3,10 @@ using System.Globalization;
 namespace Microsoft.ML.Autoencoders.Benchmarks.Soak;
 
 /// <summary>What <c>bench soak</c> and <c>bench fuzz</c> are asked for.</summary>
-/// <param name="Minutes">About how long the soak takes.</param>
 /// <param name="Mutations">How many damaged files of each kind the fuzzing reads.</param>
-/// <param name="Seed">Decides on the damage.</param>
 /// <param name="File">Where to write the figures as JSON; null: nowhere.</param>
 internal sealed record SoakArguments(double Minutes, int Mutations, int Seed, string? File)
 {
-    /// <exception cref="ArgumentException">An argument is not known, lacks its value or has a wrong one.</exception>
     public static SoakArguments Parse(ReadOnlySpan<string> arguments)
     {
         var parsed = new SoakArguments(Minutes: 20, Mutations: 20_000, Seed: 1, File: null);

@@ -9,8 +9,6 @@ internal static class SoakBenchmark
     private const double FullMinutes = 20; // about what the full counts take on two cores
     private const int Threads = 64;
 
-    /// <exception cref="IOException">The file can't be written.</exception>
-    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static int Run(double minutes, string? file, CancellationToken cancellation)
     {
         // A temp folder of its own shows what is left there, by the killed processes too.

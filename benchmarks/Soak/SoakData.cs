@@ -9,7 +9,6 @@ internal static class SoakData
     public const int Slots = 8;
 
     /// <summary>A kind of training.</summary>
-    /// <param name="Name">Its name.</param>
     /// <param name="Fit">Fits it, with what is to be changed in the options.</param>
     public sealed record Training(string Name, Func<Action<TrainingOptions>, IDataView, ScoringTransformer> Fit);
 

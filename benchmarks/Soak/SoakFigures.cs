@@ -3,10 +3,6 @@ using System.Diagnostics;
 namespace Microsoft.ML.Autoencoders.Benchmarks.Soak;
 
 /// <summary>What one part of the soak led to.</summary>
-/// <param name="Part">What was done.</param>
-/// <param name="Count">How often.</param>
-/// <param name="Seconds">In what time.</param>
-/// <param name="Faults">How often it went wrong.</param>
 /// <param name="FirstFault">What went wrong first, or null.</param>
 /// <param name="ResidentBeforeMb">The process's resident memory before, in MB.</param>
 /// <param name="ResidentAfterMb">The process's resident memory afterwards, in MB.</param>
@@ -14,8 +10,6 @@ namespace Microsoft.ML.Autoencoders.Benchmarks.Soak;
 internal sealed record SoakFigures(string Part, int Count, double Seconds, int Faults, string? FirstFault, long ResidentBeforeMb, long ResidentAfterMb, int FilesLeft)
 {
     /// <summary>Does a part and measures it.</summary>
-    /// <param name="part">What is done.</param>
-    /// <param name="count">How often.</param>
     /// <param name="run">Does it, and tells what went wrong.</param>
     public static SoakFigures Measure(string part, int count, Action<SoakFaults> run)
     {

@@ -4,14 +4,11 @@ namespace Microsoft.ML.Autoencoders.Benchmarks.Vae;
 
 /// <summary>What <c>bench vae</c> is asked for.</summary>
 /// <param name="File">Where to write the figures as JSON; null: nowhere.</param>
-/// <param name="Settings">What to measure.</param>
 /// <param name="Epochs">Null: each setting's own.</param>
-/// <param name="Threads">The threads of training.</param>
 /// <param name="Seed">The seed of training and of the latent draws that the likelihood is estimated by.</param>
 /// <param name="Resume">Whether to go on from checkpoints of a run that was broken off.</param>
 internal sealed record VaeArguments(string? File, IReadOnlyList<VaeSetting> Settings, int? Epochs, int Threads, int Seed, bool Resume)
 {
-    /// <exception cref="ArgumentException">An argument is not known, lacks its value or has a wrong one.</exception>
     public static VaeArguments Parse(ReadOnlySpan<string> arguments)
     {
         var parsed = new VaeArguments(null, VaeSetting.All, null, Threads: 1, Seed: 0, Resume: false);

@@ -12,9 +12,6 @@ internal static class VaeBenchmark
     private const int RowsAtOnce = 500; // then a line tells how far it is
     private const string ScoreColumn = "Score";
 
-    /// <exception cref="IOException">MNIST is not there, or the file can't be written.</exception>
-    /// <exception cref="InvalidDataException">What is there is not MNIST.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static void Run(VaeArguments arguments, CancellationToken cancellation)
     {
         var mnist = BinaryMnist.Load(ExampleProgram.ArtifactsFolder("mnist"));

@@ -1,9 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Benchmarks.Vae;
 
 /// <summary>What a setting led to. Likelihoods are means over the test rows, in nats.</summary>
-/// <param name="Name">The setting's.</param>
-/// <param name="Stages">Its trainings.</param>
-/// <param name="Epochs">Those of all trainings.</param>
 /// <param name="TestNll">The negative log-likelihood, estimated by importance sampling.</param>
 /// <param name="TestNllStandardError">The standard error of that mean, from the rows' spread.</param>
 /// <param name="TestElbo">The evidence lower bound, which is lower than the log-likelihood.</param>
@@ -15,7 +12,6 @@ internal sealed record VaeFigures(
     double TrainS, double ScoreS, int ActiveUnits);
 
 /// <summary>What one training of a setting was.</summary>
-/// <param name="Epochs">Its length.</param>
 /// <param name="Options">Its options that are not the library's defaults.</param>
 /// <param name="TrainS">The seconds it took.</param>
 /// <param name="History">The first epoch, every tenth, and the last.</param>

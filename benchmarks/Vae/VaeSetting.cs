@@ -43,6 +43,5 @@ internal sealed record VaeSetting(string Name, IReadOnlyList<VaeStage> Stages)
 }
 
 /// <summary>One training of a setting.</summary>
-/// <param name="Epochs">Its full length.</param>
 /// <param name="Options">Makes its options, without what is the run's: epochs, seed, threads.</param>
 internal sealed record VaeStage(int Epochs, Func<VaeEstimator.Options> Options);

@@ -1,7 +1,6 @@
 namespace AnomalyDetection;
 
 /// <summary>A strange record and why it is.</summary>
-/// <param name="Record">The record.</param>
 /// <param name="Probability">The share of the records learned that score below.</param>
 /// <param name="Explanation">Its score, and the measures that make it.</param>
 internal sealed record Alarm(PatientRecord Record, float Probability, Explanation Explanation)

@@ -7,7 +7,6 @@ internal static class Hunt
 
     private static readonly int[] Seeds = [1, 2, 3];
 
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static void Run(string folder, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();

@@ -1,7 +1,6 @@
 namespace AnomalyDetection;
 
 /// <summary>A detector after it was saved and loaded: ML.NET's own transformers, which need no TorchSharp.</summary>
-/// <param name="Bytes">The file's length.</param>
 /// <param name="ScoreDifference">The greatest difference of a score from that before, as a share of it.</param>
 /// <param name="BestThreshold">The threshold that the loaded model got.</param>
 /// <param name="FirstReasons">Of the alarms at that threshold, how many have each measure for the first reason, as the column TopSlots tells.</param>

@@ -1,21 +1,18 @@
 namespace AnomalyDetection;
 
 /// <summary>How a detector ranks the recent records.</summary>
-/// <param name="Figures">What ML.NET's evaluator says.</param>
 /// <param name="Scores">The score of each record.</param>
 internal sealed record Ranking(AnomalyFigures Figures, float[] Scores);
 
 /// <summary>What one seed led to.</summary>
 /// <param name="Batches">The records as that seed parts them.</param>
 /// <param name="AsItCame">Rankings by detectors that were fitted on the whole history, the autoencoder's first.</param>
-/// <param name="Cleaned">The same without the history's cases.</param>
 /// <param name="Model">The autoencoder that was fitted without them.</param>
 internal sealed record Season(Batches Batches, IReadOnlyList<Ranking> AsItCame, IReadOnlyList<Ranking> Cleaned, TransformerChain<AnomalyDetector> Model) : IDisposable
 {
     /// <summary>How many of 1,000 normal records may be taken for rare ones.</summary>
     public const int Budget = 10;
 
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Season Run(IEnumerable<PatientRecord> records, int seed, IProgress<TrainingProgress> progress, CancellationToken cancellation)
     {
         var ml = new MLContext(seed);

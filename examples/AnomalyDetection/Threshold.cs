@@ -1,12 +1,7 @@
 namespace AnomalyDetection;
 
 /// <summary>A threshold and what it does to the recent records.</summary>
-/// <param name="Name">Where it comes from.</param>
 /// <param name="Value">The score above which a record is taken for rare.</param>
-/// <param name="FalseAlarms">How many normal records are.</param>
-/// <param name="Normal">How many normal records there are.</param>
-/// <param name="Found">How many rare records are.</param>
-/// <param name="Rare">How many rare records there are.</param>
 internal sealed record Threshold(string Name, float Value, int FalseAlarms, int Normal, int Found, int Rare)
 {
     public double FalseAlarmsPerThousand => 1000.0 * FalseAlarms / Normal;

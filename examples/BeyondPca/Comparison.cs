@@ -3,7 +3,6 @@ namespace BeyondPca;
 /// <summary>The whole example: trains, prints the figures and writes the page.</summary>
 internal static class Comparison
 {
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static void Run(string folder, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();

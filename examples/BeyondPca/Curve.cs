@@ -1,10 +1,6 @@
 namespace BeyondPca;
 
 /// <summary>A curve in a plane or in space.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="From">The parameter of its one end.</param>
-/// <param name="To">That of the other.</param>
-/// <param name="At">The point of a parameter.</param>
 internal sealed record Curve(string Name, double From, double To, Func<double, float[]> At)
 {
     /// <summary>y = x², where PCA's line is all but upright: x and y are uncorrelated, and y varies more.</summary>

@@ -2,11 +2,8 @@ namespace BeyondPca;
 
 /// <summary>How an autoencoder of one number compares with PCA's line, on points that neither learned.</summary>
 /// <param name="Seed">The seed.</param>
-/// <param name="Curve">What the points lie on.</param>
-/// <param name="Points">The points.</param>
 /// <param name="Path">The points as the autoencoder brings them back, by its number.</param>
 /// <param name="PcaLine">The points as PCA brings them back, by its number.</param>
-/// <param name="Errors">The errors.</param>
 /// <param name="TrainingLoss">The autoencoder's loss in the last epoch of its training.</param>
 internal sealed record CurveRun(int Seed, Curve Curve, float[][] Points, float[][] Path, float[][] PcaLine, Errors Errors, double TrainingLoss);
 

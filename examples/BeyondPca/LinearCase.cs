@@ -5,7 +5,6 @@ namespace BeyondPca;
 /// <summary>How a linear autoencoder compares with PCA, on the rows that both learned.</summary>
 /// <param name="Angle">The largest principal angle, in degrees, between the space of the decoder's columns and PCA's.</param>
 /// <param name="Errors">PCA's is the least that any linear model has.</param>
-/// <param name="History">The autoencoder's training.</param>
 internal sealed record LinearRun(double Angle, Errors Errors, TrainingHistory History);
 
 /// <summary>Slots that are correlated because a few hidden factors make them, and a linear autoencoder of as many numbers.</summary>

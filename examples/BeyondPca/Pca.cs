@@ -2,7 +2,6 @@ namespace BeyondPca;
 
 /// <summary>ML.NET's PCA as a model that brings vectors back.</summary>
 /// <param name="Projections">Of each row, on the principal components.</param>
-/// <param name="Reconstructions">What they say of the row.</param>
 internal sealed record Pca(float[][] Projections, float[][] Reconstructions)
 {
     /// <summary>Learns from some vectors, and projects others.</summary>

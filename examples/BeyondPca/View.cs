@@ -1,7 +1,6 @@
 namespace BeyondPca;
 
 /// <summary>A way to see points on paper.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Project">Where on the paper a point is: to the right, and up.</param>
 internal sealed record View(string Name, Func<float[], (double X, double Y)> Project)
 {

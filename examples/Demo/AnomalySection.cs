@@ -4,7 +4,6 @@ namespace Demo;
 internal static class AnomalySection
 {
     /// <param name="runs">A run a seed.</param>
-    /// <param name="table">Their figures.</param>
     /// <param name="strangest">The strangest tumours of the first run.</param>
     public static string Write(IReadOnlyList<AnomalyRun> runs, FigureTable table, IReadOnlyList<ScoredTumour> strangest)
     {

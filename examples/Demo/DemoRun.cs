@@ -5,7 +5,6 @@ internal static class DemoRun
 {
     private const int Strangest = 5;
 
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static void Run(string folder, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();

@@ -4,8 +4,6 @@ namespace Demo;
 internal static class SecondProcess
 {
     /// <summary>Has <see cref="ModelScorer"/> run in it.</summary>
-    /// <returns>What it printed.</returns>
-    /// <exception cref="InvalidOperationException">It failed; its reason is on the console.</exception>
     public static string Score(string model, int seed)
     {
         string host = Environment.ProcessPath!;

@@ -3,7 +3,6 @@ using MathNet.Numerics.Distributions;
 namespace Denoising;
 
 /// <summary>A way to damage a digit, and how an autoencoder learns to undo it.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Training">How the autoencoder learns, for the page.</param>
 /// <param name="Apply">What it makes of a digit's pixels.</param>
 /// <param name="Corruption">The option that does the same to the rows in training; None where no option does.</param>

@@ -1,13 +1,8 @@
 namespace Denoising;
 
 /// <summary>A damage undone, on held-out digits.</summary>
-/// <param name="Damage">The damage.</param>
 /// <param name="ErrorBefore">The mean squared error of a damaged pixel, pixels being 0 to 16.</param>
-/// <param name="ErrorAfter">That of a denoised one.</param>
 /// <param name="AccuracyBefore">The share of damaged digits that the classifier tells right.</param>
-/// <param name="AccuracyAfter">That of denoised ones.</param>
-/// <param name="Damaged">The damaged digits.</param>
-/// <param name="Denoised">The same digits' denoised pixels.</param>
 internal sealed record DenoisingRun(
     Damage Damage, double ErrorBefore, double ErrorAfter, double AccuracyBefore, double AccuracyAfter, Digit[] Damaged, float[][] Denoised)
 {

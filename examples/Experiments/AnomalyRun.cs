@@ -1,7 +1,6 @@
 namespace Experiments;
 
 /// <summary>A tumour as the autoencoder sees it.</summary>
-/// <param name="Tumour">The tumour.</param>
 /// <param name="Explanation">Its score, and why it has it.</param>
 public sealed record ScoredTumour(Tumour Tumour, Explanation Explanation)
 {

@@ -1,7 +1,6 @@
 namespace Experiments;
 
 /// <summary>What a way to describe a digit by few numbers is worth, on held-out digits.</summary>
-/// <param name="Numbers">How many numbers describe a digit.</param>
 /// <param name="Accuracy">The share of digits that a linear classifier tells right from those numbers.</param>
 /// <param name="Error">The mean squared error of a reconstructed pixel, pixels being 0 to 16.</param>
 public sealed record CompressionFigures(int Numbers, double Accuracy, double Error);

@@ -8,11 +8,8 @@ public static class ExampleProgram
     private const int Failure = 1, WrongArguments = 2;
 
     /// <summary>Runs an example in the folder that the arguments name, or else in artifacts/NAME of the repository.</summary>
-    /// <param name="name">The example's name.</param>
     /// <param name="about">What <c>--help</c> tells of it.</param>
-    /// <param name="args">The program's arguments.</param>
     /// <param name="run">The example: gets the folder, and the token that Ctrl+C cancels.</param>
-    /// <returns>The exit code.</returns>
     public static int Run(string name, string about, string[] args, Action<string, CancellationToken> run)
     {
         string usage = $"usage: {name} [--output FOLDER]\n\n{about}";

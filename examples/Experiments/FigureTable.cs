@@ -3,9 +3,6 @@ using Spectre.Console;
 namespace Experiments;
 
 /// <summary>A table of figures: what a row is about in its first column, figures in the others.</summary>
-/// <param name="Title">What it is about.</param>
-/// <param name="Columns">The columns' names.</param>
-/// <param name="Rows">The cells.</param>
 /// <param name="FirstIsOurs">Whether the first row is the autoencoder's and the others its rivals', which a page shows.</param>
 public sealed record FigureTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, bool FirstIsOurs = false)
 {

@@ -5,9 +5,6 @@ namespace Experiments;
 
 /// <summary>What figures were measured on.</summary>
 /// <param name="Processor">The model's name, where the system tells it.</param>
-/// <param name="Cores">How many the process may use.</param>
-/// <param name="OperatingSystem">Its name and version.</param>
-/// <param name="Runtime">The version of .NET.</param>
 /// <param name="Packages">The versions of ML.NET, ONNX Runtime and TorchSharp.</param>
 public sealed record Machine(string Processor, int Cores, string OperatingSystem, string Runtime, string Packages)
 {

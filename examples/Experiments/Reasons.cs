@@ -3,7 +3,6 @@ namespace Experiments;
 /// <summary>Why rows have their scores, on the console.</summary>
 public static class Reasons
 {
-    /// <param name="heading">What the rows are.</param>
     /// <param name="rows">What each is, and why it has its score.</param>
     public static void Print(string heading, IEnumerable<(string Description, Explanation Explanation)> rows)
     {

@@ -5,7 +5,6 @@ public sealed record Study(IReadOnlyList<CompressionRun> Compression, IReadOnlyL
 {
     public static IReadOnlyList<int> Seeds { get; } = [1, 2, 3];
 
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static Study Run(CancellationToken cancellation)
     {
         var compression = RunCompression(cancellation);
@@ -21,7 +20,6 @@ public sealed record Study(IReadOnlyList<CompressionRun> Compression, IReadOnlyL
     }
 
     /// <returns>The runs, which are the caller's to dispose of.</returns>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IReadOnlyList<CompressionRun> RunCompression(CancellationToken cancellation)
     {
         var runs = new List<CompressionRun>();

@@ -7,8 +7,6 @@ public static class ZScore
 
     private const float Threshold = 9; // three standard deviations
 
-    /// <param name="ml">The context.</param>
-    /// <param name="train">Rows with the column Features.</param>
     /// <param name="test">Rows with the columns Features and Label.</param>
     /// <returns>The test rows' columns Label, Score and PredictedLabel.</returns>
     public static IDataView Score(MLContext ml, IDataView train, IDataView test)

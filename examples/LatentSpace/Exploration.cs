@@ -5,7 +5,6 @@ internal static class Exploration
 {
     private const int Seed = 1;
 
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static void Run(string folder, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();

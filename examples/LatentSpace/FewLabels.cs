@@ -1,10 +1,6 @@
 namespace LatentSpace;
 
 /// <summary>A held-out digit that is classified by where it lies.</summary>
-/// <param name="Pixels">Its pixels.</param>
-/// <param name="Label">Which digit it is.</param>
-/// <param name="Predicted">The most probable class.</param>
-/// <param name="Probability">That class's probability.</param>
 /// <param name="Distance">The distance from the nearest class centre, in standard deviations of the class.</param>
 internal sealed record ClassifiedDigit(float[] Pixels, int Label, int Predicted, float Probability, float Distance)
 {
@@ -25,7 +21,6 @@ internal sealed record ClassifiedDigit(float[] Pixels, int Label, int Predicted,
 
 /// <summary>What the classes of a few digits tell of others.</summary>
 /// <param name="Labels">How many of the training digits say what they are.</param>
-/// <param name="TrainingDigits">How many there are.</param>
 /// <param name="Digits">Held-out digits, the nearest to a class centre first.</param>
 internal sealed record FewLabels(int Labels, int TrainingDigits, IReadOnlyList<ClassifiedDigit> Digits)
 {

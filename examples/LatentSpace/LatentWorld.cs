@@ -1,9 +1,6 @@
 namespace LatentSpace;
 
 /// <summary>What a latent space of more dimensions is good for.</summary>
-/// <param name="Walks">Ways between digits.</param>
-/// <param name="FewLabels">Classes from few labels.</param>
-/// <param name="NewDigits">Draws from its prior.</param>
 internal sealed record LatentWorld(IReadOnlyList<Walk> Walks, FewLabels FewLabels, NewDigits NewDigits)
 {
     public const int Dimensions = 16;

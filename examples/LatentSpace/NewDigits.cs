@@ -1,7 +1,6 @@
 namespace LatentSpace;
 
 /// <summary>Digits that nobody wrote.</summary>
-/// <param name="Pixels">Decoded draws from the prior.</param>
 /// <param name="LogLikelihood">The mean log-likelihood of a held-out digit, in nats.</param>
 internal sealed record NewDigits(float[][] Pixels, double LogLikelihood)
 {

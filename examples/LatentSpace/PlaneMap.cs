@@ -4,7 +4,6 @@ namespace LatentSpace;
 
 /// <summary>A latent space of two dimensions.</summary>
 /// <param name="Points">Where held-out digits lie: their latent means.</param>
-/// <param name="Labels">Which digits they are.</param>
 /// <param name="Grid">[rows][columns][pixels], decoded from points of the plane, the top row first.</param>
 /// <param name="LogLikelihood">The mean log-likelihood of a held-out digit, in nats.</param>
 internal sealed record PlaneMap(float[][] Points, int[] Labels, float[][][] Grid, double LogLikelihood)

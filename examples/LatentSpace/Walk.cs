@@ -1,10 +1,6 @@
 namespace LatentSpace;
 
 /// <summary>Two ways from one digit to another.</summary>
-/// <param name="From">The digit at one end.</param>
-/// <param name="To">The one at the other.</param>
-/// <param name="Straight">Decoded along the straight line.</param>
-/// <param name="Spherical">Decoded along the great circle.</param>
 /// <param name="EndsLength">The mean length of the ends' latent vectors.</param>
 /// <param name="MiddleLength">The length of the vector in the middle of the straight line.</param>
 internal sealed record Walk(int From, int To, float[][] Straight, float[][] Spherical, double EndsLength, double MiddleLength)

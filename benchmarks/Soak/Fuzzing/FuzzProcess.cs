@@ -10,11 +10,9 @@ internal static class FuzzProcess
     /// <summary>The word for a file that was read, and the one for one that was refused as documented. Anything else is a fault.</summary>
     public const string Read = "read", Refused = "refused";
 
-    /// <param name="target">What is read.</param>
     /// <param name="samples">The folder of the files to damage.</param>
     /// <param name="seed">Decides, with a case's number, on its damage.</param>
     /// <param name="first">The first case's number.</param>
-    /// <param name="count">The number of cases.</param>
     public static int Run(FuzzTarget target, string samples, int seed, int first, int count)
     {
         byte[][] contents = [.. target.Samples.Select(name => File.ReadAllBytes(Path.Combine(samples, name)))];

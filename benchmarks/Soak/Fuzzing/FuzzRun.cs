@@ -4,9 +4,6 @@ using System.Globalization;
 namespace Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
 
 /// <summary>What reading damaged files led to.</summary>
-/// <param name="Target">The kind of file.</param>
-/// <param name="Mutations">The number of files.</param>
-/// <param name="Read">How many were read.</param>
 /// <param name="Refused">How many were refused with the documented exception.</param>
 /// <param name="Faults">What else happened, by case: other exceptions, crashes, more than 5 s, more than 1 GB.</param>
 internal sealed record FuzzReport(string Target, int Mutations, int Read, int Refused, IReadOnlyList<string> Faults);
@@ -19,12 +16,8 @@ internal static class FuzzRun
     // What the runtime and libraries need before the first case counts as no case's time.
     private static readonly TimeSpan MostStart = TimeSpan.FromMinutes(1);
 
-    /// <param name="target">What is read.</param>
-    /// <param name="mutations">The number of cases.</param>
-    /// <param name="seed">Decides on the damage.</param>
     /// <param name="start">Starts a child: <see cref="FuzzProcess.Run"/> with the samples' folder, the first case's number and the number of cases.</param>
     /// <param name="samples">The folder of <see cref="FuzzTarget.WriteSamples"/>.</param>
-    /// <param name="cancellation">Ends the run.</param>
     public static FuzzReport Run(FuzzTarget target, int mutations, int seed, string samples, Func<IReadOnlyList<string>, ProcessStartInfo> start, CancellationToken cancellation = default)
     {
         var outcomes = new Dictionary<int, string>();

@@ -4,9 +4,7 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
 
 /// <summary>A kind of file that the library reads, and how it is damaged and read.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Samples">Files that are whole, to damage.</param>
-/// <param name="Mutate">Damages one.</param>
 /// <param name="Read">Reads one that lies alone in a folder; it throws what the library throws.</param>
 /// <param name="Refuses">Whether an exception is the documented one.</param>
 internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Func<byte[], Random, byte[]> Mutate, Action<string> Read, Func<Exception, bool> Refuses)

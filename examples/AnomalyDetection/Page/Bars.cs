@@ -7,9 +7,7 @@ internal static class Bars
 {
     private const double Width = 480, Row = 28, Thickness = 18, Left = 52, Right = 140, Top = 6, Bottom = 6;
 
-    /// <param name="label">What it shows.</param>
     /// <param name="bars">A name, a value, and what to write at the end. What is less than 0 gets no bar.</param>
-    /// <param name="marks">Values to mark by dashed lines.</param>
     /// <param name="top">The value of the longest bar there may be; by default the longest there is.</param>
     public static string Draw(string label, IReadOnlyList<(string Name, double Value, string Text)> bars, IReadOnlyList<double> marks, double? top = null)
     {

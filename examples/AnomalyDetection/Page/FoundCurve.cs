@@ -3,16 +3,12 @@ using System.Text;
 namespace AnomalyDetection;
 
 /// <summary>How many rare records a detector has found by a number of false alarms.</summary>
-/// <param name="Name">The detector.</param>
-/// <param name="Colour">A variable of the style sheet.</param>
 /// <param name="Scores">Of each record.</param>
 internal sealed record FoundCurve(string Name, string Colour, float[] Scores)
 {
     private const double Width = 480, Height = 300, Left = 52, Right = 16, Top = 12, Bottom = 40;
     private const double Reach = 100; // false alarms in 1,000
 
-    /// <param name="label">What it shows.</param>
-    /// <param name="curves">The detectors.</param>
     /// <param name="rare">Of each record, whether it is rare.</param>
     /// <param name="budget">A number of false alarms in 1,000 to mark.</param>
     public static string Draw(string label, IReadOnlyList<FoundCurve> curves, bool[] rare, double budget)

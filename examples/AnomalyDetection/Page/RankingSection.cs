@@ -20,7 +20,6 @@ internal static class RankingSection
 
     /// <param name="season">The first seed's.</param>
     /// <param name="seeds">The seeds that the figures are means of.</param>
-    /// <param name="table">The figures.</param>
     public static string Write(Season season, IEnumerable<int> seeds, FigureTable table)
     {
         bool[] rare = [.. season.Batches.Recent.Select(record => record.IsRare)];

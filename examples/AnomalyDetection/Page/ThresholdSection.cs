@@ -13,8 +13,6 @@ internal static class ThresholdSection
         })]);
 
     /// <param name="season">The first seed's.</param>
-    /// <param name="budget">The threshold of the budget.</param>
-    /// <param name="table">What all thresholds label.</param>
     public static string Write(Season season, Threshold budget, FigureTable table)
     {
         var batches = season.Batches;

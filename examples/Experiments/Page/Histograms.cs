@@ -8,9 +8,7 @@ public static class Histograms
     private const int Width = 480, Height = 140, Left = 12, Right = 12, Top = 24, Bottom = 4, AxisHeight = 36;
     private const int Bins = 32;
 
-    /// <param name="rows">What the rows are called.</param>
     /// <param name="groups">A name, a class for its colour, and the scores of each group.</param>
-    /// <param name="threshold">A score to mark.</param>
     public static string Draw(string rows, IReadOnlyList<(string Name, string Class, IReadOnlyList<double> Scores)> groups, double threshold)
     {
         var scores = groups.SelectMany(group => group.Scores).Append(threshold).ToList();

@@ -38,9 +38,6 @@ public static class Html
         """;
 
     /// <summary>Writes a page as index.html, and tells on the console what was written.</summary>
-    /// <param name="folder">Where to.</param>
-    /// <param name="page">The page.</param>
-    /// <param name="elapsed">The time that all took.</param>
     /// <param name="others">The files that were written before.</param>
     public static void Save(string folder, string page, TimeSpan elapsed, params string[] others)
     {

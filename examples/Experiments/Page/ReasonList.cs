@@ -4,7 +4,6 @@ namespace Experiments.Page;
 public static class ReasonList
 {
     /// <param name="description">What the row is, as plain text.</param>
-    /// <param name="explanation">Why it has its score.</param>
     public static string Draw(string description, Explanation explanation) =>
         $"""<h4>{Html.Encode(description)}</h4><ul>{string.Concat(explanation.Slots.Select(slot => Item(slot, Reasons.Share(slot, explanation))))}</ul>""";
 

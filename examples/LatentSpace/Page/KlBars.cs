@@ -7,9 +7,7 @@ internal static class KlBars
 {
     private const double Width = 480, Height = 220, Left = 44, Right = 8, Top = 10, Bottom = 26;
 
-    /// <param name="label">What it shows.</param>
     /// <param name="divergences">Of each variable, in nats.</param>
-    /// <param name="top">What the tallest bar may be.</param>
     /// <param name="mark">A value to mark by a dashed line; 0 for none.</param>
     public static string Draw(string label, IReadOnlyList<double> divergences, double top, double mark)
     {

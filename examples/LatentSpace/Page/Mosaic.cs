@@ -3,7 +3,6 @@ namespace LatentSpace;
 /// <summary>Digits beside and below each other, without names.</summary>
 internal static class Mosaic
 {
-    /// <param name="label">What it shows.</param>
     /// <param name="columns">How many stand beside each other.</param>
     /// <param name="pictures">Of each, its pixels.</param>
     public static string Draw(string label, int columns, IEnumerable<float[]> pictures) =>
