@@ -4,53 +4,37 @@ namespace Microsoft.ML.Autoencoders.Tests;
 [TestClass]
 public sealed class AutoencoderCatalogTests
 {
+    private static readonly Dictionary<string, Func<string, string?, int, IEstimator<ITransformer>>> Forms = new()
+    {
+        ["autoencoder"] = (output, input, dimension) => input is null ? Contexts.ML.Transforms.Autoencoder(output) : Contexts.ML.Transforms.Autoencoder(output, input, dimension),
+        ["variational"] = (output, input, dimension) => input is null ? Contexts.ML.Transforms.VariationalAutoencoder(output) : Contexts.ML.Transforms.VariationalAutoencoder(output, input, dimension),
+    };
+
     [TestMethod]
-    public void The_names_and_the_dimension_arrive()
+    [DataRow("autoencoder", "Compressed", "Features", 3)]
+    [DataRow("autoencoder", "Features", null, 8)] // the output replaces the input
+    [DataRow("variational", "Compressed", "Features", 3)]
+    [DataRow("variational", "Features", null, 8)]
+    public void The_names_and_the_dimension_arrive(string form, string output, string? input, int dimension)
     {
         var view = Rows.View(8);
 
-        var schema = Contexts.ML.Transforms.Autoencoder("Compressed", "Features", latentDimension: 3).Fit(view).Transform(view).Schema;
+        var schema = Forms[form](output, input, dimension).Fit(view).Transform(view).Schema;
 
-        Assert.AreEqual(new VectorDataViewType(NumberDataViewType.Single, 3), schema["Compressed"].Type);
+        Assert.AreEqual(new VectorDataViewType(NumberDataViewType.Single, dimension), schema[output].Type);
         Assert.HasCount(view.Schema.Count + 1, schema);
+        Assert.AreEqual(input is null, schema[0].IsHidden);
     }
 
     [TestMethod]
-    public void Without_an_input_name_the_output_replaces_the_input()
+    [DataRow("autoencoder")]
+    [DataRow("variational")]
+    public void Bad_arguments_are_refused(string form)
     {
-        var view = Rows.View(8);
-
-        var schema = Contexts.ML.Transforms.Autoencoder("Features").Fit(view).Transform(view).Schema;
-
-        Assert.AreEqual(new VectorDataViewType(NumberDataViewType.Single, 8), schema["Features"].Type);
-        Assert.IsTrue(schema[0].IsHidden);
-    }
-
-    [TestMethod]
-    public void The_variational_ones_names_and_dimension_arrive()
-    {
-        var view = Rows.View(8);
-
-        var schema = Contexts.ML.Transforms.VariationalAutoencoder("Compressed", "Features", latentDimension: 3).Fit(view).Transform(view).Schema;
-        Assert.AreEqual(new VectorDataViewType(NumberDataViewType.Single, 3), schema["Compressed"].Type);
-        Assert.HasCount(view.Schema.Count + 1, schema);
-
-        schema = Contexts.ML.Transforms.VariationalAutoencoder("Features").Fit(view).Transform(view).Schema;
-        Assert.AreEqual(new VectorDataViewType(NumberDataViewType.Single, 8), schema["Features"].Type);
-        Assert.IsTrue(schema[0].IsHidden);
-
-        Assert.ThrowsExactly<ArgumentNullException>(() => Contexts.ML.Transforms.VariationalAutoencoder((string)null!));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Contexts.ML.Transforms.VariationalAutoencoder("Latent", "Features", 0));
-    }
-
-    [TestMethod]
-    public void Bad_arguments_are_refused()
-    {
-        Assert.ThrowsExactly<ArgumentNullException>(() => Contexts.ML.Transforms.Autoencoder((string)null!));
+        Assert.ThrowsExactly<ArgumentNullException>(() => Forms[form](null!, null, 8));
+        Assert.ThrowsExactly<ArgumentException>(() => Forms[form]("", null, 8));
+        Assert.ThrowsExactly<ArgumentException>(() => Forms[form]("Latent", "", 8));
+        Assert.Contains("LatentDimension is 0", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Forms[form]("Latent", "Features", 0)).Message);
         Assert.ThrowsExactly<ArgumentNullException>(() => ((TransformsCatalog)null!).Autoencoder("Latent"));
-        Assert.ThrowsExactly<ArgumentException>(() => Contexts.ML.Transforms.Autoencoder(""));
-        Assert.ThrowsExactly<ArgumentException>(() => Contexts.ML.Transforms.Autoencoder("Latent", ""));
-        var e = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Contexts.ML.Transforms.Autoencoder("Latent", "Features", 0));
-        Assert.Contains("LatentDimension is 0", e.Message);
     }
 }

@@ -10,6 +10,7 @@ internal static class AnomalyCases
     private static IEnumerable<EstimatorCase> Autoencoders()
     {
         var mixed = MixedRows.View(Count);
+        var missing = EstimatorCase.WithMissingValues();
         yield return Case("score and label", mixed, o => o.ProbabilityColumnName = null);
         yield return Case("probability", mixed, _ => { });
         yield return Case("reconstruction and errors", mixed, o => (o.ReconstructionColumnName, o.SlotErrorsColumnName) = ("Reconstruction", "SlotErrors"));
@@ -55,8 +56,8 @@ internal static class AnomalyCases
         yield return Case("reweighted", mixed, o => (o.Score, o.ReweightingRounds, o.Ridge) = (AutoencoderScore.Mahalanobis, 3, 0.1));
         yield return Case("held out", mixed, o => o.HeldOutFraction = 0.3);
         yield return Case("strange rows put aside", mixed, o => o.DiscardedShare = 0.1);
-        yield return Case("missing values imputed", Missing(), o => (o.Training.MissingValues, o.ContributionsColumnName) = (MissingValues.ImputeZero, "Contributions"));
-        yield return Case("missing values masked", Missing(), o => (o.Training.MissingValues, o.ContributionsColumnName) = (MissingValues.Mask, "Contributions"));
+        yield return Case("missing values imputed", missing, o => (o.Training.MissingValues, o.ContributionsColumnName) = (MissingValues.ImputeZero, "Contributions"));
+        yield return Case("missing values masked", missing, o => (o.Training.MissingValues, o.ContributionsColumnName) = (MissingValues.Mask, "Contributions"));
         yield return Case("example weights", mixed, o => o.Training.ExampleWeightColumnName = "Weight");
         yield return Case("batch normalisation, Huber", mixed, o => (o.Training.Normalization, o.Training.Loss, o.Score) = (LayerNormalization.Batch, ReconstructionLoss.Huber, AutoencoderScore.ReconstructionError));
         yield return Case("layer normalisation, tied", mixed, o => (o.Training.Normalization, o.Training.TiedWeights, o.ContributionsColumnName) = (LayerNormalization.Layer, true, "Contributions"));
@@ -69,6 +70,7 @@ internal static class AnomalyCases
     private static IEnumerable<EstimatorCase> Variationals()
     {
         var mixed = MixedRows.View(Count);
+        var missing = EstimatorCase.WithMissingValues();
         yield return Variational("score and label", mixed, o => o.ProbabilityColumnName = null);
         yield return Variational("all columns", mixed, DetectorKinds.AllColumns);
         yield return Variational("score in place", mixed, o => o.ScoreColumnName = "Features");
@@ -97,7 +99,7 @@ internal static class AnomalyCases
             DetectorKinds.AllColumns(o);
             o.Networks = 3;
         });
-        yield return Variational("missing values masked", Missing(), o => (o.Training.MissingValues, o.ContributionsColumnName) = (MissingValues.Mask, "Contributions"));
+        yield return Variational("missing values masked", missing, o => (o.Training.MissingValues, o.ContributionsColumnName) = (MissingValues.Mask, "Contributions"));
         yield return Variational("categories", mixed, o => (o.Training.Posterior, o.Training.Categories) = (Posterior.Categorical, 3));
         yield return Variational("full Gaussian under pseudo-inputs", mixed, o => (o.Training.Posterior, o.Training.Prior) = (Posterior.FullGaussian, Prior.VampPrior));
         yield return Variational("Bernoulli", mixed, o => (o.Training.Likelihood, o.Training.Scaling, o.ContributionsColumnName) = (Likelihood.Bernoulli, Scaling.MinMax, "Contributions"));
@@ -127,39 +129,23 @@ internal static class AnomalyCases
     private static EstimatorCase Case(string name, IDataView input, AnomalyTrainerOptions options, IEstimator<AnomalyDetector> trainer, string? condition)
     {
         int slots = (input.Schema[options.FeatureColumnName].Type as VectorDataViewType)?.Size ?? 1;
-        var outputs = new List<(string, DataViewType)>();
-        Add(options.ReconstructionColumnName, Vector(slots));
-        Add(options.SlotErrorsColumnName, Vector(slots));
-        Add(options.ContributionsColumnName, Vector(slots));
-        Add(options.TopSlotsColumnName, Vector(Math.Min(slots, options.TopCount)));
-        Add(options.TopContributionsColumnName, Vector(Math.Min(slots, options.TopCount)));
-        Add(options.ScoreColumnName, NumberDataViewType.Single);
-        Add(options.PredictedLabelColumnName, BooleanDataViewType.Instance);
-        Add(options.ProbabilityColumnName, NumberDataViewType.Single);
-        return new EstimatorCase(name, trainer, input, options.FeatureColumnName, [.. outputs])
+        (string?, DataViewType)[] outputs =
+        [
+            (options.ReconstructionColumnName, EstimatorCase.Vector(slots)),
+            (options.SlotErrorsColumnName, EstimatorCase.Vector(slots)),
+            (options.ContributionsColumnName, EstimatorCase.Vector(slots)),
+            (options.TopSlotsColumnName, EstimatorCase.Vector(Math.Min(slots, options.TopCount))),
+            (options.TopContributionsColumnName, EstimatorCase.Vector(Math.Min(slots, options.TopCount))),
+            (options.ScoreColumnName, NumberDataViewType.Single),
+            (options.PredictedLabelColumnName, BooleanDataViewType.Instance),
+            (options.ProbabilityColumnName, NumberDataViewType.Single),
+        ];
+        return new EstimatorCase(name, trainer, input, options.FeatureColumnName, outputs)
         {
             ReadsMoreThanFeatures = (condition ?? options.TrainingOptions.ExampleWeightColumnName) is not null,
             Condition = condition,
         };
-
-        void Add(string? column, DataViewType type)
-        {
-            if (column is not null)
-            {
-                outputs.Add((column, type));
-            }
-        }
     }
 
     private static IDataView Named(IDataView input) => Contexts.ML.Transforms.Concatenate("Features", "Features", "Weight").Fit(input).Transform(input);
-
-    private static IDataView Missing()
-    {
-        float[][] rows = Rows.Features(Count);
-        rows[0][3] = rows[40][1] = rows[41][1] = float.NaN;
-        Array.Fill(rows[99], float.NaN);
-        return Rows.View(rows);
-    }
-
-    private static VectorDataViewType Vector(int size) => new(NumberDataViewType.Single, size);
 }

@@ -51,22 +51,15 @@ internal static class AutoencoderCases
         columns.HiddenLayers = quick.HiddenLayers;
         columns.Epochs = quick.Epochs;
         int slots = (input.Schema[features].Type as VectorDataViewType)?.Size ?? 1;
-        var outputs = new List<(string, DataViewType)> { (columns.OutputColumnName, Vector(LatentDimension)) };
-        Add(columns.ReconstructionColumnName, Vector(slots));
-        Add(columns.SlotErrorsColumnName, Vector(slots));
-        Add(columns.ScoreColumnName, NumberDataViewType.Single);
-        return new EstimatorCase($"Autoencoder: {name}", new AutoencoderEstimator(columns), input, features, [.. outputs]);
-
-        void Add(string? column, DataViewType type)
-        {
-            if (column is not null)
-            {
-                outputs.Add((column, type));
-            }
-        }
+        (string?, DataViewType)[] outputs =
+        [
+            (columns.OutputColumnName, EstimatorCase.Vector(LatentDimension)),
+            (columns.ReconstructionColumnName, EstimatorCase.Vector(slots)),
+            (columns.SlotErrorsColumnName, EstimatorCase.Vector(slots)),
+            (columns.ScoreColumnName, NumberDataViewType.Single),
+        ];
+        return new EstimatorCase($"Autoencoder: {name}", new AutoencoderEstimator(columns), input, features, outputs);
     }
-
-    private static VectorDataViewType Vector(int size) => new(NumberDataViewType.Single, size);
 
     private static IDataView Transformed(IDataView input, IEstimator<ITransformer> estimator) => estimator.Fit(input).Transform(input);
 }

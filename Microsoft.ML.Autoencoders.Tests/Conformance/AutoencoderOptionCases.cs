@@ -9,6 +9,7 @@ internal static class AutoencoderOptionCases
     public static IEnumerable<EstimatorCase> All()
     {
         var mixed = MixedRows.View(Count);
+        var missing = EstimatorCase.WithMissingValues();
         yield return Case("predicted label", mixed, o => o.PredictedLabelColumnName = "PredictedLabel");
         yield return Case("predicted label alone", mixed, o => (o.PredictedLabelColumnName, o.ReconstructionColumnName, o.SlotErrorsColumnName, o.ScoreColumnName) = ("PredictedLabel", null, null, null));
         yield return Case("predicted label in place", mixed, o => o.PredictedLabelColumnName = "Features");
@@ -24,9 +25,9 @@ internal static class AutoencoderOptionCases
         yield return Case("target the input itself", mixed, o => Target(o, "Features"));
         yield return Case("example weights", mixed, o => o.ExampleWeightColumnName = "Weight");
         yield return Case("example weights, score in their place", mixed, o => (o.ExampleWeightColumnName, o.ScoreColumnName) = ("Weight", "Weight"));
-        yield return Case("missing values imputed", Missing(), o => (o.MissingValues, o.PredictedLabelColumnName) = (MissingValues.ImputeMean, "PredictedLabel"));
-        yield return Case("missing values masked", Missing(), o => (o.MissingValues, o.PredictedLabelColumnName) = (MissingValues.Mask, "PredictedLabel"));
-        yield return Case("masked, cosine, in place", Missing(), o => (o.MissingValues, o.Loss, o.OutputColumnName) = (MissingValues.Mask, ReconstructionLoss.Cosine, "Features"));
+        yield return Case("missing values imputed", missing, o => (o.MissingValues, o.PredictedLabelColumnName) = (MissingValues.ImputeMean, "PredictedLabel"));
+        yield return Case("missing values masked", missing, o => (o.MissingValues, o.PredictedLabelColumnName) = (MissingValues.Mask, "PredictedLabel"));
+        yield return Case("masked, cosine, in place", missing, o => (o.MissingValues, o.Loss, o.OutputColumnName) = (MissingValues.Mask, ReconstructionLoss.Cosine, "Features"));
         yield return Case("wider latent vector", mixed, o => o.LatentDimension = 9);
         yield return Case("layer normalisation, Huber", mixed, o => (o.Normalization, o.Loss) = (LayerNormalization.Layer, ReconstructionLoss.Huber));
         yield return Case("batch normalisation, tied, quartiles", mixed, o => (o.Normalization, o.TiedWeights, o.Scaling) = (LayerNormalization.Batch, true, Scaling.MedianQuartiles));
@@ -36,22 +37,17 @@ internal static class AutoencoderOptionCases
     private static EstimatorCase Case(string name, IDataView input, Action<AutoencoderEstimator.Options> change)
     {
         var options = Models.QuickOptions(change);
-        int slots = Width(input, options.InputColumnName);
-        var outputs = new List<(string, DataViewType)> { (options.OutputColumnName, Vector(options.LatentDimension)) };
-        Add(options.ReconstructionColumnName, Vector(Width(input, options.TargetColumnName ?? options.InputColumnName)));
-        Add(options.SlotErrorsColumnName, Vector(slots));
-        Add(options.ScoreColumnName, NumberDataViewType.Single);
-        Add(options.PredictedLabelColumnName, BooleanDataViewType.Instance);
+        int slots = EstimatorCase.Width(input, options.InputColumnName);
+        (string?, DataViewType)[] outputs =
+        [
+            (options.OutputColumnName, EstimatorCase.Vector(options.LatentDimension)),
+            (options.ReconstructionColumnName, EstimatorCase.Vector(EstimatorCase.Width(input, options.TargetColumnName ?? options.InputColumnName))),
+            (options.SlotErrorsColumnName, EstimatorCase.Vector(slots)),
+            (options.ScoreColumnName, NumberDataViewType.Single),
+            (options.PredictedLabelColumnName, BooleanDataViewType.Instance),
+        ];
         bool readsMore = (options.TargetColumnName ?? options.ExampleWeightColumnName ?? options.InputColumnName) != options.InputColumnName;
-        return new EstimatorCase($"Autoencoder option: {name}", new AutoencoderEstimator(options), input, options.InputColumnName, [.. outputs]) { ReadsMoreThanFeatures = readsMore };
-
-        void Add(string? column, DataViewType type)
-        {
-            if (column is not null)
-            {
-                outputs.Add((column, type));
-            }
-        }
+        return new EstimatorCase($"Autoencoder option: {name}", new AutoencoderEstimator(options), input, options.InputColumnName, outputs) { ReadsMoreThanFeatures = readsMore };
     }
 
     private static AutoencoderEstimator.Options Target(AutoencoderEstimator.Options options, string column)
@@ -59,16 +55,4 @@ internal static class AutoencoderOptionCases
         (options.TargetColumnName, options.SlotErrorsColumnName, options.ScoreColumnName) = (column, null, null);
         return options;
     }
-
-    private static IDataView Missing()
-    {
-        float[][] rows = Rows.Features(Count);
-        rows[0][3] = rows[40][1] = rows[41][1] = float.NaN;
-        Array.Fill(rows[99], float.NaN);
-        return Rows.View(rows);
-    }
-
-    private static int Width(IDataView input, string column) => (input.Schema[column].Type as VectorDataViewType)?.Size ?? 1;
-
-    private static VectorDataViewType Vector(int size) => new(NumberDataViewType.Single, size);
 }

@@ -11,14 +11,14 @@ internal sealed class EstimatorCase
     /// <param name="estimator">The estimator.</param>
     /// <param name="input">Rows that it accepts.</param>
     /// <param name="features">The input column's name.</param>
-    /// <param name="outputs">Names and types of the columns that it adds.</param>
-    public EstimatorCase(string name, IEstimator<ITransformer> estimator, IDataView input, string features, params (string Name, DataViewType Type)[] outputs)
+    /// <param name="outputs">Names and types of the columns that it adds; one without a name is not added.</param>
+    public EstimatorCase(string name, IEstimator<ITransformer> estimator, IDataView input, string features, params (string? Name, DataViewType Type)[] outputs)
     {
         Name = name;
         Estimator = estimator;
         Input = input;
         Features = features;
-        Outputs = outputs;
+        Outputs = [.. outputs.Where(output => output.Name is not null).Select(output => (output.Name!, output.Type))];
         _fitted = new(() => estimator.Fit(input));
         _reloaded = new(() => (Models.Reload(Fitted, input.Schema, out var schema), schema));
         _transformed = new(() => Fitted.Transform(input));
@@ -55,4 +55,17 @@ internal sealed class EstimatorCase
 
     /// <summary>Of the transformed data, the columns that were there before.</summary>
     public IEnumerable<DataViewSchema.Column> Passed => Transformed.Schema.Except(Computed);
+
+    public static VectorDataViewType Vector(int size) => new(NumberDataViewType.Single, size);
+
+    public static int Width(IDataView input, string column) => (input.Schema[column].Type as VectorDataViewType)?.Size ?? 1;
+
+    /// <summary>Rows of which some lack a value and one lacks all.</summary>
+    public static IDataView WithMissingValues()
+    {
+        float[][] rows = Rows.Features(110);
+        rows[0][3] = rows[40][1] = rows[41][1] = float.NaN;
+        Array.Fill(rows[99], float.NaN);
+        return Rows.View(rows);
+    }
 }

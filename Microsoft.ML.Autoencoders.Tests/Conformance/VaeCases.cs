@@ -8,6 +8,7 @@ internal static class VaeCases
     public static IEnumerable<EstimatorCase> All()
     {
         var mixed = MixedRows.View(Count);
+        var missing = EstimatorCase.WithMissingValues();
         yield return Case("latent", mixed, o => Clear(o));
         yield return Case("all columns", mixed, _ => { });
         yield return Case("latent in place", mixed, o => o.OutputColumnName = "Features");
@@ -42,42 +43,36 @@ internal static class VaeCases
         }
         yield return Case("mixture, per slot", mixed, o => (o.Prior, o.PriorComponents, o.LikelihoodScale) = (Prior.GaussianMixture, 4, LikelihoodScale.LearnedPerSlot));
         yield return Case("pseudo-inputs under a condition", mixed, o => (o.Prior, o.PriorComponents, o.ConditionColumnName) = (Prior.VampPrior, 4, "Key"));
-        yield return Case("missing values imputed", Missing(), o => o.MissingValues = MissingValues.ImputeMean);
-        yield return Case("missing values masked", Missing(), o => o.MissingValues = MissingValues.Mask);
-        yield return Case("masked, t, reconstruction probability", Missing(), o => (o.MissingValues, o.Likelihood, o.Score) = (MissingValues.Mask, Likelihood.StudentT, VaeScore.ReconstructionProbability));
+        yield return Case("missing values imputed", missing, o => o.MissingValues = MissingValues.ImputeMean);
+        yield return Case("missing values masked", missing, o => o.MissingValues = MissingValues.Mask);
+        yield return Case("masked, t, reconstruction probability", missing, o => (o.MissingValues, o.Likelihood, o.Score) = (MissingValues.Mask, Likelihood.StudentT, VaeScore.ReconstructionProbability));
         yield return Case("batch normalisation, dropout", mixed, o => (o.Normalization, o.Dropout) = (LayerNormalization.Batch, 0.1));
     }
 
     private static EstimatorCase Case(string name, IDataView input, Action<VaeEstimator.Options> change)
     {
         var options = VaeModels.QuickOptions(change);
-        int slots = Width(input, options.InputColumnName);
+        int slots = EstimatorCase.Width(input, options.InputColumnName);
         bool isCategorical = options.Posterior == Posterior.Categorical;
         int width = isCategorical ? options.LatentDimension * options.Categories : options.LatentDimension;
-        var outputs = new List<(string, DataViewType)>();
-        Add(options.OutputColumnName, Vector(width));
-        Add(options.LatentVarianceColumnName, Vector(options.Posterior == Posterior.FullGaussian ? width * width : width));
-        Add(options.LatentSampleColumnName, Vector(width));
-        Add(options.ReconstructionColumnName, Vector(Width(input, options.TargetColumnName ?? options.InputColumnName)));
-        Add(options.SlotErrorsColumnName, Vector(slots));
-        Add(options.ClassProbabilitiesColumnName, Vector(5));
-        Add(options.LatentDistanceColumnName, NumberDataViewType.Single);
-        Add(options.ScoreColumnName, NumberDataViewType.Single);
-        Add(options.PredictedLabelColumnName, BooleanDataViewType.Instance);
+        (string?, DataViewType)[] outputs =
+        [
+            (options.OutputColumnName, EstimatorCase.Vector(width)),
+            (options.LatentVarianceColumnName, EstimatorCase.Vector(options.Posterior == Posterior.FullGaussian ? width * width : width)),
+            (options.LatentSampleColumnName, EstimatorCase.Vector(width)),
+            (options.ReconstructionColumnName, EstimatorCase.Vector(EstimatorCase.Width(input, options.TargetColumnName ?? options.InputColumnName))),
+            (options.SlotErrorsColumnName, EstimatorCase.Vector(slots)),
+            (options.ClassProbabilitiesColumnName, EstimatorCase.Vector(5)),
+            (options.LatentDistanceColumnName, NumberDataViewType.Single),
+            (options.ScoreColumnName, NumberDataViewType.Single),
+            (options.PredictedLabelColumnName, BooleanDataViewType.Instance),
+        ];
         bool readsMore = (options.TargetColumnName ?? options.ExampleWeightColumnName ?? options.ConditionColumnName ?? options.LabelColumnName) is not null;
-        return new EstimatorCase($"Variational: {name}", new VaeEstimator(options), input, options.InputColumnName, [.. outputs])
+        return new EstimatorCase($"Variational: {name}", new VaeEstimator(options), input, options.InputColumnName, outputs)
         {
             ReadsMoreThanFeatures = readsMore,
             Condition = options.ConditionColumnName,
         };
-
-        void Add(string? column, DataViewType type)
-        {
-            if (column is not null)
-            {
-                outputs.Add((column, type));
-            }
-        }
     }
 
     private static VaeEstimator.Options Clear(VaeEstimator.Options options)
@@ -92,16 +87,4 @@ internal static class VaeCases
         (options.TargetColumnName, options.SlotErrorsColumnName, options.ScoreColumnName, options.PredictedLabelColumnName) = (column, null, null, null);
         return options;
     }
-
-    private static IDataView Missing()
-    {
-        float[][] rows = Rows.Features(Count);
-        rows[0][3] = rows[40][1] = rows[41][1] = float.NaN;
-        Array.Fill(rows[99], float.NaN);
-        return Rows.View(rows);
-    }
-
-    private static int Width(IDataView input, string column) => (input.Schema[column].Type as VectorDataViewType)?.Size ?? 1;
-
-    private static VectorDataViewType Vector(int size) => new(NumberDataViewType.Single, size);
 }

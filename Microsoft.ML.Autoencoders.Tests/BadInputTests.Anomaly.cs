@@ -1,16 +1,9 @@
 namespace Microsoft.ML.Autoencoders.Tests;
 
-/// <summary>The table of what the anomaly trainers and their detector refuse: one row each, with the exact exception and words that its message must have.</summary>
-[TestClass]
-public sealed class AnomalyBadInputTests
+public sealed partial class BadInputTests
 {
-    private static readonly Type OutOfRange = typeof(ArgumentOutOfRangeException);
-    private static readonly Type Contradiction = typeof(ArgumentException);
-    private static readonly Type Invalid = typeof(InvalidOperationException);
-    private static readonly Type Null = typeof(ArgumentNullException);
-
-    // Refused when either trainer is made.
-    private static readonly (string Name, Action<AnomalyTrainerOptions> Set, Type Exception, string[] Words)[] OptionRows =
+    // Refused by either trainer.
+    private static readonly (string Name, Action<AnomalyTrainerOptions> Set, Type Exception, string[] Words)[] TrainerOptions =
     [
         ("features null", o => o.FeatureColumnName = null!, Null, ["FeatureColumnName"]),
         ("features empty", o => o.FeatureColumnName = "", Contradiction, ["FeatureColumnName is empty"]),
@@ -54,7 +47,7 @@ public sealed class AnomalyBadInputTests
         ("resume without a folder", o => o.TrainingOptions.Resume = true, Contradiction, ["Resume", "CheckpointFolder"]),
     ];
 
-    private static readonly (string Name, Action<AutoencoderAnomalyTrainer.Options> Set, Type Exception, string[] Words)[] AutoencoderRows =
+    private static readonly (string Name, Action<AutoencoderAnomalyTrainer.Options> Set, Type Exception, string[] Words)[] AutoencoderTrainerOptions =
     [
         ("score", o => o.Score = (AutoencoderScore)9, OutOfRange, ["Score is 9", "ReconstructionError, StandardizedError, Mahalanobis, MahalanobisAndNeighbours"]),
         ("no networks", o => o.Networks = 0, OutOfRange, ["Networks is 0", "at least 1"]),
@@ -68,7 +61,7 @@ public sealed class AnomalyBadInputTests
         ("tied with another decoder", o => (o.Training.TiedWeights, o.Training.DecoderLayers) = (true, [4]), Contradiction, ["TiedWeights", "DecoderLayers is [4]"]),
     ];
 
-    private static readonly (string Name, Action<VaeAnomalyTrainer.Options> Set, Type Exception, string[] Words)[] VaeRows =
+    private static readonly (string Name, Action<VaeAnomalyTrainer.Options> Set, Type Exception, string[] Words)[] VaeTrainerOptions =
     [
         ("no networks", o => o.Networks = 0, OutOfRange, ["Networks is 0", "at least 1"]),
         ("training's labels", o => o.Training.LabelColumnName = "Label", Contradiction, ["Training.LabelColumnName is 'Label'", "LabelledData"]),
@@ -82,8 +75,7 @@ public sealed class AnomalyBadInputTests
         ("score draws 0", o => o.Training.ScoreDraws = 0, OutOfRange, ["ScoreDraws is 0", "at least 1"]),
     ];
 
-    // Refused by the Fit of either trainer.
-    private static readonly (string Name, Action<AnomalyTrainerOptions> Set, Func<IDataView> View, Type Exception, string[] Words)[] DataRows =
+    private static readonly (string Name, Action<AnomalyTrainerOptions> Set, Func<IDataView> View, Type Exception, string[] Words)[] TrainerData =
     [
         ("no feature column", o => o.FeatureColumnName = "Absent", View, OutOfRange, ["input column 'Absent'", "'Features'", "known-size vector of Single"]),
         ("features of another type", o => o.FeatureColumnName = "Text", () => MixedRows.View(9), OutOfRange, ["input column 'Text' is", "known-size vector of Single and a Single"]),
@@ -102,9 +94,9 @@ public sealed class AnomalyBadInputTests
         ("labels named like the score", o => (o.LabelledData, o.ScoreColumnName) = (Labelled(i => i == 2), "Label"), View, Contradiction, ["'Label'", "give the column"]),
     ];
 
-    private static readonly Lazy<AnomalyDetector> OfKey = new(() => DetectorKinds.Variational(o => o.Training.ConditionColumnName = "Key").Fit(new LabelledRows().View()));
+    private static readonly Lazy<AnomalyDetector> DetectorOfKey = new(() => DetectorKinds.Variational(o => o.Training.ConditionColumnName = "Key").Fit(new LabelledRows().View()));
 
-    private static readonly (string Name, Action Call, Type Exception, string[] Words)[] CallRows =
+    private static readonly (string Name, Action Call, Type Exception, string[] Words)[] DetectorCalls =
     [
         ("explain no view", () => QuickDetectors.Plain.Explain((IDataView)null!), Null, ["rows"]),
         ("explain no row", () => QuickDetectors.Plain.Explain((float[])null!), Null, ["row"]),
@@ -112,8 +104,8 @@ public sealed class AnomalyBadInputTests
         ("explain a row by no slots", () => QuickDetectors.Plain.Explain(new float[Rows.Slots], 0), OutOfRange, ["top is 0", "at least 1"]),
         ("explain a row of another length", () => QuickDetectors.Plain.Explain(new float[5]), Contradiction, ["row has 5 values", "6 slots"]),
         ("explain without features", () => QuickDetectors.Plain.Explain(Rows.View("Other", NumberDataViewType.Single, [1f])), OutOfRange, ["input column 'Features'", "'Other'"]),
-        ("explain a row without its condition", () => OfKey.Value.Explain(new float[Rows.Slots]), Invalid, ["condition column 'Key'", "data view"]),
-        ("explain without the condition", () => OfKey.Value.Explain(Rows.View("Features", new VectorDataViewType(NumberDataViewType.Single, Rows.Slots), Rows.Features(2))), OutOfRange, ["condition column 'Key'"]),
+        ("explain a row without its condition", () => DetectorOfKey.Value.Explain(new float[Rows.Slots]), Invalid, ["condition column 'Key'", "data view"]),
+        ("explain without the condition", () => DetectorOfKey.Value.Explain(Rows.View("Features", new VectorDataViewType(NumberDataViewType.Single, Rows.Slots), Rows.Features(2))), OutOfRange, ["condition column 'Key'"]),
         ("importances of no view", () => QuickDetectors.Plain.SlotImportances(null!), Null, ["rows"]),
         ("importances without features", () => QuickDetectors.Plain.SlotImportances(Rows.View("Other", NumberDataViewType.Single, [1f])), OutOfRange, ["input column 'Features'"]),
         ("importances of no rows", () => QuickDetectors.Plain.SlotImportances(Rows.View(0)), Invalid, ["no rows to explain", "'Features'"]),
@@ -134,101 +126,6 @@ public sealed class AnomalyBadInputTests
         ("contamination of the one-line form", () => Contexts.ML.AnomalyDetection.Trainers.Autoencoder(contamination: 0), OutOfRange, ["Contamination is 0"]),
         ("contamination of the variational one-line form", () => Contexts.ML.AnomalyDetection.Trainers.VariationalAutoencoder(contamination: 1), OutOfRange, ["Contamination is 1"]),
     ];
-
-    public static IEnumerable<object[]> OptionNames() => OptionRows.Select(row => new object[] { row.Name });
-
-    public static IEnumerable<object[]> AutoencoderNames() => AutoencoderRows.Select(row => new object[] { row.Name });
-
-    public static IEnumerable<object[]> VaeNames() => VaeRows.Select(row => new object[] { row.Name });
-
-    public static IEnumerable<object[]> DataNames() => DataRows.Select(row => new object[] { row.Name });
-
-    public static IEnumerable<object[]> CallNames() => CallRows.Select(row => new object[] { row.Name });
-
-    [TestMethod]
-    [DynamicData(nameof(OptionNames))]
-    public void Options_of_both_trainers_are_refused(string name)
-    {
-        var (_, set, exception, words) = OptionRows.Single(row => row.Name == name);
-
-        AssertSays(Assert.Throws<ArgumentException>(() => DetectorKinds.Autoencoder(set)), exception, words);
-        AssertSays(Assert.Throws<ArgumentException>(() => DetectorKinds.Variational(set)), exception, words);
-    }
-
-    [TestMethod]
-    [DynamicData(nameof(AutoencoderNames))]
-    public void Options_of_the_autoencoder_are_refused(string name)
-    {
-        var (_, set, exception, words) = AutoencoderRows.Single(row => row.Name == name);
-
-        AssertSays(Assert.Throws<ArgumentException>(() => DetectorKinds.Autoencoder(set)), exception, words);
-    }
-
-    [TestMethod]
-    [DynamicData(nameof(VaeNames))]
-    public void Options_of_the_variational_autoencoder_are_refused(string name)
-    {
-        var (_, set, exception, words) = VaeRows.Single(row => row.Name == name);
-
-        AssertSays(Assert.Throws<ArgumentException>(() => DetectorKinds.Variational(set)), exception, words);
-    }
-
-    [TestMethod]
-    [DynamicData(nameof(DataNames))]
-    public void Data_are_refused(string name)
-    {
-        var (_, set, view, exception, words) = DataRows.Single(row => row.Name == name);
-        IEstimator<AnomalyDetector>[] trainers = [DetectorKinds.Autoencoder(set), DetectorKinds.Variational(set)];
-
-        foreach (var trainer in trainers)
-        {
-            AssertSays(Assert.Throws<Exception>(() => trainer.Fit(view())), exception, words);
-        }
-    }
-
-    [TestMethod]
-    [DynamicData(nameof(CallNames))]
-    public void Calls_are_refused(string name)
-    {
-        var (_, call, exception, words) = CallRows.Single(row => row.Name == name);
-
-        AssertSays(Assert.Throws<Exception>(call), exception, words);
-    }
-
-    [TestMethod]
-    public void A_column_that_training_needs_is_missed_by_the_promise_as_well()
-    {
-        foreach (string name in new[] { "no feature column", "features of another type", "features of variable size", "no weight column" })
-        {
-            var (_, set, view, exception, words) = DataRows.Single(row => row.Name == name);
-            IEstimator<AnomalyDetector>[] trainers = [DetectorKinds.Autoencoder(set), DetectorKinds.Variational(set)];
-
-            foreach (var trainer in trainers)
-            {
-                AssertSays(Assert.Throws<Exception>(() => trainer.GetOutputSchema(Schemas.Shape(view().Schema)), name), exception, words);
-            }
-        }
-    }
-
-    [TestMethod]
-    public void What_is_refused_is_refused_before_a_row_is_read()
-    {
-        var view = new CountingView(Rows.View(20));
-
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => DetectorKinds.Autoencoder(o => o.FeatureColumnName = "Absent").Fit(view));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => QuickDetectors.Plain.Explain(view, -1));
-
-        Assert.AreEqual(0, view.Opened);
-    }
-
-    private static void AssertSays(Exception e, Type exception, string[] words)
-    {
-        Assert.AreEqual(exception, e.GetType(), e.ToString());
-        foreach (string word in words)
-        {
-            Assert.Contains(word, e.Message);
-        }
-    }
 
     private static IDataView View() => Rows.View(40);
 
