@@ -46,11 +46,7 @@ public sealed class VaeUnusualInputTests
     [DynamicData(nameof(NamesOfAnyValues))]
     public void A_row_far_away_has_a_score_that_is_greater(string name)
     {
-        using var model = VaeModels.Fit(o =>
-        {
-            Options[name](o);
-            o.Epochs = 20;
-        });
+        using var model = VaeModels.Fit(Options[name] + (o => o.Epochs = 20));
         float[][] near = Rows.Features(20);
         float[][] far = [.. near.Select(row => Array.ConvertAll(row, value => 1000 * value))];
 

@@ -41,11 +41,7 @@ public sealed class VaeTorchAgreementTests
     {
         Action<LabelledRows.Row[]> change = name == "masked" ? rows => rows[4].Features[1] = rows[9].Features[5] = float.NaN : _ => { };
         var view = LabelledRows.Changed(change);
-        using var model = VaeModels.Fit(o =>
-        {
-            Cases[name](o);
-            o.Epochs = 10;
-        }, view);
+        using var model = VaeModels.Fit(Cases[name] + (o => o.Epochs = 10), view);
         var options = VaeModels.QuickOptions(Cases[name]);
         TrainingSet Set() => TrainingSet.Read(view, TrainingColumns.Find(view.Schema, options), options.MissingValues, "to test with", default);
 

@@ -37,11 +37,7 @@ public sealed class CheckpointTests
 
         BreakOff(folder.Path, change, epoch: 4);
         var first = new List<int>();
-        var resumed = Fit(o =>
-        {
-            change(o);
-            (o.CheckpointFolder, o.Resume, o.Progress) = (folder.Path, true, new Listener(progress => first.Add(progress.Epoch)));
-        });
+        var resumed = Fit(change + (o => (o.CheckpointFolder, o.Resume, o.Progress) = (folder.Path, true, new Listener(progress => first.Add(progress.Epoch)))));
 
         Assert.AreEqual(5, first[0], "the epoch after the checkpoint");
         Assert.IsTrue(!name.EndsWith("plateau", StringComparison.Ordinal) || undisturbed.TrainingHistory.Epochs[3].LearningRate < 1e-5, "the rate fell before the checkpoint");
@@ -59,11 +55,7 @@ public sealed class CheckpointTests
             BreakOff(folder.Path, change, epoch);
         }
 
-        AssertSame(Fit(change), Fit(o =>
-        {
-            change(o);
-            (o.CheckpointFolder, o.Resume) = (folder.Path, true);
-        }));
+        AssertSame(Fit(change), Fit(change + (o => (o.CheckpointFolder, o.Resume) = (folder.Path, true))));
     }
 
     [TestMethod]
@@ -246,11 +238,7 @@ public sealed class CheckpointTests
 
         void Refused(IDataView view, Action<AutoencoderEstimator.Options> change, string words)
         {
-            var e = Assert.ThrowsExactly<InvalidOperationException>(() => new AutoencoderEstimator(Options(o =>
-            {
-                change(o);
-                (o.CheckpointFolder, o.Resume) = (folder.Path, true);
-            })).Fit(view));
+            var e = Assert.ThrowsExactly<InvalidOperationException>(() => new AutoencoderEstimator(Options(change + (o => (o.CheckpointFolder, o.Resume) = (folder.Path, true)))).Fit(view));
             Assert.Contains(words, e.Message);
         }
     }

@@ -20,11 +20,7 @@ public sealed class GoingOnTests
     {
         var first = Models.Fit(Options[name]);
 
-        var still = GoOn(first, Rows.View(), o =>
-        {
-            Options[name](o);
-            (o.LearningRate, o.Epochs, o.ValidationData) = (1e-12, 1, Rows.View());
-        });
+        var still = GoOn(first, Rows.View(), Options[name] + (o => (o.LearningRate, o.Epochs, o.ValidationData) = (1e-12, 1, Rows.View())));
 
         Assert.AreEqual(Table.Singles(first.Transform(Rows.View()), "Score").Average(x => (double)x), still.TrainingHistory.Epochs[0].ValidationLoss!.Value,
             // Running statistics follow the batches even where nothing is learned.

@@ -36,11 +36,7 @@ public sealed class VaeFitTests
     {
         using var first = Fit(Trainings[name]);
         using var second = Fit(Trainings[name]);
-        using var other = Fit(o =>
-        {
-            Trainings[name](o);
-            o.Seed = 1;
-        });
+        using var other = Fit(Trainings[name] + (o => o.Seed = 1));
 
         CollectionAssert.AreEqual(VaeModels.Onnx(first), VaeModels.Onnx(second));
         CollectionAssert.AreNotEqual(first.Network.Parameters, other.Network.Parameters);
@@ -60,11 +56,7 @@ public sealed class VaeFitTests
             (o.CheckpointFolder, o.CheckpointInterval, o.CancellationToken) = (folder.Path, 1, source.Token);
             o.Progress = new Listener(progress => (progress.Epoch == 2 ? source.Cancel : (Action)(() => { }))());
         }));
-        using var resumed = Fit(o =>
-        {
-            Trainings[name](o);
-            (o.CheckpointFolder, o.Resume) = (folder.Path, true);
-        });
+        using var resumed = Fit(Trainings[name] + (o => (o.CheckpointFolder, o.Resume) = (folder.Path, true)));
 
         CollectionAssert.AreEqual(VaeModels.Onnx(undisturbed), VaeModels.Onnx(resumed));
         foreach (var (expected, actual) in undisturbed.TrainingHistory.Epochs.Zip(resumed.TrainingHistory.Epochs))

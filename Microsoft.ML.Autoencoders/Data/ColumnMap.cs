@@ -5,8 +5,6 @@ internal sealed class ColumnMap
 {
     private readonly List<int> _sources = []; // for each output column: the input column's index, or ~ the index in Columns.Outputs
 
-    /// <param name="input">The columns that there are.</param>
-    /// <param name="columns">What is read and added.</param>
     /// <param name="slots">The slots of the column that is learned.</param>
     /// <param name="condition">What the condition column has to be like; null where there is none.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type or of another size.</exception>

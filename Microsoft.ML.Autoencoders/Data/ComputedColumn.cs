@@ -3,7 +3,6 @@ namespace Microsoft.ML.Autoencoders.Data;
 /// <summary>Makes ML.NET's getters for computed columns, and checks that a getter has the type that is asked for.</summary>
 internal static class ComputedColumn
 {
-    /// <param name="column">The column.</param>
     /// <param name="values">Tells the current row's values; the span is read before the getter returns.</param>
     public static Delegate Getter(OutputColumn column, RowValues values) =>
         column.IsBoolean ? (ValueGetter<bool>)((ref bool value) => value = values()[0] != 0)

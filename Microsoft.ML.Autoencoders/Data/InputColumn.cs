@@ -31,10 +31,7 @@ internal sealed class InputColumn
 
     public bool IsKey => Type is KeyDataViewType;
 
-    /// <param name="schema">The columns that there are.</param>
-    /// <param name="name">The column's name.</param>
     /// <param name="role">What the column is for, as errors call it: input, target, example weight.</param>
-    /// <param name="accepted">The types that it may have.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or its type is not accepted.</exception>
     public static InputColumn Find(DataViewSchema schema, string name, string role = "input", AcceptedColumn accepted = AcceptedColumn.Vector)
     {

@@ -1,9 +1,7 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>Collects a column's rows, as many as come, into a <see cref="Matrix"/>.</summary>
-/// <param name="column">The column.</param>
 /// <param name="row">The cursor, at whose positions <see cref="Add"/> is called.</param>
-/// <param name="expectedRows">A guess.</param>
 internal sealed class MatrixReader(InputColumn column, DataViewRow row, long expectedRows)
 {
     private readonly SlotReader _read = column.Reader(row);

@@ -24,7 +24,6 @@ internal static class OnnxStage
     }
 
     /// <summary>A transformer that reads and adds the same columns. It comes from a saved one: ML.NET removes the temporary file of such a transformer, but not that of one made from a stream.</summary>
-    /// <param name="stage">The transformer.</param>
     /// <param name="model">Another ONNX file with the same inputs and outputs.</param>
     public static ITransformer With(OnnxTransformer stage, byte[] model)
     {

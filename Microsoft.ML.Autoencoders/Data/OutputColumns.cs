@@ -85,12 +85,9 @@ internal sealed record OutputColumn(OutputKind Kind, string Name, int Width)
 }
 
 /// <summary>The columns that an autoencoder reads and adds.</summary>
-/// <param name="Input">The rows.</param>
-/// <param name="Outputs">What is added.</param>
 /// <param name="Condition">What else encoder and decoder read, or null.</param>
 internal sealed record AutoencoderColumns(string Input, IReadOnlyList<OutputColumn> Outputs, string? Condition = null)
 {
-    /// <param name="input">The rows.</param>
     /// <param name="condition">What else is read, or null.</param>
     /// <param name="outputs">What may be added; a column without a name is not.</param>
     public static AutoencoderColumns Of(string input, string? condition, IEnumerable<(OutputKind Kind, string? Name, int Width)> outputs) =>

@@ -3,8 +3,6 @@ namespace Microsoft.ML.Autoencoders.Data;
 /// <summary>Reads what a network reads, some rows at a time.</summary>
 internal static class RowBatches
 {
-    /// <param name="data">The rows.</param>
-    /// <param name="map">What to read.</param>
     /// <param name="capacity">The largest number of rows of a batch.</param>
     /// <returns>Of each column [count, slots], valid until the next batch is asked for.</returns>
     public static IEnumerable<(IReadOnlyList<Memory<float>> Values, int Count)> Read(IDataView data, ColumnMap map, int capacity)

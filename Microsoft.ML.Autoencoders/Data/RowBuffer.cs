@@ -6,7 +6,6 @@ internal sealed class RowBuffer
     private readonly (SlotReader Read, float[] Values, int Slots)[] _columns;
 
     /// <param name="source">A row or cursor in which the columns are active.</param>
-    /// <param name="columns">The columns that the network reads.</param>
     /// <param name="capacity">The largest number of rows.</param>
     public RowBuffer(DataViewRow source, IEnumerable<InputColumn> columns, int capacity)
     {

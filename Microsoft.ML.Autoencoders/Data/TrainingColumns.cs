@@ -1,7 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>The columns that training reads.</summary>
-/// <param name="Input">What the network sees.</param>
 /// <param name="Target">What it has to bring forth, or null where that is the input.</param>
 /// <param name="Weight">Each row's weight, or null where all rows count alike.</param>
 /// <param name="Condition">What the network sees beside the input and has not to bring forth, or null.</param>

@@ -3,10 +3,8 @@ namespace Microsoft.ML.Autoencoders.Data;
 /// <summary>Reads what a fit needs.</summary>
 internal static class TrainingReader
 {
-    /// <param name="input">The rows to train on.</param>
     /// <param name="options">What to read, and where validation rows are.</param>
     /// <param name="model">What the rows are for, as an error calls it.</param>
-    /// <param name="columns">The columns that were read.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or of a type or size that is not accepted.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, or a value is not accepted.</exception>
     public static (TrainingSet Rows, TrainingSet? Validation) Read(IDataView input, TrainingOptions options, string model, out TrainingColumns columns)

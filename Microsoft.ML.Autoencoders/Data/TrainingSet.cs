@@ -13,11 +13,8 @@ internal sealed record TrainingSet(Matrix Inputs, Matrix? Targets, float[]? Weig
     public int TargetSlots => (Targets ?? Inputs).Columns;
 
     /// <summary>Reads the columns once, from the first row to the last.</summary>
-    /// <param name="view">The rows.</param>
-    /// <param name="columns">What to read.</param>
     /// <param name="missing">What becomes of NaN.</param>
     /// <param name="purpose">What the rows are for, as an error calls it.</param>
-    /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="InvalidOperationException">There are no rows, or a value is not accepted, or they don't fit into one array.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static TrainingSet Read(IDataView view, TrainingColumns columns, MissingValues missing, string purpose, CancellationToken cancellation)
@@ -72,7 +69,6 @@ internal sealed record TrainingSet(Matrix Inputs, Matrix? Targets, float[]? Weig
 
     /// <summary>Splits off a share of the rows, at least one, chosen at random.</summary>
     /// <param name="fraction">The share.</param>
-    /// <param name="random">Chooses.</param>
     /// <param name="option">The option that the share is of, as an error calls it.</param>
     /// <exception cref="InvalidOperationException">No row would be left.</exception>
     public (TrainingSet Kept, TrainingSet HeldOut) Split(double fraction, Training.RandomStream random, string option)

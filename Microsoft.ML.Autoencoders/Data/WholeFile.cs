@@ -12,7 +12,6 @@ internal static partial class WholeFile
 {
     public static void Write(string path, byte[] content) => Write(path, stream => stream.Write(content));
 
-    /// <param name="path">The file.</param>
     /// <param name="write">Writes the content; the stream can seek.</param>
     /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
     /// <exception cref="UnauthorizedAccessException">Writing there is not allowed; the message names the file.</exception>

@@ -1,7 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>The parameters that turn an autoencoder's activations and errors into an anomaly score.</summary>
-/// <param name="Score">The kind of score.</param>
 /// <param name="SlotErrors">[slots], the mean error of each slot on the training rows for <see cref="AutoencoderScore.StandardizedError"/>; else null.</param>
 /// <param name="Distance">The distance for the scores with a Mahalanobis distance; else null.</param>
 /// <param name="Neighbours">The neighbours for <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>; else null.</param>
@@ -10,12 +9,10 @@ internal sealed record AutoencoderScoring(AutoencoderScore Score, float[]? SlotE
 /// <summary>A squared Mahalanobis distance.</summary>
 /// <param name="Mean">[width], subtracted from the entries.</param>
 /// <param name="Whitening">[width, width], row-major, lower triangular; its product with the centred entries has unit covariance.</param>
-/// <param name="Unit">The divisor of the squared distance.</param>
 internal sealed record MahalanobisDistance(float[] Mean, float[] Whitening, float Unit);
 
 /// <summary>The mean squared distance to the nearest training rows.</summary>
 /// <param name="Rows">[rows, slots], scaled.</param>
-/// <param name="Nearest">The number of nearest rows.</param>
 /// <param name="Unit">The divisor of the mean squared distance.</param>
 internal sealed record NeighbourDistance(Matrix Rows, int Nearest, float Unit);
 

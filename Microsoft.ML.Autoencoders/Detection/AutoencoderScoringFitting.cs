@@ -1,8 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>Fits the parameters of an autoencoder's anomaly score to the training rows.</summary>
-/// <param name="options">The options.</param>
-/// <param name="network">The network.</param>
 /// <param name="seed">The seed of the choice of rows where not all are used.</param>
 internal sealed class AutoencoderScoringFitting(AutoencoderAnomalyTrainer.Options options, FittedNetwork network, int seed)
 {

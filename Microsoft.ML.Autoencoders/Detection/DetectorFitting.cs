@@ -8,9 +8,7 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
     // Quantiles of more rows would tell no more.
     private const int MostSlotRows = 10_000;
 
-    /// <param name="rows">The rows to train on.</param>
     /// <param name="validation">Rows of their own to measure the loss on, or null.</param>
-    /// <param name="columns">The columns that were read.</param>
     public AnomalyDetector Run(TrainingSet rows, TrainingSet? validation, TrainingColumns columns)
     {
         var training = options.TrainingOptions;

@@ -6,9 +6,7 @@ internal static class DetectorRows
     private const string Input = "Input", Condition = "Condition";
 
     /// <param name="rows">The rows, in the units of the data.</param>
-    /// <param name="width">What the graph gives a row.</param>
     /// <param name="graph">Makes the graph of the inputs' names; its output is <see cref="DetectorGraph.Result"/>.</param>
-    /// <param name="cancellation">Ends the calculation.</param>
     /// <returns>[rows, width].</returns>
     public static Matrix Run(TrainingSet rows, int width, Func<string, string?, byte[]> graph, CancellationToken cancellation)
     {

@@ -6,7 +6,6 @@ internal static class Drift
     private const double Chance = 0.01; // of a report that names a column of rows like those of training
     private const double LeastStabilityIndex = 0.1;
 
-    /// <param name="reference">The detector's.</param>
     /// <param name="features">The new rows, [rows, slots], in the units of the data.</param>
     /// <param name="scores">Their scores, [rows].</param>
     public static DriftReport Between(DetectorReference reference, Matrix features, float[] scores)
@@ -18,9 +17,7 @@ internal static class Drift
             [.. reference.Slots.Select((slot, i) => Of(reference.SlotNames[i], i, slot, Column(features, i), chance))]);
     }
 
-    /// <param name="name">The column's name.</param>
     /// <param name="slot">The slot's number, or null.</param>
-    /// <param name="training">The training rows' values.</param>
     /// <param name="values">The new rows' values, at least one; NaN where one is missing.</param>
     /// <param name="chance">The p-value below which a difference is beyond chance.</param>
     public static ColumnDrift Of(string name, int? slot, EmpiricalDistribution training, float[] values, double chance)

@@ -3,7 +3,6 @@ namespace Microsoft.ML.Autoencoders.Detection;
 /// <summary>How numbers are distributed, by some of their quantiles.</summary>
 /// <param name="Values">Ascending, no two the same; the last one is the greatest of the numbers.</param>
 /// <param name="Shares">Of each value, the share of the numbers that are not greater; the last one is 1.</param>
-/// <param name="Count">How many numbers there were.</param>
 internal sealed record EmpiricalDistribution(float[] Values, double[] Shares, int Count)
 {
     private const int MostValues = 101;

@@ -18,7 +18,6 @@ internal sealed record FittedDetector(IReadOnlyList<ScoredNetwork> Networks, Det
 }
 
 /// <summary>A fitted network with the parameters that turn its output into an anomaly score.</summary>
-/// <param name="Input">The preparation of the input.</param>
 /// <param name="Output">The scaling of the output back to the units of the data.</param>
 /// <param name="Condition">The condition that the network reads beside the features, or null.</param>
 internal abstract record ScoredNetwork(InputPreparation Input, SlotScaling Output, ConditionShape? Condition)

@@ -2,7 +2,6 @@ namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>Finds the mean and covariance of blocks of entries, so that each block counts alike.</summary>
 /// <param name="ridge">What is added to the variances, as a share of their mean.</param>
-/// <param name="rounds">How often rows are weighed anew.</param>
 internal sealed class MahalanobisFitting(double ridge, int rounds)
 {
     /// <summary>The most entries: their covariance is a matrix of that size squared.</summary>
@@ -15,8 +14,6 @@ internal sealed class MahalanobisFitting(double ridge, int rounds)
     public static int EnoughRows(int width) => (int)Math.Clamp(2_000_000_000L / ((long)width * width), 4L * width, 20_000L);
 
     /// <param name="entries">[rows, width].</param>
-    /// <param name="widths">The blocks' lengths.</param>
-    /// <param name="cancellation">Ends the calculation.</param>
     public MahalanobisDistance Run(Matrix entries, IReadOnlyList<int> widths, CancellationToken cancellation = default)
     {
         var moments = Moments.Of(entries, _ => 1, cancellation);

@@ -6,7 +6,6 @@ internal static class NeighbourFitting
     /// <param name="kept">[rows, slots], scaled: the rows that distances are measured from.</param>
     /// <param name="share">The share of them that counts as nearest.</param>
     /// <param name="measured">[rows, slots], scaled: rows whose median distance becomes the unit.</param>
-    /// <param name="cancellation">Ends the calculation.</param>
     public static NeighbourDistance Run(Matrix kept, double share, Matrix measured, CancellationToken cancellation = default)
     {
         int nearest = Math.Min(kept.Rows, Math.Max(2, (int)Math.Ceiling(share * kept.Rows)));

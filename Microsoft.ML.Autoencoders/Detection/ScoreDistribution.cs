@@ -1,7 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>How the training rows' (or the held-out rows') scores are distributed: by quantiles up to nine tenths of the rows, and above as an exponential distribution.</summary>
-/// <param name="Training">The quantiles.</param>
 /// <param name="TailStart">The score from which on the tail is exponential.</param>
 /// <param name="TailShare">The share of the training rows that do not score higher than that.</param>
 /// <param name="TailScale">The mean by which the others exceed it, greater than 0.</param>

@@ -31,8 +31,6 @@ internal sealed class ClassGaussians
 
     /// <param name="latents">[rows, width].</param>
     /// <param name="labels">[rows], from 1 on; 0 where the class is not known.</param>
-    /// <param name="classes">The number of classes.</param>
-    /// <param name="cancellation">Ends the calculation.</param>
     /// <returns>[classes], null for one without a row.</returns>
     public static LatentGaussian?[] Fit(Matrix latents, int[] labels, int classes, CancellationToken cancellation = default) => new ClassGaussians(latents, labels, classes).Fit(cancellation);
 

@@ -7,7 +7,6 @@ namespace Microsoft.ML.Autoencoders.Latent;
 internal sealed record FittedLikelihood(LikelihoodShape Shape, float[] Scales, float[] DegreesOfFreedom);
 
 /// <summary>A trained mixture that is the prior: of Gaussians, or of the posteriors of pseudo-inputs.</summary>
-/// <param name="Components">The components' family.</param>
 /// <param name="LogWeights">[k], with a sum of weights of 1.</param>
 /// <param name="Parameters">[k, parameters], each component's as an encoder would give them.</param>
 internal sealed record MixturePrior(LatentShape Components, float[] LogWeights, float[] Parameters)
@@ -19,7 +18,6 @@ internal sealed record MixturePrior(LatentShape Components, float[] LogWeights, 
 /// <param name="LogWeight">The logarithm of its share.</param>
 /// <param name="Mean">[width].</param>
 /// <param name="Whitening">[width, width], row-major, lower triangular: L⁻¹ where the covariance is L Lᵀ. A difference from the mean times this has the Mahalanobis distance for its length.</param>
-/// <param name="LogDeterminant">The logarithm of the covariance's determinant.</param>
 internal sealed record LatentGaussian(float LogWeight, float[] Mean, float[] Whitening, float LogDeterminant)
 {
     /// <summary>The logarithm of its share times its density.</summary>

@@ -12,7 +12,6 @@ internal static class FreeParameters
     /// <param name="free">[free parameters], all 0.</param>
     /// <param name="shape">What they mean.</param>
     /// <param name="set">The training rows, prepared.</param>
-    /// <param name="random">Draws all that is random.</param>
     public static void Initialize(Span<float> free, VaeShape shape, PreparedSet set, RandomStream random)
     {
         free.Slice(shape.Likelihood.ScaleParameters, shape.Likelihood.FreedomParameters).Fill((float)Math.Log(InitialFreedom));
@@ -46,7 +45,6 @@ internal static class FreeParameters
     }
 
     /// <summary>The learned prior, or null for the standard one.</summary>
-    /// <param name="free">All free parameters.</param>
     /// <param name="shape">What they mean.</param>
     /// <param name="encode">From what the encoder reads to the posterior's parameters.</param>
     public static MixturePrior? ReadPrior(ReadOnlySpan<float> free, VaeShape shape, Func<Matrix, Matrix> encode)

@@ -9,7 +9,6 @@ internal static class Interpolations
     /// <param name="from">[width], the first point.</param>
     /// <param name="to">[width], the last point.</param>
     /// <param name="steps">The number of points, at least 2.</param>
-    /// <param name="way">The way.</param>
     /// <returns>[steps][width].</returns>
     public static float[][] Path(float[] from, float[] to, int steps, Interpolation way)
     {

@@ -1,8 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
 /// <summary>What an encoder's outputs mean, and how long what is made of them is.</summary>
-/// <param name="Family">The posterior.</param>
-/// <param name="Dimension">The number of latent variables.</param>
 /// <param name="Categories">Of a categorical code, the categories of each variable.</param>
 /// <remarks>
 /// The encoder's outputs, d for the dimension: diagonal Gaussian: d means, d logarithms of variances. Full Gaussian: d means, d logarithms of the Cholesky

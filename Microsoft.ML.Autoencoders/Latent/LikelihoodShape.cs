@@ -1,11 +1,7 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
 /// <summary>What a decoder's outputs mean.</summary>
-/// <param name="Kind">The distribution.</param>
-/// <param name="ScaleSource">Where its scale comes from.</param>
-/// <param name="FixedScale">The scale where it is fixed.</param>
 /// <param name="MinimumScale">What is added to a learned scale.</param>
-/// <param name="Slots">The number of slots.</param>
 /// <remarks>
 /// The decoder's outputs: for each slot the mean, or the logit of the (continuous) Bernoulli; then, for a scale of each row, for each slot a number v;
 /// a scale is MinimumScale + exp(v). A learned scale that is not of each row is such a v among the network's free parameters: one, or one for each slot.

@@ -34,7 +34,6 @@ internal sealed record MixtureComponent(double[] Location, double[] Logarithms, 
         return precision;
     }
 
-    /// <param name="family">The component's family.</param>
     /// <param name="noise">[d], standard noise of the family.</param>
     /// <returns>[d].</returns>
     public float[] Draw(Posterior family, float[] noise)

@@ -1,7 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
 /// <summary>Weighted rows' mean and scatter.</summary>
-/// <param name="Weight">The sum of the weights.</param>
 /// <param name="Mean">[width].</param>
 /// <param name="Scatter">[width, width], the sum of the products of differences from the mean.</param>
 internal sealed record Moments(double Weight, double[] Mean, double[,] Scatter)
@@ -11,9 +10,7 @@ internal sealed record Moments(double Weight, double[] Mean, double[,] Scatter)
     /// <summary>[width, width]; 0 where there is no weight.</summary>
     public double[,] Covariance => Map((row, column) => Weight > 0 ? Scatter[row, column] / Weight : 0);
 
-    /// <param name="rows">The rows.</param>
     /// <param name="weight">Each row's weight, at least 0.</param>
-    /// <param name="cancellation">Ends the calculation.</param>
     public static Moments Of(Matrix rows, Func<int, double> weight, CancellationToken cancellation = default)
     {
         int width = rows.Columns;

@@ -3,10 +3,7 @@ namespace Microsoft.ML.Autoencoders.Latent;
 /// <summary>Draws latent vectors from a prior.</summary>
 internal static class PriorSampler
 {
-    /// <param name="shape">The latent vectors' family.</param>
     /// <param name="prior">The learned prior, or null for the standard one.</param>
-    /// <param name="count">The number of vectors.</param>
-    /// <param name="random">Draws all that is random.</param>
     /// <returns>[count][width].</returns>
     public static float[][] Draw(LatentShape shape, MixturePrior? prior, int count, RandomStream random)
     {

@@ -1,9 +1,7 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
 /// <summary>What a prior's free parameters mean.</summary>
-/// <param name="Kind">The prior.</param>
 /// <param name="Components">k, the number of a mixture's components.</param>
-/// <param name="Latent">The latent vectors.</param>
 /// <param name="EncoderInputs">The width of what the encoder reads, the condition included.</param>
 /// <remarks>
 /// Gaussian mixture: k times d means, k times d logarithms of variances, k unnormalised logarithms of weights. VampPrior: k pseudo-inputs, scaled, as the encoder reads them.

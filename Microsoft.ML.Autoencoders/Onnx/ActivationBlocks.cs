@@ -8,7 +8,6 @@ internal sealed class ActivationBlocks
     private readonly Term _row;
     private readonly Term? _present;
 
-    /// <param name="network">The network.</param>
     /// <param name="row">[N, slots], scaled.</param>
     /// <param name="present">[N, slots], 1 where a slot counts; null where all count.</param>
     public ActivationBlocks(FittedNetwork network, Term row, Term? present)
@@ -47,7 +46,6 @@ internal sealed class ActivationBlocks
     /// through an activation by the slope of its secant between both rows, so the parts sum to the whole (the rescale rule of Shrikumar, Greenside and Kundaje 2017, "Learning important
     /// features through propagating activation differences"); where a normalisation of layers is between, nearly.
     /// </summary>
-    /// <param name="other">The blocks on the other row.</param>
     /// <param name="weights">[N, width].</param>
     /// <returns>[N, slots].</returns>
     public Term Parts(ActivationBlocks other, Term weights)

@@ -3,13 +3,11 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 /// <summary>Writes the decoder of a variational autoencoder.</summary>
 internal static class DecoderNodes
 {
-    /// <param name="vae">What to write.</param>
     /// <param name="latent">[N, width].</param>
     /// <param name="condition">[N, width], scaled; null where there is none.</param>
     /// <returns>[N, decoder outputs].</returns>
     public static Term Decode(FittedVae vae, Term latent, Term? condition) => Layers(vae, condition is { } of ? latent.Behind(of) : latent);
 
-    /// <param name="vae">What to write.</param>
     /// <param name="draws">[S, N, width].</param>
     /// <param name="condition">[N, width], scaled; null where there is none.</param>
     /// <returns>[S, N, decoder outputs].</returns>

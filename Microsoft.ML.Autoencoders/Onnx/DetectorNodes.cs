@@ -9,9 +9,6 @@ internal sealed class DetectorNodes
     private readonly Lazy<Term> _contributions;
     private readonly Dictionary<int, (Term Slots, Term Contributions)> _top = [];
 
-    /// <param name="graph">The graph.</param>
-    /// <param name="networks">The networks.</param>
-    /// <param name="input">The column that is looked at.</param>
     /// <param name="condition">What else the networks read, or null.</param>
     public DetectorNodes(GraphBuilder graph, IReadOnlyList<ScoredNetwork> networks, string input, string? condition)
     {

@@ -8,7 +8,6 @@ internal sealed record DetectorRow(Term Scaled, Term? Present, Term? Condition)
 {
     /// <param name="graph">The graph, of which the columns become inputs.</param>
     /// <param name="scored">A network, of those that all have the same preparation.</param>
-    /// <param name="input">The column that is looked at.</param>
     /// <param name="condition">What else is read, or null.</param>
     public static DetectorRow Of(GraphBuilder graph, ScoredNetwork scored, string input, string? condition)
     {

@@ -5,8 +5,6 @@ internal sealed class ErrorNodes
 {
     private readonly GraphBuilder _graph;
 
-    /// <param name="graph">The graph.</param>
-    /// <param name="score">What an error is.</param>
     /// <param name="decoded">[N, slots], the scaled reconstruction without and with its last activation.</param>
     /// <param name="target">[N, slots], scaled.</param>
     /// <param name="present">[N, slots], 1 where a slot counts; null where all count.</param>

@@ -4,7 +4,6 @@ using Google.Protobuf;
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Writes an ONNX graph node by node; a value is the name of its tensor.</summary>
-/// <param name="name">The graph's name.</param>
 /// <param name="columns">The names of inputs and outputs, which no inner tensor may have.</param>
 internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
 {

@@ -7,12 +7,10 @@ internal static class LatentGaussianNodes
     private const double LargestDistance = 1e30;
 
     /// <param name="latent">[N, width].</param>
-    /// <param name="gaussians">At least one.</param>
     /// <returns>[N], the Mahalanobis distance from the nearest.</returns>
     public static Term Distance(Term latent, IReadOnlyList<LatentGaussian> gaussians) => SquaredDistances(latent, gaussians).LeastOfFirst().Sqrt();
 
     /// <param name="latent">[N, width].</param>
-    /// <param name="width">The latent vectors' length.</param>
     /// <param name="classes">At least one. One that is null has the probability 0; if all are, all have the same.</param>
     /// <returns>[N, classes].</returns>
     public static Term Probabilities(Term latent, int width, IReadOnlyList<LatentGaussian?> classes)

@@ -3,8 +3,6 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 /// <summary>Writes fully connected layers.</summary>
 internal static class LayerNodes
 {
-    /// <param name="graph">The graph.</param>
-    /// <param name="layers">At least one.</param>
     /// <param name="value">[N, inputs].</param>
     /// <param name="outputs">Where it is wanted, gets each layer's output.</param>
     /// <returns>The last layer's output, without and with its activation.</returns>

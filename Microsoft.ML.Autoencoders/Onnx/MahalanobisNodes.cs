@@ -8,7 +8,6 @@ internal sealed class MahalanobisNodes
     private readonly Term _white;
     private readonly double _unit;
 
-    /// <param name="distance">What distance.</param>
     /// <param name="entries">[N, width].</param>
     public MahalanobisNodes(MahalanobisDistance distance, Term entries)
     {

@@ -6,7 +6,6 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 /// </summary>
 internal static class MixtureNodes
 {
-    /// <param name="prior">The mixture.</param>
     /// <param name="latent">[S, N, width].</param>
     /// <returns>[S, N].</returns>
     public static Term LogDensity(MixturePrior prior, Term latent)

@@ -3,7 +3,6 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 /// <summary>Writes what an encoder's outputs mean.</summary>
 internal abstract class PosteriorNodes
 {
-    /// <param name="shape">The family.</param>
     /// <param name="parameters">[N, parameters], the encoder's outputs.</param>
     public static PosteriorNodes Of(LatentShape shape, Term parameters) => shape.Family switch
     {
@@ -30,7 +29,6 @@ internal abstract class PosteriorNodes
     /// <returns>[S, N, width].</returns>
     public abstract Term Draw(Term noise);
 
-    /// <param name="noise">What the draw was made of.</param>
     /// <param name="draw">[S, N, width].</param>
     /// <returns>[S, N], the logarithm of the density.</returns>
     public abstract Term LogDensity(Term noise, Term draw);

@@ -3,7 +3,6 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 /// <summary>Writes the logarithm of a prior's density.</summary>
 internal static class PriorNodes
 {
-    /// <param name="shape">The latent vectors' family.</param>
     /// <param name="prior">The learned prior, or null for the standard one.</param>
     /// <param name="latent">[S, N, width].</param>
     /// <returns>[S, N].</returns>

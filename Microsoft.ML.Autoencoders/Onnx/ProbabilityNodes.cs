@@ -4,7 +4,6 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 internal static class ProbabilityNodes
 {
     /// <param name="score">[N], never NaN.</param>
-    /// <param name="distribution">The training rows' scores.</param>
     /// <returns>[N], from 0 to 1; continuous, and nowhere less for a greater score.</returns>
     public static Term Of(Term score, ScoreDistribution distribution)
     {

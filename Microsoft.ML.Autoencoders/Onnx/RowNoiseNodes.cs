@@ -15,7 +15,6 @@ internal static class RowNoiseNodes
     /// <param name="shape">Says which noise, and how much.</param>
     /// <param name="seed">Another seed gives other noise.</param>
     /// <param name="rows">[N, slots], without NaN.</param>
-    /// <param name="slots">The length of a row.</param>
     /// <returns>[N, latent width], the standard noise of the family.</returns>
     public static Term Of(LatentShape shape, int seed, Term rows, int slots)
     {

@@ -1,8 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>A tensor of a graph, with which a formula is written as one reads it. Shapes broadcast as ONNX's do.</summary>
-/// <param name="Graph">The graph.</param>
-/// <param name="Name">The tensor's name.</param>
 /// <param name="IsDouble">Whether it holds Double, not Single: what numbers beside it become.</param>
 internal readonly record struct Term(GraphBuilder Graph, string Name, bool IsDouble = false)
 {

@@ -15,8 +15,6 @@ internal sealed class VaeNodes
     private readonly Lazy<ErrorNodes> _errors;
     private readonly Lazy<Term> _score;
 
-    /// <param name="graph">The graph.</param>
-    /// <param name="vae">What to write.</param>
     /// <param name="scaled">[N, slots].</param>
     /// <param name="present">[N, slots], 1 where a slot counts in the score; null where all count.</param>
     /// <param name="condition">[N, width], scaled; null where there is none.</param>

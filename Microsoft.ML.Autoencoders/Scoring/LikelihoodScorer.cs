@@ -13,9 +13,6 @@ internal sealed class LikelihoodScorer(Func<byte[]> model, IReadOnlyList<ScorerI
     public int Rows(int samples) => (int)Math.Clamp(LargestBatchValues / ((long)samples * Math.Max(latent.Width, inputs[0].Width)), 1, 1024);
 
     /// <param name="values">Of each input [count, width].</param>
-    /// <param name="count">The number of rows.</param>
-    /// <param name="samples">The latent draws a row.</param>
-    /// <param name="random">Draws the noise.</param>
     /// <returns>[count], in nats.</returns>
     public double[] Run(IReadOnlyList<Memory<float>> values, int count, int samples, RandomStream random)
     {

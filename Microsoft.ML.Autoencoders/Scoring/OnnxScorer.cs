@@ -18,8 +18,6 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
 
     /// <summary>Computes the outputs that the request wants.</summary>
     /// <param name="values">Of each input [count, width], row-major; may be longer.</param>
-    /// <param name="count">The number of rows.</param>
-    /// <param name="request">Takes the values.</param>
     public void Run(IReadOnlyList<Memory<float>> values, int count, ScoreRequest request)
     {
         var rows = new OrtValue[inputs.Count];
@@ -78,7 +76,5 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
 internal sealed record ScorerInput(string Name, int Width);
 
 /// <summary>An output of a graph.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Width">How many values a row has.</param>
 /// <param name="IsBoolean">Whether they are Booleans, not Singles.</param>
 internal sealed record ScorerOutput(string Name, int Width, bool IsBoolean);

@@ -3,7 +3,6 @@ using Microsoft.ML.Autoencoders.Training.Torch;
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>From rows to a fitted autoencoder.</summary>
-/// <param name="options">The options.</param>
 /// <param name="previous">The network to go on from, or null to begin anew.</param>
 internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, FittedNetwork? previous)
 {

@@ -29,8 +29,6 @@ internal sealed class BestEpoch(TrainingOptions options)
         writer.WriteFloats(Parameters ?? []);
     }
 
-    /// <param name="reader">The checkpoint.</param>
-    /// <param name="epochs">The number of epochs done.</param>
     /// <param name="parameters">The number of parameters of the network.</param>
     public void Load(BinaryReader reader, int epochs, int parameters)
     {

@@ -12,7 +12,6 @@ internal static class BinaryArrays
     }
 
     /// <summary>Reads an array, whose length the rest of the stream has to hold.</summary>
-    /// <param name="reader">The file.</param>
     /// <param name="expected">The length that the array must have; null for any.</param>
     /// <exception cref="InvalidDataException">The length is another one, or greater than the stream.</exception>
     public static float[] ReadFloats(this BinaryReader reader, int? expected = null)

@@ -4,7 +4,6 @@ using System.Text;
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>Keeps a training's whole state in one file, which is written whole or not at all.</summary>
-/// <param name="folder">The file's folder.</param>
 /// <param name="identity">What a checkpoint must have been written with to go on from it: options and shape of the data, by name.</param>
 internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, string> identity)
 {

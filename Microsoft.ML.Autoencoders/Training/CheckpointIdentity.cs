@@ -21,11 +21,8 @@ internal static class CheckpointIdentity
         nameof(TrainingOptions.ValidationData), nameof(TrainingOptions.OnDivergence), nameof(TrainingOptions.ThrowOnCheckpointFailure),
     ];
 
-    /// <param name="options">The options.</param>
     /// <param name="preparation">What the rows are scaled by.</param>
-    /// <param name="set">The rows to train on.</param>
     /// <param name="validation">The rows to measure the loss on, or null.</param>
-    /// <param name="initial">The parameters to begin with.</param>
     public static IReadOnlyDictionary<string, string> Of(TrainingOptions options, RowPreparation preparation, PreparedSet set, PreparedSet? validation, float[] initial)
     {
         var identity = options.GetType().GetProperties().Where(property => !Harmless.Contains(property.Name))

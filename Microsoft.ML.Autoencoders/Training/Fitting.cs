@@ -16,12 +16,8 @@ internal sealed class Fitting(TrainingOptions options)
     }
 
     /// <summary>Trains until there is a reason to stop, and leaves the engine with the parameters to keep.</summary>
-    /// <param name="engine">The engine with the initial parameters.</param>
-    /// <param name="initial">Those parameters.</param>
     /// <param name="preparation">What the rows are scaled by.</param>
-    /// <param name="set">The rows to train on.</param>
     /// <param name="validation">The rows to measure the loss on, or null.</param>
-    /// <param name="parameterCount">The number of trained parameters.</param>
     public TrainingHistory Train(ITrainingEngine engine, float[] initial, RowPreparation preparation, PreparedSet set, PreparedSet? validation, int parameterCount)
     {
         var checkpoint = options.CheckpointFolder is null ? null : new Checkpoint(options.CheckpointFolder, CheckpointIdentity.Of(options, preparation, set, validation, initial));

@@ -44,6 +44,5 @@ internal interface ITrainingEngine : IDisposable
 }
 
 /// <summary>What changes from step to step.</summary>
-/// <param name="LearningRate">The learning rate.</param>
 /// <param name="Epoch">The epochs done, with the fraction of the one that is under way.</param>
 internal readonly record struct StepSetting(double LearningRate, double Epoch);

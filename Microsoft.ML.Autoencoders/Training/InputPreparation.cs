@@ -3,7 +3,6 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <summary>What stands between a row and the encoder.</summary>
 /// <param name="Missing">What becomes of NaN.</param>
 /// <param name="Fill">What replaces NaN in each slot, in the input's units.</param>
-/// <param name="Scaling">The slots' scales.</param>
 internal sealed record InputPreparation(MissingValues Missing, float[] Fill, SlotScaling Scaling)
 {
     public static InputPreparation Of(Matrix rows, MissingValues missing, Scaling scaling, CancellationToken cancellation = default)

@@ -3,16 +3,12 @@ using System.Numerics;
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>A fully connected layer without its weights: a linear map, a normalisation, an activation.</summary>
-/// <param name="Inputs">The width of what it reads.</param>
-/// <param name="Outputs">The width of what it gives.</param>
 /// <param name="Activation">What it applies last.</param>
 /// <param name="Normalization">What it applies before that.</param>
 /// <param name="Dropout">The probability with which an output is left out of a training step.</param>
 internal sealed record LayerShape(int Inputs, int Outputs, Activation Activation, LayerNormalization Normalization = LayerNormalization.None, double Dropout = 0);
 
 /// <summary>What an engine trains: the layers from input to latent and from latent to reconstruction.</summary>
-/// <param name="Encoder">From input to latent.</param>
-/// <param name="Decoder">From latent to reconstruction.</param>
 /// <param name="IsTied">Whether each decoder layer has the transposed weights of its mirror image in the encoder.</param>
 /// <param name="FreeParameters">How many trained numbers there are that belong to no layer.</param>
 internal sealed record NetworkShape(IReadOnlyList<LayerShape> Encoder, IReadOnlyList<LayerShape> Decoder, bool IsTied = false, int FreeParameters = 0)

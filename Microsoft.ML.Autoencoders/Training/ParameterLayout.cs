@@ -1,7 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>Where one layer's parameters lie in the array of all; a length of 0 means that it has none of the kind.</summary>
-/// <param name="Shape">The layer.</param>
 /// <param name="Weights">[outputs, inputs], row-major; for a tied layer those of its mirror image, [inputs, outputs].</param>
 /// <param name="Biases">[outputs].</param>
 /// <param name="Gain">[outputs], with which the normalised values are multiplied.</param>

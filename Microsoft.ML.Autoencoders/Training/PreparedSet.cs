@@ -11,9 +11,7 @@ internal sealed record PreparedSet(Matrix Inputs, Matrix Targets, Matrix? Presen
     public int Rows => Inputs.Rows;
 
     /// <summary>Prepares a set, whose arrays become those of the result.</summary>
-    /// <param name="set">The set.</param>
     /// <param name="input">What stands before the encoder.</param>
-    /// <param name="output">What stands behind the decoder.</param>
     /// <param name="condition">A condition's scales, or null where it has none.</param>
     public static PreparedSet Of(TrainingSet set, InputPreparation input, SlotScaling output, SlotScaling? condition = null)
     {

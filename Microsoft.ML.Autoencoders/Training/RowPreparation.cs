@@ -1,13 +1,9 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>What stands between rows and network.</summary>
-/// <param name="Input">Before the encoder.</param>
-/// <param name="Output">Behind the decoder.</param>
 /// <param name="Condition">What the condition is like, or null where there is none.</param>
 internal sealed record RowPreparation(InputPreparation Input, SlotScaling Output, ConditionShape? Condition)
 {
-    /// <param name="options">How to fill and scale.</param>
-    /// <param name="rows">The rows to learn it from.</param>
     /// <param name="conditionIsKey">Whether the rows' condition is a key.</param>
     /// <param name="previous">That of the network to go on from, whose scales stay; or null.</param>
     public static RowPreparation Of(TrainingOptions options, TrainingSet rows, bool conditionIsKey, RowPreparation? previous)

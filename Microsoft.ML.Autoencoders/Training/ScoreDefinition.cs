@@ -1,8 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>How the error of a row is made of its reconstruction.</summary>
-/// <param name="Loss">The error of a slot.</param>
-/// <param name="HuberDelta">Where the Huber loss becomes linear.</param>
 /// <param name="SlotWeights">Each slot's weight, with mean 1.</param>
 internal sealed record ScoreDefinition(ReconstructionLoss Loss, float HuberDelta, float[] SlotWeights)
 {

@@ -4,7 +4,6 @@ using System.Globalization;
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>Leads an engine through the epochs.</summary>
-/// <param name="options">What is to be done.</param>
 /// <param name="rows">The number of rows that the engine has.</param>
 /// <param name="checkpoint">Where to keep the state, or null.</param>
 internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? checkpoint)

@@ -43,7 +43,6 @@ internal sealed class TrainingState(TrainingOptions options, int rows)
         Rates.Save(writer);
     }
 
-    /// <param name="reader">The checkpoint.</param>
     /// <param name="parameters">The number of parameters of the network.</param>
     /// <exception cref="InvalidDataException">A number is out of range.</exception>
     public void Load(BinaryReader reader, int parameters)

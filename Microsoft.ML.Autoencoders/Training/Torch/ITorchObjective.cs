@@ -16,12 +16,10 @@ internal interface ITorchObjective : IDisposable
     /// <param name="input">[rows, input slots], scaled and corrupted.</param>
     /// <param name="batch">The rows as they should come back, and what belongs to them.</param>
     /// <param name="epoch">The epochs done, with the fraction of the one that is under way.</param>
-    /// <param name="generator">Draws all that is random.</param>
     /// <returns>A scalar to minimise; and the scalar to record, without penalties.</returns>
     (Tensor Minimised, Tensor Recorded) Loss(Tensor input, TorchRows batch, double epoch, Generator generator);
 
     /// <summary>Each row's loss as the network is now, without corruption, dropout and penalties.</summary>
-    /// <param name="batch">The rows.</param>
     /// <param name="generator">Draws all that is random; the same in each evaluation.</param>
     /// <returns>[rows], each times its weight.</returns>
     Tensor RowLosses(TorchRows batch, Generator generator);

@@ -21,11 +21,7 @@ internal sealed class TorchEngine : ITrainingEngine
     private TorchRows? _epoch;
     private long _rowsDone;
 
-    /// <param name="layout">The network.</param>
-    /// <param name="parameters">Its parameters to begin with.</param>
-    /// <param name="goal">What is done around the objective.</param>
     /// <param name="objective">Makes what is minimised, for the network on a device.</param>
-    /// <param name="set">The rows to train on.</param>
     /// <param name="validation">The rows to measure the loss on, or null.</param>
     /// <exception cref="InvalidOperationException">No libtorch can be loaded.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The device is not there.</exception>

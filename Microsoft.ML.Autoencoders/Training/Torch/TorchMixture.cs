@@ -4,7 +4,6 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
 /// <summary>A learned prior as its parameters are now: a mixture of members of a family.</summary>
-/// <param name="family">The components' family.</param>
 /// <param name="parameters">[k, parameters], as an encoder would give them.</param>
 /// <param name="logWeights">[k], with a sum of weights of 1.</param>
 internal sealed class TorchMixture(TorchLatentFamily family, Tensor parameters, Tensor logWeights)

@@ -8,10 +8,8 @@ internal static class TorchPenalties
 {
     public static bool NeedInputGradient(AutoencoderEstimator.Options options) => options.ContractiveWeight > 0;
 
-    /// <param name="loss">The reconstruction's error.</param>
     /// <param name="latent">[rows, latent].</param>
     /// <param name="input">[rows, slots]; requires a gradient if <see cref="NeedInputGradient"/>.</param>
-    /// <param name="options">The penalties' weights.</param>
     public static Tensor Add(Tensor loss, Tensor latent, Tensor input, AutoencoderEstimator.Options options)
     {
         loss = options.LatentSparsity switch

@@ -11,10 +11,8 @@ internal sealed class TorchPrior : IDisposable
     private readonly TorchLatentFamily _latent;
     private readonly TorchLatentFamily _components;
 
-    /// <param name="shape">What the network stands for.</param>
     /// <param name="network">Has the prior's parameters, and for pseudo-inputs the encoder.</param>
     /// <param name="latent">The posterior's family, which stays the caller's.</param>
-    /// <param name="device">Where the network is.</param>
     public TorchPrior(VaeShape shape, TorchNetwork network, TorchLatentFamily latent, Device device)
     {
         _shape = shape;
@@ -53,8 +51,6 @@ internal sealed class TorchPrior : IDisposable
         : mixture.LogDensity(points.reshape(-1, points.shape[2])).view(points.shape[0], points.shape[1]);
 
     /// <param name="mixture">What <see cref="Mixture"/> gave.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="generator">Draws all that is random.</param>
     /// <returns>[count, width], draws of the prior.</returns>
     public Tensor Draw(TorchMixture? mixture, long count, Generator generator) => mixture is null
         ? _latent.Noise(1, count, generator).squeeze(0)

@@ -11,7 +11,6 @@ internal static class TorchTotalCorrelation
     // A row of weight 0 has no part in the latent vectors' distribution; its logarithm stays a number.
     private const double LeastWeight = 1e-30;
 
-    /// <param name="posterior">Of the batch's rows.</param>
     /// <param name="draws">[samples, rows, d].</param>
     /// <param name="logDensity">[samples, rows], of each draw under its own row.</param>
     /// <param name="logPrior">[samples, rows], of each draw under the prior.</param>

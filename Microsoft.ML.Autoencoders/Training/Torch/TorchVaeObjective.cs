@@ -19,8 +19,6 @@ internal sealed class TorchVaeObjective : ITorchObjective
     /// <param name="network">What is trained; it stays the caller's.</param>
     /// <param name="shape">What its outputs and free parameters mean.</param>
     /// <param name="options">The objective and what it depends on.</param>
-    /// <param name="trainingRows">The number of rows trained on.</param>
-    /// <param name="device">Where the network is.</param>
     public TorchVaeObjective(TorchNetwork network, VaeShape shape, VaeEstimator.Options options, int trainingRows, Device device)
     {
         _network = network;
