@@ -12,11 +12,7 @@ public sealed class AnomalyTrainingTests
         byte[] expected = Onnx(kind.Fitted);
 
         CollectionAssert.AreEqual(expected, Onnx(kind.Fit(DetectorKinds.AllColumns)));
-        CollectionAssert.AreNotEqual(expected, Onnx(kind.Fit(o =>
-        {
-            DetectorKinds.AllColumns(o);
-            o.TrainingOptions.Seed = 1;
-        })));
+        CollectionAssert.AreNotEqual(expected, Onnx(kind.Fit(o => DetectorKinds.WithAllColumns(o).TrainingOptions.Seed = 1)));
     }
 
     [TestMethod]

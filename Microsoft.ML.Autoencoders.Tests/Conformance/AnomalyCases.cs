@@ -29,28 +29,16 @@ internal static class AnomalyCases
             (o.ScoreColumnName, o.PredictedLabelColumnName, o.ContributionsColumnName, o.TopSlotsColumnName, o.ReconstructionColumnName) = ("Text", "Weight", "Flag", "Sparse", "Words"));
         yield return Case("names that a graph uses", mixed, o =>
             (o.ScoreColumnName, o.PredictedLabelColumnName, o.ProbabilityColumnName, o.ContributionsColumnName, o.TopSlotsColumnName) = ("Gemm", "Greater", "Input", "Result", "Constant"));
-        yield return Case("scalar", mixed, o =>
-        {
-            DetectorKinds.AllColumns(o);
-            o.FeatureColumnName = "Weight";
-        });
+        yield return Case("scalar", mixed, o => DetectorKinds.WithAllColumns(o).FeatureColumnName = "Weight");
         yield return Case("scalar in place", mixed, o => (o.FeatureColumnName, o.ScoreColumnName) = ("Weight", "Weight"));
-        yield return Case("sparse", mixed, o =>
-        {
-            DetectorKinds.AllColumns(o);
-            o.FeatureColumnName = "Sparse";
-        });
+        yield return Case("sparse", mixed, o => DetectorKinds.WithAllColumns(o).FeatureColumnName = "Sparse");
         yield return Case("several dimensions", Rows.View("Features", new VectorDataViewType(NumberDataViewType.Single, 2, 3), Rows.Features(Count)), DetectorKinds.AllColumns);
         yield return Case("named slots", Named(mixed), DetectorKinds.AllColumns);
         foreach (var score in Enum.GetValues<AutoencoderScore>())
         {
             yield return Case($"score {score}", mixed, o => (o.Score, o.ContributionsColumnName) = (score, "Contributions"));
         }
-        yield return Case("three networks", mixed, o =>
-        {
-            DetectorKinds.AllColumns(o);
-            o.Networks = 3;
-        });
+        yield return Case("three networks", mixed, o => DetectorKinds.WithAllColumns(o).Networks = 3);
         yield return Case("neighbours: all rows, one nearest", mixed, o => (o.NeighbourRows, o.NearestShare) = (1000, 1e-9));
         yield return Case("one neighbour", mixed, o => (o.NeighbourRows, o.ContributionsColumnName) = (1, "Contributions"));
         yield return Case("reweighted", mixed, o => (o.Score, o.ReweightingRounds, o.Ridge) = (AutoencoderScore.Mahalanobis, 3, 0.1));
@@ -75,17 +63,9 @@ internal static class AnomalyCases
         yield return Variational("all columns", mixed, DetectorKinds.AllColumns);
         yield return Variational("score in place", mixed, o => o.ScoreColumnName = "Features");
         yield return Variational("named like existing columns", mixed, o => (o.ScoreColumnName, o.PredictedLabelColumnName, o.SlotErrorsColumnName) = ("Sparse", "Words", "Text"));
-        yield return Variational("scalar", mixed, o =>
-        {
-            DetectorKinds.AllColumns(o);
-            o.FeatureColumnName = "Weight";
-        });
+        yield return Variational("scalar", mixed, o => DetectorKinds.WithAllColumns(o).FeatureColumnName = "Weight");
         yield return Variational("sparse", mixed, o => o.FeatureColumnName = "Sparse");
-        yield return Variational("condition a key", mixed, o =>
-        {
-            DetectorKinds.AllColumns(o);
-            o.Training.ConditionColumnName = "Key";
-        });
+        yield return Variational("condition a key", mixed, o => DetectorKinds.WithAllColumns(o).Training.ConditionColumnName = "Key");
         yield return Variational("condition a vector", mixed, o => (o.Training.ConditionColumnName, o.ContributionsColumnName) = ("Sparse", "Contributions"));
         yield return Variational("condition a scalar", mixed, o => o.Training.ConditionColumnName = "Weight");
         yield return Variational("condition a key, outputs in place of both", mixed, o => (o.Training.ConditionColumnName, o.ScoreColumnName, o.ReconstructionColumnName) = ("Key", "Features", "Key"));
@@ -94,11 +74,7 @@ internal static class AnomalyCases
         {
             yield return Variational($"score {score}", mixed, o => (o.Training.Score, o.ContributionsColumnName) = (score, "Contributions"));
         }
-        yield return Variational("three networks", mixed, o =>
-        {
-            DetectorKinds.AllColumns(o);
-            o.Networks = 3;
-        });
+        yield return Variational("three networks", mixed, o => DetectorKinds.WithAllColumns(o).Networks = 3);
         yield return Variational("missing values masked", missing, o => (o.Training.MissingValues, o.ContributionsColumnName) = (MissingValues.Mask, "Contributions"));
         yield return Variational("categories", mixed, o => (o.Training.Posterior, o.Training.Categories) = (Posterior.Categorical, 3));
         yield return Variational("full Gaussian under pseudo-inputs", mixed, o => (o.Training.Posterior, o.Training.Prior) = (Posterior.FullGaussian, Prior.VampPrior));

@@ -35,29 +35,11 @@ internal sealed class CountingView(IDataView source) : IDataView
         return new Cursor(cursor, this);
     }
 
-    private sealed class Cursor(DataViewRowCursor source, CountingView view) : DataViewRowCursor
+    private sealed class Cursor(DataViewRowCursor source, CountingView view) : PassingCursor(source)
     {
-        public override DataViewSchema Schema => source.Schema;
-
-        public override long Position => source.Position;
-
-        public override long Batch => source.Batch;
-
-        public override bool MoveNext() => source.MoveNext();
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
-
-        public override bool IsColumnActive(DataViewSchema.Column column) => source.IsColumnActive(column);
-
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => source.GetGetter<TValue>(column);
-
         protected override void Dispose(bool disposing)
         {
-            if (disposing)
-            {
-                view.Disposed++;
-                source.Dispose();
-            }
+            view.Disposed += disposing ? 1 : 0;
             base.Dispose(disposing);
         }
     }

@@ -37,6 +37,13 @@ internal static class DetectorKinds
         (options.ContributionsColumnName, options.TopSlotsColumnName, options.TopContributionsColumnName) = ("Contributions", "TopSlots", "TopContributions");
     }
 
+    /// <summary>Asks for every column, and gives the options back.</summary>
+    public static T WithAllColumns<T>(T options) where T : AnomalyTrainerOptions
+    {
+        AllColumns(options);
+        return options;
+    }
+
     private static IEnumerable<DetectorKind> Kinds()
     {
         foreach (var score in Enum.GetValues<AutoencoderScore>())
@@ -63,15 +70,9 @@ internal static class DetectorKinds
         yield return Variational("masked, error", o => (o.Training.MissingValues, o.Training.Score) = (MissingValues.Mask, VaeScore.ReconstructionError), hasMissing: true);
     }
 
-    private static DetectorKind Autoencoder(string name, Action<AutoencoderAnomalyTrainer.Options> change, bool hasMissing = false) => new($"Autoencoder: {name}", hasMissing, others => Autoencoder(o =>
-    {
-        change(o);
-        others(o);
-    }));
+    private static DetectorKind Autoencoder(string name, Action<AutoencoderAnomalyTrainer.Options> change, bool hasMissing = false) =>
+        new($"Autoencoder: {name}", hasMissing, others => Autoencoder(change + (o => others(o))));
 
-    private static DetectorKind Variational(string name, Action<VaeAnomalyTrainer.Options> change, bool hasMissing = false) => new($"Variational: {name}", hasMissing, others => Variational(o =>
-    {
-        change(o);
-        others(o);
-    }));
+    private static DetectorKind Variational(string name, Action<VaeAnomalyTrainer.Options> change, bool hasMissing = false) =>
+        new($"Variational: {name}", hasMissing, others => Variational(change + (o => others(o))));
 }

@@ -14,41 +14,20 @@ internal sealed class LyingView(IDataView source, Func<long, float[]> features) 
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded)];
 
-    private sealed class Cursor(DataViewRowCursor source, Func<long, float[]> features) : DataViewRowCursor
+    private sealed class Cursor(DataViewRowCursor source, Func<long, float[]> features) : PassingCursor(source)
     {
-        public override DataViewSchema Schema => source.Schema;
-
-        public override long Position => source.Position;
-
-        public override long Batch => source.Batch;
-
-        public override bool MoveNext() => source.MoveNext();
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => source.GetIdGetter();
-
-        public override bool IsColumnActive(DataViewSchema.Column column) => source.IsColumnActive(column);
-
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
             if (column.Name != "Features")
             {
-                return source.GetGetter<TValue>(column);
+                return base.GetGetter<TValue>(column);
             }
             ValueGetter<VBuffer<float>> getter = (ref VBuffer<float> value) =>
             {
-                float[] values = features(source.Position);
+                float[] values = features(Position);
                 value = new VBuffer<float>(values.Length, values);
             };
             return (ValueGetter<TValue>)(Delegate)getter;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                source.Dispose();
-            }
-            base.Dispose(disposing);
         }
     }
 }

@@ -115,15 +115,6 @@ public sealed class BadDataTests
     }
 
     [TestMethod]
-    [DataRow(1, Scaling.MeanVariance)]
-    [DataRow(1, Scaling.MinMax)]
-    [DataRow(3, Scaling.MeanVariance)]
-    public void Fewer_rows_than_a_batch_can_be_fitted(int count, Scaling scaling)
-    {
-        AssertFinite(Rows.View(count), o => o.Scaling = scaling);
-    }
-
-    [TestMethod]
     public void Equal_rows_can_be_fitted_and_come_back()
     {
         var view = Rows.View(Enumerable.Repeat(new[] { 0f, 1, -2, 300, 4, 0.5f }, 40));

@@ -25,11 +25,7 @@ internal sealed record UpgradeSet(float[][] Rows, Dictionary<string, Dictionary<
         float[][] rows = Fixtures.Rows.Features(126)[120..];
         using var autoencoder = new AutoencoderEstimator(CheckpointedOptions(folder)).Fit(training);
         using var variational = new VaeEstimator(VaeModels.QuickOptions(o => o.Prior = Prior.GaussianMixture)).Fit(training);
-        using var detector = DetectorKinds.Autoencoder(o =>
-        {
-            DetectorKinds.AllColumns(o);
-            (o.NeighbourRows, o.Training.HiddenLayers) = (20, [5]);
-        }).Fit(training);
+        using var detector = DetectorKinds.Autoencoder(o => (DetectorKinds.WithAllColumns(o).NeighbourRows, o.Training.HiddenLayers) = (20, [5])).Fit(training);
         autoencoder.ExportToOnnx(Path.Combine(folder, $"{Autoencoder}.onnx"));
         variational.ExportToOnnx(Path.Combine(folder, $"{Variational}.onnx"));
         detector.ExportToOnnx(Path.Combine(folder, $"{Detector}.onnx"));
