@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using Microsoft.ML.Autoencoders.Benchmarks;
 using Microsoft.ML.Autoencoders.Benchmarks.Detection;
@@ -5,113 +6,82 @@ using Microsoft.ML.Autoencoders.Benchmarks.Soak;
 using Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
 using Microsoft.ML.Autoencoders.Benchmarks.Vae;
 
-const string Usage = """
-    usage: bench NAME [--json FILE]
-
-      compression   figures of the demo: digits in 8 numbers, and malignant tumours among benign ones
-      detection     how well the anomaly trainers find the anomalies of labelled sets, with their defaults
-      vae           how likely binary MNIST is to a variational autoencoder, in the published setting and the best one; takes hours
-      soak          the library fitted, loaded and used again and again, by many threads, canceled and killed: faults, memory, files left
-      fuzz          damaged models, ONNX files and checkpoints: each is read or refused with the documented exception
-
-    --json FILE     writes the figures and the machine's name into the file as JSON
-
-    of detection alone:
-    --data DIR      a folder of NAME.csv.gz (columns f0, f1, ..., Label, Train) and, if there are, the figures of others in peers.csv
-    --protocol NAME all (fit on all rows, score all) or half (fit on the rows with Train = 1, score the others); default: both
-    --seeds N       how many seeds, from 0 (default 1)
-
-    of vae alone:
-    --setting NAME  standard or best (default: one after the other)
-    --epochs N      instead of the setting's own, which the published figures are comparable with
-    --threads N     of training (default 1)
-    --seed N        of training and of the importance samples (default 0)
-    --resume        goes on from the last checkpoint of a run with these arguments that was broken off
-
-    of soak alone:
-    --minutes N     about how long it takes on two cores (default 20: 1,000 fits, 10,000 loads, a million predictions, ...)
-
-    of fuzz alone:
-    --mutations N   how many of each kind of file (default 20000)
-    --seed N        decides on the damage (default 1)
-    """;
-
-try
+// What the soak and the fuzzing do in processes of their own.
+switch (args)
 {
-    switch (args)
+    case [SoakKills.Command, var what, var folder]:
+        return SoakKills.Run(what, folder);
+    case [FuzzBenchmark.Command, var target, var samples, .. var numbers]:
+        return FuzzProcess.Run(FuzzTarget.Of(target), samples, Number(numbers[0]), Number(numbers[1]), Number(numbers[2]));
+}
+
+var json = new Option<string>("--json") { Description = "Writes the figures and the machine's name into the file as JSON.", HelpName = "FILE", Recursive = true };
+return CommandLine.Run(new RootCommand("Measures the library.") { json, Compression(), Detection(), Vae(), Soak(), Fuzz() }, args);
+
+Command Compression()
+{
+    var command = new Command("compression", "The figures of the demo: digits in 8 numbers, and malignant tumours among benign ones.");
+    command.SetCancellableAction((given, cancellation) =>
     {
-        case [.., "-h" or "--help"]:
-            Console.WriteLine(Usage);
-            return 0;
-        case ["compression"]:
-            return Compression(null);
-        case ["compression", "--json", var file]:
-            return Compression(file);
-        case ["compression", ..]:
-            return Refuse($"these arguments are not known, or lack a value: {string.Join(' ', args[1..])}");
-        case ["detection", ..]:
-            return Parsed(() => DetectionArguments.Parse(args.AsSpan(1)), DetectionBenchmark.Run);
-        case ["vae", ..]:
-            return Parsed(() => VaeArguments.Parse(args.AsSpan(1)), VaeBenchmark.Run);
-        case ["soak", ..]:
-            return Checked(() => SoakArguments.Parse(args.AsSpan(1)), (found, cancellation) => SoakBenchmark.Run(found.Minutes, found.File, cancellation));
-        case ["fuzz", ..]:
-            return Checked(() => SoakArguments.Parse(args.AsSpan(1)), (found, cancellation) => FuzzBenchmark.Run(found.Mutations, found.Seed, found.File, cancellation));
-        // What the soak and the fuzzing do in a process of its own.
-        case [SoakKills.Command, var what, var folder]:
-            return SoakKills.Run(what, folder);
-        case [FuzzBenchmark.Command, var target, var samples, var seed, var first, var count]:
-            return FuzzProcess.Run(FuzzTarget.Of(target), samples, Number(seed), Number(first), Number(count));
-        case [var name, ..]:
-            return Refuse($"there is no benchmark '{name}'; there are: compression, detection, vae, soak, fuzz");
-        default:
-            return Refuse("the name of a benchmark is missing");
-    }
-}
-catch (OperationCanceledException)
-{
-    Console.Error.WriteLine("Cancelled; nothing was written.");
-    return Cancellation.ExitCode;
-}
-catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
-{
-    Console.Error.WriteLine($"bench: {exception.Message}");
-    return 1;
+        CompressionBenchmark.Run(given.GetValue(json), cancellation);
+        return 0;
+    });
+    return command;
 }
 
-static int Refuse(string reason)
+Command Detection()
 {
-    Console.Error.WriteLine($"bench: {reason}\n\n{Usage}");
-    return 2;
+    var data = new Option<string>("--data")
+    {
+        Description = "A folder of NAME.csv.gz (columns f0, f1, ..., Label, Train), optionally with the figures of others in peers.csv.", HelpName = "FOLDER", Required = true,
+    };
+    var protocol = new Option<string>("--protocol") { Description = "all: fit on all rows and score them; half: fit on the rows with Train = 1 and score the others. Default: both." }
+        .AcceptOnlyFromAmong([.. Protocol.Both.Select(each => each.Name)]);
+    var seeds = CommandLine.Count("--seeds", "The number of seeds, from 0.", byDefault: 1);
+    var command = new Command("detection", "How well the anomaly trainers find the anomalies of labelled sets with their defaults.") { data, protocol, seeds };
+    command.SetCancellableAction((given, cancellation) =>
+    {
+        string? named = given.GetValue(protocol);
+        Protocol[] protocols = [.. Protocol.Both.Where(each => named is null || each.Name == named)];
+        DetectionBenchmark.Run(new(given.GetValue(data)!, protocols, given.GetValue(seeds), given.GetValue(json)), cancellation);
+        return 0;
+    });
+    return command;
 }
 
-static int Compression(string? file)
+Command Vae()
 {
-    using var cancellation = new Cancellation();
-    CompressionBenchmark.Run(file, cancellation.Token);
-    return 0;
+    var setting = new Option<string>("--setting") { Description = "The network and its training. Default: one after the other." }.AcceptOnlyFromAmong([.. VaeSetting.All.Select(each => each.Name)]);
+    var epochs = new Option<int?>("--epochs") { Description = "Replaces the setting's own number, to which the published figures belong." }.AtLeast(1);
+    var threads = CommandLine.Count("--threads", "The threads of training.", byDefault: 1);
+    var seed = CommandLine.Count("--seed", "The seed of training and of the importance samples.", byDefault: 0, least: 0);
+    var resume = new Option<bool>("--resume") { Description = "Goes on from the last checkpoint of an interrupted run with the same arguments." };
+    var command = new Command("vae", "The likelihood of binary MNIST by a variational autoencoder, in the published setting and the best one; takes hours.") { setting, epochs, threads, seed, resume };
+    command.SetCancellableAction((given, cancellation) =>
+    {
+        string? named = given.GetValue(setting);
+        VaeSetting[] settings = [.. VaeSetting.All.Where(each => named is null || each.Name == named)];
+        VaeBenchmark.Run(new(given.GetValue(json), settings, given.GetValue(epochs), given.GetValue(threads), given.GetValue(seed), given.GetValue(resume)), cancellation);
+        return 0;
+    });
+    return command;
+}
+
+Command Soak()
+{
+    var minutes = new Option<double>("--minutes") { Description = "The approximate time on two cores; at 20: 1,000 fits, 10,000 loads, a million predictions ...", DefaultValueFactory = _ => 20 }.AtLeast(0);
+    var command = new Command("soak", "The library fitted, loaded and used again and again, by many threads, canceled and killed: faults, memory, files left.") { minutes };
+    command.SetCancellableAction((given, cancellation) => SoakBenchmark.Run(given.GetValue(minutes), given.GetValue(json), cancellation));
+    return command;
+}
+
+Command Fuzz()
+{
+    var mutations = CommandLine.Count("--mutations", "The number of damaged files of each kind.", byDefault: 20_000);
+    var seed = CommandLine.Count("--seed", "The seed of the damage.", byDefault: 1, least: 0);
+    var command = new Command("fuzz", "Damaged models, ONNX files and checkpoints: each is read or refused with the documented exception.") { mutations, seed };
+    command.SetCancellableAction((given, cancellation) => FuzzBenchmark.Run(given.GetValue(mutations), given.GetValue(seed), given.GetValue(json), cancellation));
+    return command;
 }
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
-
-static int Parsed<TArguments>(Func<TArguments> parse, Action<TArguments, CancellationToken> run) => Checked(parse, (arguments, cancellation) =>
-{
-    run(arguments, cancellation);
-    return 0;
-});
-
-// The run says whether all is well.
-static int Checked<TArguments>(Func<TArguments> parse, Func<TArguments, CancellationToken, int> run)
-{
-    TArguments arguments;
-    try
-    {
-        arguments = parse();
-    }
-    catch (ArgumentException exception)
-    {
-        return Refuse(exception.Message);
-    }
-    using var cancellation = new Cancellation();
-    return run(arguments, cancellation.Token);
-}

@@ -4,6 +4,13 @@ using Spectre.Console;
 
 namespace Microsoft.ML.Autoencoders.Benchmarks.Detection;
 
+/// <summary>The arguments of <c>bench detection</c>.</summary>
+/// <param name="Data">The folder of the sets.</param>
+/// <param name="Protocols">Which rows to fit and to score.</param>
+/// <param name="Seeds">The number of seeds: 0, 1 and so on.</param>
+/// <param name="File">The file for the figures as JSON; null writes none.</param>
+internal sealed record DetectionArguments(string Data, IReadOnlyList<Protocol> Protocols, int Seeds, string? File);
+
 /// <summary>How well the anomaly trainers with their defaults part the anomalies of labelled sets from other rows.</summary>
 internal static class DetectionBenchmark
 {

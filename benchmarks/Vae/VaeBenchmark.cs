@@ -5,6 +5,15 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Autoencoders.Benchmarks.Vae;
 
+/// <summary>The arguments of <c>bench vae</c>.</summary>
+/// <param name="File">The file for the figures as JSON; null writes none.</param>
+/// <param name="Settings">The settings to measure.</param>
+/// <param name="Epochs">Null: each setting's own.</param>
+/// <param name="Threads">The threads of training.</param>
+/// <param name="Seed">The seed of training and of the latent draws that estimate the likelihood.</param>
+/// <param name="Resume">Whether to go on from the checkpoints of an interrupted run.</param>
+internal sealed record VaeArguments(string? File, IReadOnlyList<VaeSetting> Settings, int? Epochs, int Threads, int Seed, bool Resume);
+
 /// <summary>How likely binary MNIST's test rows are to a variational autoencoder, in the setting that others published figures of.</summary>
 internal static class VaeBenchmark
 {

@@ -4,9 +4,8 @@ using AnomalyDetection;
 using Experiments;
 
 const string About = """
-      Rare cases found among records that nobody labelled, as one hunts fraud: ranking, a threshold for a budget of false alarms, the
-      reason for each alarm, the saved model, and drift. Writes index.html and detector.zip into the folder, at first
-      artifacts/anomaly-detection in the repository.
+    Rare cases found among records that nobody labelled, as one hunts fraud: ranking, a threshold for a budget of false alarms, the reason for each alarm,
+    the saved model, and drift. Writes index.html and detector.zip into the folder.
     """;
 
 return ExampleProgram.Run("anomaly-detection", About, args, Hunt.Run);

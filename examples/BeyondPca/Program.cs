@@ -4,8 +4,8 @@ using BeyondPca;
 using Experiments;
 
 const string About = """
-      A linear autoencoder next to PCA on correlated data, and an autoencoder of one number next to PCA's line on a parabola
-      and on a spiral. Writes index.html into the folder, at first artifacts/beyond-pca in the repository.
+    A linear autoencoder next to PCA on correlated data, and an autoencoder of one number next to PCA's line on a parabola and on a spiral. Writes
+    index.html into the folder.
     """;
 
 return ExampleProgram.Run("beyond-pca", About, args, Comparison.Run);

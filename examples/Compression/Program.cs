@@ -5,9 +5,8 @@ using Experiments;
 using Experiments.Page;
 
 const string About = """
-      Digits of 64 pixels compressed to 8 numbers by an autoencoder and by PCA: what a linear classifier makes of the
-      numbers, and what comes back of the pixels. Writes index.html, model.zip and autoencoder.onnx into the folder, at first
-      artifacts/compression in the repository.
+    Digits of 64 pixels compressed to 8 numbers by an autoencoder and by PCA: what a linear classifier makes of the numbers, and what comes back of the
+    pixels. Writes index.html, model.zip and autoencoder.onnx into the folder.
     """;
 
 return ExampleProgram.Run("compression", About, args, (folder, cancellation) =>

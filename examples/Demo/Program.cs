@@ -4,8 +4,8 @@ using Demo;
 using Experiments;
 
 const string About = """
-      Digits of 64 pixels compressed to 8 numbers, and malignant tumours found after seeing benign ones alone. Writes
-      index.html, model.zip and autoencoder.onnx into the folder, at first artifacts/demo in the repository.
+    Digits of 64 pixels compressed to 8 numbers, and malignant tumours found after seeing benign ones alone. Writes index.html, model.zip and
+    autoencoder.onnx into the folder.
     """;
 
 return args is ["score", var model, var seed]

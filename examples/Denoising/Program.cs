@@ -4,9 +4,8 @@ using Denoising;
 using Experiments;
 
 const string About = """
-      Digits with Gaussian noise, with a hidden block and with dropped pixels, brought back by autoencoders: the error of a
-      pixel and the accuracy of a linear classifier before and after. Writes index.html into the folder, at first
-      artifacts/denoising in the repository.
+    Digits with Gaussian noise, with a hidden block and with dropped pixels, brought back by autoencoders: the error of a pixel and the accuracy of a
+    linear classifier before and after. Writes index.html into the folder.
     """;
 
 return ExampleProgram.Run("denoising", About, args, Comparison.Run);

@@ -4,9 +4,8 @@ using Experiments;
 using LatentSpace;
 
 const string About = """
-      Digits in the latent space of variational autoencoders: a map of two dimensions, walks between digits, new digits,
-      classes learned from few labels, and what becomes of latent variables that nobody needs. Writes index.html into the
-      folder, at first artifacts/latent-space in the repository.
+    Digits in the latent space of variational autoencoders: a map of two dimensions, walks between digits, new digits, classes learned from few labels,
+    and what becomes of latent variables that nobody needs. Writes index.html into the folder.
     """;
 
 return ExampleProgram.Run("latent-space", About, args, Exploration.Run);
