@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Tests.Persistence;
 
-/// <summary>Nothing of a model is left in the temp folder: it would hold training rows.</summary>
+/// <summary>Nothing of a model is left in the temp folder, which would hold training rows, and nothing of ONNX Runtime's telemetry in the cache folder.</summary>
 [TestClass]
 public sealed class TemporaryFilesTests
 {
@@ -9,7 +9,8 @@ public sealed class TemporaryFilesTests
     {
         using var folder = new TemporaryFolder();
 
-        var (exitCode, output) = OwnProcess.Run(AppContext.BaseDirectory, ["temporary"], ("TMPDIR", folder.Path), ("TMP", folder.Path), ("ORT_DISABLE_TELEMETRY", "1"), ("DOTNET_EnableDiagnostics", "0"));
+        var (exitCode, output) = OwnProcess.Run(AppContext.BaseDirectory, ["temporary"], ("TMPDIR", folder.Path), ("TMP", folder.Path),
+            ("HOME", folder.Path), ("XDG_CACHE_HOME", folder.Path), ("DOTNET_EnableDiagnostics", "0"));
 
         Assert.AreEqual(0, exitCode, output);
         Assert.AreEqual("", string.Join(", ", Directory.GetFileSystemEntries(folder.Path)));

@@ -1,3 +1,4 @@
+using Microsoft.ML.Autoencoders.Scoring;
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>
@@ -20,6 +21,7 @@ internal static class StockChain
     /// <param name="folder">A folder that lasts as long as the chain: ML.NET keeps the ONNX file there, and leaves it.</param>
     public static TransformerChain<ITransformer> Create(AutoencoderColumns columns, int slots, ConditionShape? condition, Func<AutoencoderColumns, byte[]> graph, PrivateFolder folder)
     {
+        OnnxTelemetry.TurnOff();
         var ml = new MLContext { TempFilePath = folder.Path };
         var named = columns with
         {

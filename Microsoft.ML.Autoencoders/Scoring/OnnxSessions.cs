@@ -48,6 +48,7 @@ internal sealed class OnnxSessions(Func<byte[]> model) : IDisposable
 
     private InferenceSession Create()
     {
+        OnnxTelemetry.TurnOff();
         using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         // Threads that wait by spinning take the cores from whatever reads the rows.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
