@@ -1,4 +1,5 @@
 using Microsoft.ML.Autoencoders.Scoring;
+using Microsoft.ML.Transforms;
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>
@@ -56,10 +57,9 @@ internal static class StockChain
         }
     }
 
-    // Principal components are of one size alone, but not of a single slot; a normalizer at least wants a known size.
-    // One direction is all that one row has: a second one would be NaN in some sizes, and no model that holds it can be loaded.
+    // Of ML.NET's transformers this one checks the size, and its reader reads no arrays: those of others never end on a file that was cut.
     private static IEstimator<ITransformer> Guard(MLContext ml, string name, string column, int size) => size > 1
-        ? ml.Transforms.ProjectToPrincipalComponents(name, column, rank: 1, overSampling: 0, ensureZeroMean: false, seed: 1)
+        ? ml.Transforms.ApproximatedKernelMap(name, column, rank: 1, useCosAndSinBases: true, seed: 1)
         : ml.Transforms.NormalizeMinMax(name, column);
 
     // From temporary columns to the user's: a scalar from the graph's vector of one, a name that the graph could not give.
