@@ -86,7 +86,7 @@ public sealed class AnomalyUnusualInputTests
             using var detector = trainer.Fit(view);
 
             Assert.AreEqual(6, detector.Transform(view).GetColumn<bool>("PredictedLabel").Count(isAnomaly => isAnomaly));
-            Assert.AreEqual(17, detector.Explain(QuickDetectors.Broken(rows[0], 17, 1000), 1).Slots[0].Slot);
+            Assert.AreEqual(17, detector.Explain(QuickDetectors.Broken(rows[0], 17, 50), 1).Slots[0].Slot);
         }
     }
 

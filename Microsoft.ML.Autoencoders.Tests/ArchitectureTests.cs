@@ -9,7 +9,8 @@ public sealed partial class ArchitectureTests
     private static readonly string Library = Repository.PathOf("Microsoft.ML.Autoencoders");
 
     [TestMethod]
-    [DataRow("TorchSharp", @"\bTorchSharp\b|\btorch\.", "Training/Torch")]
+    [DataRow("TorchSharp", @"\busing (static )?TorchSharp\b|\bTorchSharp\.|\btorch\.", "Training/Torch")]
+    [DataRow("pointers", @"\bfloat\*|\bunsafe\b", "Training/BuiltIn")]
     [DataRow("protobuf", @"\bGoogle\.Protobuf\b|\b(Model|Graph|Node|Tensor|Attribute)Proto\b", "Onnx")]
     [DataRow("ONNX Runtime", @"\bMicrosoft\.ML\.OnnxRuntime\b|\b(InferenceSession|OrtValue|OrtEnv|SessionOptions|RunOptions)\b", "Scoring")]
     [DataRow("data views", @"\bIDataView\b", "Data", "Options", "")]

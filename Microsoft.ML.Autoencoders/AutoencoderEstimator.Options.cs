@@ -1,3 +1,4 @@
+using System.Globalization;
 using static Microsoft.ML.Autoencoders.OptionCheck;
 
 namespace Microsoft.ML.Autoencoders;
@@ -39,6 +40,8 @@ public sealed partial class AutoencoderEstimator
         /// scaled input, averaged over rows (Rifai et al. 2011). Each step then needs one more backward pass per latent variable. Default 0.
         /// </summary>
         public double ContractiveWeight { get; set; }
+
+        internal override string? NotBuiltIn => base.NotBuiltIn ?? (ContractiveWeight > 0 ? string.Create(CultureInfo.InvariantCulture, $"{nameof(ContractiveWeight)} {ContractiveWeight}") : null);
 
         internal Activation EffectiveOutputActivation =>
             OutputActivation ?? (Loss == ReconstructionLoss.BinaryCrossEntropy ? Activation.Sigmoid : Activation.Linear);

@@ -66,7 +66,7 @@ internal sealed class HandNetwork(ParameterLayout layout, double[] parameters)
         return (mean, values.Average(x => (x - mean) * (x - mean)));
     }
 
-    private static double Activate(Activation activation, double x) => activation switch
+    public static double Activate(Activation activation, double x) => activation switch
     {
         Activation.Linear => x,
         Activation.ReLU => Math.Max(x, 0),

@@ -31,6 +31,13 @@ internal static class Models
     public static AutoencoderTransformer Fit(Action<AutoencoderEstimator.Options> change, IDataView? input = null) =>
         new AutoencoderEstimator(QuickOptions(change)).Fit(input ?? Rows.View());
 
+    /// <summary>The same on TorchSharp, whatever else could train it.</summary>
+    public static AutoencoderTransformer FitByTorch(Action<AutoencoderEstimator.Options> change, IDataView? input = null) => Fit(o =>
+    {
+        o.Engine = TrainingEngine.TorchSharp;
+        change(o);
+    }, input);
+
     /// <summary>A model's ONNX file: equal bytes are equal parameters, scaling and names.</summary>
     public static byte[] Onnx(AutoencoderTransformer model, OnnxPart part = OnnxPart.Whole)
     {

@@ -70,7 +70,7 @@ internal sealed class VaeCase : IDisposable
     public (double Loss, double[] Gradient) Step(int seed, double epoch = 0)
     {
         using var scope = torch.NewDisposeScope();
-        using var generator = new torch.Generator((ulong)seed);
+        var generator = new Draws((ulong)seed);
         Network.Gradient.zero_();
         var (minimised, recorded) = Objective.Loss(_corrupted, Rows, epoch, generator);
         minimised.backward();
@@ -82,7 +82,7 @@ internal sealed class VaeCase : IDisposable
     {
         using var scope = torch.NewDisposeScope();
         using var frozen = torch.no_grad();
-        using var generator = new torch.Generator((ulong)seed);
+        var generator = new Draws((ulong)seed);
         return Objective.RowLosses(Rows, generator).data<float>().ToArray();
     }
 
@@ -103,7 +103,7 @@ internal sealed class VaeCase : IDisposable
     {
         using var scope = torch.NewDisposeScope();
         using var frozen = torch.no_grad();
-        using var generator = new torch.Generator((ulong)seed);
+        var generator = new Draws((ulong)seed);
         using var family = new TorchLatentFamily(Shape.Latent, torch.CPU);
         using var components = new TorchLatentFamily(Shape.Prior.ComponentShape, torch.CPU);
         using var prior = new TorchPrior(Shape, Network, family, torch.CPU);

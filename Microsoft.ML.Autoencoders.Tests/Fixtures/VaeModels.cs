@@ -29,6 +29,13 @@ internal static class VaeModels
     public static VaeTransformer Fit(Action<VaeEstimator.Options>? change = null, IDataView? input = null) =>
         new VaeEstimator(QuickOptions(change)).Fit(input ?? Rows.View());
 
+    /// <summary>The same on TorchSharp, whatever else could train it.</summary>
+    public static VaeTransformer FitByTorch(Action<VaeEstimator.Options> change) => Fit(o =>
+    {
+        o.Engine = TrainingEngine.TorchSharp;
+        change(o);
+    });
+
     /// <summary>A model's ONNX file: equal bytes are equal parameters, scaling and names.</summary>
     public static byte[] Onnx(VaeTransformer model, OnnxPart part = OnnxPart.Whole)
     {

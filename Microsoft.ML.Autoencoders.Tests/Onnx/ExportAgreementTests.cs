@@ -66,7 +66,7 @@ public sealed class ExportAgreementTests
         var shape = Shapes.Mirrored(Rows.Slots, options.HiddenLayers!, options.LatentDimension, options.HiddenActivation);
         var layout = new ParameterLayout(shape);
         float[] initial = InitialWeights.Draw(layout, RandomStream.For(options.Seed, "weights"));
-        using var engine = TorchEngines.ForAutoencoder(layout, initial, ScoreDefinition.Of(options, Rows.Slots), options, PreparedSet.Of(set, input, scaling), null);
+        using var engine = Engines.ForAutoencoder(layout, initial, ScoreDefinition.Of(options, Rows.Slots), options, PreparedSet.Of(set, input, scaling), null);
         new Trainer(options, set.Rows, null).Run(engine);
 
         var actual = new AutoencoderEstimator(options).Fit(Rows.View()).Transform(Rows.View());

@@ -162,6 +162,8 @@ public sealed class StoppingTests
     {
         private int _epoch;
 
+        public TrainingEngine Kind => TrainingEngine.BuiltIn;
+
         public int Steps { get; private set; }
 
         public float[] Written { get; private set; } = [];

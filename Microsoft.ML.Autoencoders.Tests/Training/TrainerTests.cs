@@ -169,6 +169,8 @@ public sealed class TrainerTests
 
     private sealed class NotingEngine : ITrainingEngine
     {
+        public TrainingEngine Kind => TrainingEngine.BuiltIn;
+
         public List<int[]> Orders { get; } = [];
 
         public List<(int First, int Count, double LearningRate)> Steps { get; } = [];

@@ -12,6 +12,9 @@ internal sealed record LatentShape(Posterior Family, int Dimension, int Categori
     /// <summary>The logarithms of variances and scales that an encoder gives are cut to ±this, so that none over- or underflows.</summary>
     public const double LargestLogarithm = 15;
 
+    /// <summary>The variance of its mean from row to row above which a latent variable counts as active (Burda, Grosse and Salakhutdinov 2015).</summary>
+    public const double ActiveVariance = 0.01;
+
     public static LatentShape Of(VaeEstimator.Options options) => new(options.Posterior, options.LatentDimension, options.Posterior == Posterior.Categorical ? options.Categories : 0);
 
     public bool IsCategorical => Family == Posterior.Categorical;

@@ -59,6 +59,9 @@ public abstract partial class TrainingOptions
             $"at most 1, since it is a share of the slots with {nameof(Corruption)} {Corruption}");
         AtLeast(1, Threads, nameof(Threads));
         ArgumentException.ThrowIfNullOrEmpty(Device);
+        Defined(Engine, nameof(Engine));
+        Compatible(Engine != TrainingEngine.BuiltIn || NotBuiltIn is null, nameof(Engine),
+            $"{nameof(Engine)} is {Engine}, which does not have {NotBuiltIn}; {TrainingEngine.TorchSharp} has it, and {TrainingEngine.Auto} chooses it.");
     }
 
     private void CheckOptimization()

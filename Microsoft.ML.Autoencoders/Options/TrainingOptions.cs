@@ -3,6 +3,8 @@ namespace Microsoft.ML.Autoencoders;
 /// <summary>The options that all autoencoders share: input, network and training.</summary>
 public abstract partial class TrainingOptions
 {
+    private const string CpuDevice = "cpu";
+
     private protected TrainingOptions()
     {
     }
@@ -31,14 +33,20 @@ public abstract partial class TrainingOptions
     /// <remarks>Neither the seed of the MLContext nor the state of TorchSharp's generators affects training.</remarks>
     public int Seed { get; set; }
 
+    /// <summary>What does the arithmetic of training. Default <see cref="TrainingEngine.Auto"/>.</summary>
+    public TrainingEngine Engine { get; set; } = TrainingEngine.Auto;
+
     /// <summary>
-    /// The number of threads for training, at least 1. More than one is worthwhile for networks with several hundred slots, and may change the
-    /// last bits of the result. TorchSharp's setting for the process is restored when training ends. Default 1.
+    /// The number of threads for training, at least 1. More than one is worthwhile for networks with several hundred slots, and may
+    /// change the last bits of the result of <see cref="TrainingEngine.TorchSharp"/>. Its setting for the process is restored when training ends. Default 1.
     /// </summary>
     public int Threads { get; set; } = 1;
 
     /// <summary>The device to train on: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>, <c>mps</c>. Default <c>cpu</c>.</summary>
-    public string Device { get; set; } = "cpu";
+    public string Device { get; set; } = CpuDevice;
+
+    /// <summary>Which option the built-in engine does not have, with its value; null where it has all.</summary>
+    internal virtual string? NotBuiltIn => Device == CpuDevice ? null : $"{nameof(Device)} {Device}";
 
     /// <summary>The number of optimizer steps per epoch.</summary>
     internal int StepsPerEpoch(int rows) => (rows - 1) / BatchSize + 1;

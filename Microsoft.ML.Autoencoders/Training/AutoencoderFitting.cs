@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Training.Torch;
-
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>From rows to a fitted autoencoder.</summary>
@@ -26,7 +24,7 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, F
         }
         var initial = previous?.Parameters ?? InitialWeights.Draw(layout, RandomStream.For(options.Seed, "weights"));
         var score = ScoreDefinition.Of(options, set.Targets.Columns);
-        using var engine = TorchEngines.ForAutoencoder(layout, initial, score, options, set, validation);
+        using var engine = Engines.ForAutoencoder(layout, initial, score, options, set, validation);
         var history = _fitting.Train(engine, initial, preparation, set, validation, layout.TrainedCount);
 
         float[] parameters = engine.ReadParameters();

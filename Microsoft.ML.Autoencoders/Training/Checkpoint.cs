@@ -7,9 +7,33 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <param name="identity">What a checkpoint must have been written with to go on from it: options and shape of the data, by name.</param>
 internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, string> identity)
 {
-    private const string Format = "Microsoft.ML.Autoencoders checkpoint 3";
+    /// <summary>The name of what tells the engine.</summary>
+    public const string EngineEntry = "engine";
 
-    private string FilePath => Path.Combine(folder, "training.checkpoint");
+    private const string Format = "Microsoft.ML.Autoencoders checkpoint 4";
+
+    private const string FileName = "training.checkpoint";
+
+    private string FilePath => Path.Combine(folder, FileName);
+
+    /// <summary>The engine that wrote a folder's checkpoint; null where there is none that can be read, as reading it will tell.</summary>
+    public static TrainingEngine? WrittenBy(string folder)
+    {
+        var checkpoint = new Checkpoint(folder, new Dictionary<string, string>());
+        if (!File.Exists(checkpoint.FilePath))
+        {
+            return null;
+        }
+        try
+        {
+            using var reader = new BinaryReader(new MemoryStream(checkpoint.Content()), Encoding.UTF8);
+            return Enum.TryParse<TrainingEngine>(checkpoint.Identity(reader).GetValueOrDefault(EngineEntry), out var engine) ? engine : null;
+        }
+        catch (Exception e) when (IsOfContent(e) || e is InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     public void Save(TrainingState state, ITrainingEngine engine)
     {
@@ -45,12 +69,14 @@ internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, stri
         {
             Load(reader, state, engine);
         }
-        // What a reader throws at content that someone made up: the hash finds damage.
-        catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException or FormatException or OverflowException)
+        catch (Exception e) when (IsOfContent(e))
         {
             throw NotACheckpoint(e);
         }
     }
+
+    // What a reader throws at content that someone made up: the hash finds damage.
+    private static bool IsOfContent(Exception e) => e is IOException or InvalidDataException or ArgumentException or FormatException or OverflowException;
 
     private void Load(BinaryReader reader, TrainingState state, ITrainingEngine engine)
     {
@@ -81,7 +107,7 @@ internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, stri
 
     private InvalidOperationException NotACheckpoint(Exception? inner = null) => new($"'{FilePath}' is not a checkpoint of this version of the library, or is damaged.", inner);
 
-    private void CheckIdentity(BinaryReader reader)
+    private Dictionary<string, string> Identity(BinaryReader reader)
     {
         if (reader.ReadString() != Format)
         {
@@ -92,6 +118,12 @@ internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, stri
         {
             written.Add(reader.ReadString(), reader.ReadString());
         }
+        return written;
+    }
+
+    private void CheckIdentity(BinaryReader reader)
+    {
+        var written = Identity(reader);
         foreach (var (name, value) in identity)
         {
             string was = written.GetValueOrDefault(name, "absent");

@@ -19,14 +19,16 @@ internal static class CheckpointIdentity
         nameof(VaeEstimator.Options.LabelColumnName), nameof(VaeEstimator.Options.ClassProbabilitiesColumnName), nameof(VaeEstimator.Options.LatentDistanceColumnName),
         nameof(VaeEstimator.Options.Score), nameof(VaeEstimator.Options.ScoreDraws),
         nameof(TrainingOptions.ValidationData), nameof(TrainingOptions.OnDivergence), nameof(TrainingOptions.ThrowOnCheckpointFailure),
+        nameof(TrainingOptions.Engine), // the one that was chosen stands in its place
     ];
 
     /// <param name="preparation">What the rows are scaled by.</param>
     /// <param name="validation">The rows to measure the loss on, or null.</param>
-    public static IReadOnlyDictionary<string, string> Of(TrainingOptions options, RowPreparation preparation, PreparedSet set, PreparedSet? validation, float[] initial)
+    public static IReadOnlyDictionary<string, string> Of(TrainingOptions options, TrainingEngine engine, RowPreparation preparation, PreparedSet set, PreparedSet? validation, float[] initial)
     {
         var identity = options.GetType().GetProperties().Where(property => !Harmless.Contains(property.Name))
             .ToDictionary(property => property.Name, property => Text(property.GetValue(options)));
+        identity.Add(Checkpoint.EngineEntry, Text(engine));
         identity.Add("number of rows", Text(set.Rows));
         identity.Add("number of slots", Text(set.Inputs.Columns));
         identity.Add("number of target slots", Text(set.Targets.Columns));

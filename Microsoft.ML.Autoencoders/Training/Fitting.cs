@@ -20,7 +20,7 @@ internal sealed class Fitting(TrainingOptions options)
     /// <param name="validation">The rows to measure the loss on, or null.</param>
     public TrainingHistory Train(ITrainingEngine engine, float[] initial, RowPreparation preparation, PreparedSet set, PreparedSet? validation, int parameterCount)
     {
-        var checkpoint = options.CheckpointFolder is null ? null : new Checkpoint(options.CheckpointFolder, CheckpointIdentity.Of(options, preparation, set, validation, initial));
+        var checkpoint = options.CheckpointFolder is null ? null : new Checkpoint(options.CheckpointFolder, CheckpointIdentity.Of(options, engine.Kind, preparation, set, validation, initial));
         var (state, reason) = new Trainer(options, set.Rows, checkpoint).Run(engine);
         return new TrainingHistory(state.Epochs, reason, state.ModelEpoch, set.Rows, validation?.Rows ?? 0, parameterCount) { Warnings = state.Warnings };
     }

@@ -7,6 +7,12 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// </summary>
 internal interface ITrainingEngine : IDisposable
 {
+    /// <summary>The most rows that are evaluated together: what an evaluation draws depends on it.</summary>
+    const int EvaluationRows = 1024;
+
+    /// <summary>Which engine it is: another one can't go on from its checkpoint.</summary>
+    TrainingEngine Kind { get; }
+
     /// <summary>Brings the rows into the order of the epoch that begins.</summary>
     /// <param name="epoch">The number of epochs before it. What the epoch draws depends on the seed and this number alone.</param>
     /// <param name="order">Each row's index once.</param>

@@ -1,5 +1,3 @@
-using Microsoft.ML.Autoencoders.Training.Torch;
-
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>From rows to a fitted variational autoencoder.</summary>
@@ -29,7 +27,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, FittedVae? previo
             validation?.CheckShares(option);
         }
         float[] initial = previous?.Parameters ?? Initial(layout, shape, set);
-        using var engine = TorchEngines.ForVae(layout, initial, shape, options, set, validation);
+        using var engine = Engines.ForVae(layout, initial, shape, options, set, validation);
         var history = _fitting.Train(engine, initial, preparation, set, validation, layout.TrainedCount);
         var network = Network(layers, layout, shape, preparation, engine.ReadParameters(), bringsForthInput: rows.Targets is null);
         return (WithTrainingRows(network, set, rows.Labels, classes), history);

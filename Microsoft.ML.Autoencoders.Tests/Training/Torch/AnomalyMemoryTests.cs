@@ -14,7 +14,7 @@ public sealed class AnomalyMemoryTests
     public void No_tensor_is_left(string name)
     {
         var kind = DetectorKinds.Of(name);
-        Action<AnomalyTrainerOptions> few = o => (o.TrainingOptions.Steps, o.HeldOutFraction, o.DiscardedShare) = (5, 0.1, 0.1);
+        Action<AnomalyTrainerOptions> few = o => (o.TrainingOptions.Engine, o.TrainingOptions.Steps, o.HeldOutFraction, o.DiscardedShare) = (TrainingEngine.TorchSharp, 5, 0.1, 0.1);
         kind.Fit(few).Dispose();
         DisposeScopeManager.Statistics.Reset();
 

@@ -133,7 +133,7 @@ public sealed class CorruptionTests
         using var scope = torch.NewDisposeScope();
         var layer = new ParameterLayout(new NetworkShape([new LayerShape(1, Slots, Activation.Linear, Dropout: share)], [new LayerShape(Slots, 1, Activation.Linear)])).Layers[0];
         using var dropping = new TorchLayer(layer, (_, size) => torch.ones(size), _ => throw new NotSupportedException());
-        using var generator = new torch.Generator(3);
+        var generator = new Draws(3);
         var input = torch.zeros(RowCount, 1);
 
         float[] first = Values(dropping.Apply(input, generator).Activated);
@@ -162,7 +162,7 @@ public sealed class CorruptionTests
         using var scope = torch.NewDisposeScope();
         var options = new AutoencoderEstimator.Options { Corruption = corruption, CorruptionAmount = amount };
         var goal = new TrainingGoal(options, [.. Enumerable.Range(0, Slots).Select(Least)], [.. Enumerable.Range(0, Slots).Select(Most)]);
-        using var generator = new torch.Generator(7);
+        var generator = new Draws(7);
         using var damage = new TorchCorruption(goal, generator, torch.CPU);
         var batch = torch.tensor(Batch(), [RowCount, Slots]);
         float[] first = Values(damage.Apply(batch));

@@ -9,7 +9,7 @@ internal static class FittingProcess
     {
         try
         {
-            Models.Fit(_ => { });
+            Models.Fit(o => o.Engine = TrainingEngine.TorchSharp);
             Console.WriteLine(Fitted);
         }
         catch (Exception e)

@@ -39,10 +39,10 @@ public sealed class MemoryTests
     public void No_tensor_is_left(string name)
     {
         var view = new GoalRows().View();
-        Models.Fit(Options[name], view).Dispose();
+        Models.FitByTorch(Options[name], view).Dispose();
         DisposeScopeManager.Statistics.Reset();
 
-        using var model = Models.Fit(Options[name], view);
+        using var model = Models.FitByTorch(Options[name], view);
 
         Assert.AreEqual(0, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
@@ -61,7 +61,7 @@ public sealed class MemoryTests
 
         Assert.AreEqual(0, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
 
-        void Fit(int steps) => Models.Fit(o =>
+        void Fit(int steps) => Models.FitByTorch(o =>
         {
             (o.Optimizer, o.Momentum, o.MaximumSteps, o.Epochs) = (optimizer, momentum, steps, 20);
             (o.CheckpointFolder, o.CheckpointInterval, o.Resume) = (folder.Path, 1, true);
@@ -73,11 +73,11 @@ public sealed class MemoryTests
     {
         using var folder = new TemporaryFolder();
         Action<AutoencoderEstimator.Options> change = o => (o.CheckpointFolder, o.Resume) = (folder.Path, true);
-        Models.Fit(change).Dispose();
+        Models.FitByTorch(change).Dispose();
         using var scope = torch.NewDisposeScope();
         using var mine = torch.ones(3);
 
-        Models.Fit(change).Dispose();
+        Models.FitByTorch(change).Dispose();
 
         Assert.AreEqual(1, scope.DisposablesCount);
         Assert.AreEqual(3, mine.sum().item<float>());
@@ -99,7 +99,7 @@ public sealed class MemoryTests
         {
             for (int i = 0; i < times; i++)
             {
-                using var model = Models.Fit(o =>
+                using var model = Models.FitByTorch(o =>
                 {
                     options[i % options.Count](o);
                     o.Epochs = 2;

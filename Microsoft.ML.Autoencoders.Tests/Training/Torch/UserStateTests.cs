@@ -83,7 +83,7 @@ public sealed class UserStateTests
             {
                 string before = Describe();
                 string? during = null;
-                Models.Fit(o => o.Progress = new Listener(_ => during = Describe()));
+                Models.FitByTorch(o => o.Progress = new Listener(_ => during = Describe()));
 
                 Assert.AreEqual(before, Describe(), setting);
                 Assert.AreEqual(before, during, $"{setting}, seen by a listener of the training's progress");
@@ -104,14 +104,14 @@ public sealed class UserStateTests
             int threadsOfFirst = 0;
             var first = new Thread(() =>
             {
-                Models.Fit(o => (o.Threads, o.Progress) = (1, new Listener(progress => Meet(progress, firstRuns, secondRuns))));
+                Models.FitByTorch(o => (o.Threads, o.Progress) = (1, new Listener(progress => Meet(progress, firstRuns, secondRuns))));
                 threadsOfFirst = get_num_threads();
                 firstEnded.Set();
             });
             var second = new Thread(() =>
             {
                 firstRuns.Wait();
-                Models.Fit(o => (o.Threads, o.Progress) = (1, new Listener(progress => Meet(progress, secondRuns, firstEnded))));
+                Models.FitByTorch(o => (o.Threads, o.Progress) = (1, new Listener(progress => Meet(progress, secondRuns, firstEnded))));
             });
             first.Start();
             second.Start();
@@ -142,13 +142,13 @@ public sealed class UserStateTests
 
     private static byte[] Autoencoder(Action<AutoencoderEstimator.Options> change)
     {
-        using var model = Models.Fit(change, Weighted);
+        using var model = Models.FitByTorch(change, Weighted);
         return Models.Onnx(model);
     }
 
     private static byte[] Vae(Action<VaeEstimator.Options> change)
     {
-        using var model = VaeModels.Fit(change);
+        using var model = VaeModels.FitByTorch(change);
         return VaeModels.Onnx(model);
     }
 

@@ -83,11 +83,11 @@ public sealed class VaeLikelihoodTests
         var shape = new LikelihoodShape(kind, source, 0.4, 0.1, Slots);
         var hand = new HandVaeLikelihood(shape);
         using var scope = torch.NewDisposeScope();
-        using var generator = new torch.Generator(6);
-        var decoded = torch.randn([Samples * Rows, shape.DecoderOutputs], generator: generator).requires_grad_();
-        var free = torch.randn([shape.ScaleParameters + shape.FreedomParameters + 5], generator: generator).requires_grad_();
-        var target = torch.rand([Rows, Slots], generator: generator);
-        var present = torch.rand([Rows, Slots], generator: generator).ge(0.4).to(torch.ScalarType.Float32);
+        var generator = new Draws(6);
+        var decoded = TorchTensors.Normal([Samples * Rows, shape.DecoderOutputs], generator, torch.CPU).requires_grad_();
+        var free = TorchTensors.Normal([shape.ScaleParameters + shape.FreedomParameters + 5], generator, torch.CPU).requires_grad_();
+        var target = TorchTensors.Uniform([Rows, Slots], generator, torch.CPU);
+        var present = TorchTensors.Uniform([Rows, Slots], generator, torch.CPU).ge(0.4).to(torch.ScalarType.Float32);
         double[][] outputs = Wide(decoded.detach());
         double[] numbers = Wide(free.detach().unsqueeze(0))[0];
         double[][] x = Wide(target);

@@ -159,9 +159,9 @@ public sealed class VaeObjectiveTests
     public void The_discrepancy_of_draws_of_one_distribution_is_0_on_average_and_of_two_is_not()
     {
         using var scope = torch.NewDisposeScope();
-        using var generator = new torch.Generator(5);
-        var points = torch.randn([400, 20, 2], generator: generator);
-        var others = torch.randn([400, 20, 2], generator: generator);
+        var generator = new Draws(5);
+        var points = TorchTensors.Normal([400, 20, 2], generator, torch.CPU);
+        var others = TorchTensors.Normal([400, 20, 2], generator, torch.CPU);
 
         Assert.AreEqual(0, TorchDiscrepancy.Squared(points, others, null).item<float>(), 0.005);
         // Closed form of Gaussian kernels' means: E exp(-|a-b|²/(2d)), with a - b normal of variance v, is (1 + v/d)^(-d/2) exp(-|m|²/(2(d + v))).

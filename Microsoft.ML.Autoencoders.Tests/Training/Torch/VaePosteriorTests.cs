@@ -104,7 +104,7 @@ public sealed class VaePosteriorTests
         };
         const int Count = 120_000;
         using var scope = torch.NewDisposeScope();
-        using var generator = new torch.Generator(3);
+        var generator = new Draws(3);
         using var latent = new TorchLatentFamily(new LatentShape(family, 3, 2), torch.CPU);
 
         var noise = latent.Noise(2, Count / 6, generator);
@@ -115,7 +115,7 @@ public sealed class VaePosteriorTests
         Assert.AreEqual(variance, values.Average(x => (x - mean) * (x - mean)), 0.04 * variance);
         Assert.AreEqual(below, values.Count(x => x < 1) / (double)values.Length, 0.006);
         Assert.IsTrue(values.All(double.IsFinite));
-        using var again = new torch.Generator(3);
+        var again = new Draws(3);
         CollectionAssert.AreEqual(values, Array.ConvertAll(latent.Noise(2, Count / 6, again).data<float>().ToArray(), x => (double)x));
     }
 
@@ -126,9 +126,9 @@ public sealed class VaePosteriorTests
         var shape = new LatentShape(family, 3, 4);
         var hand = new HandVaeLatent(shape);
         using var scope = torch.NewDisposeScope();
-        using var generator = new torch.Generator(8);
+        var generator = new Draws(8);
         using var latent = new TorchLatentFamily(shape, torch.CPU);
-        var parameters = torch.randn([5, shape.ParameterCount], generator: generator);
+        var parameters = TorchTensors.Normal([5, shape.ParameterCount], generator, torch.CPU);
         var noise = latent.Noise(2, 5, generator);
         double[][] rows = Wide(parameters);
         double[][] errors = Wide(noise.view(10, -1));
@@ -167,9 +167,9 @@ public sealed class VaePosteriorTests
         var shape = new LatentShape(family, 3, 4);
         var hand = new HandVaeLatent(shape);
         using var scope = torch.NewDisposeScope();
-        using var generator = new torch.Generator(9);
+        var generator = new Draws(9);
         using var latent = new TorchLatentFamily(shape, torch.CPU);
-        var parameters = torch.randn([1, shape.ParameterCount], generator: generator).requires_grad_();
+        var parameters = TorchTensors.Normal([1, shape.ParameterCount], generator, torch.CPU).requires_grad_();
         double[] here = Wide(parameters.detach())[0];
 
         latent.Of(parameters).KullbackLeibler().sum().backward();
@@ -187,7 +187,7 @@ public sealed class VaePosteriorTests
     {
         var shape = new LatentShape(family, 2, 2);
         using var scope = torch.NewDisposeScope();
-        using var generator = new torch.Generator(9);
+        var generator = new Draws(9);
         using var latent = new TorchLatentFamily(shape, torch.CPU);
         float[] values = [.. Enumerable.Range(0, shape.ParameterCount).Select(i => i < 2 ? 0.5f : i < 4 ? (i % 2 == 0 ? 1e6f : -1e6f) : 0.3f)];
         var parameters = torch.tensor(values, [1, values.Length]).requires_grad_();
@@ -212,9 +212,9 @@ public sealed class VaePosteriorTests
         var shape = new LatentShape(Posterior.Categorical, 2, 3);
         var hand = new HandVaeLatent(shape);
         using var scope = torch.NewDisposeScope();
-        using var generator = new torch.Generator(4);
+        var generator = new Draws(4);
         using var latent = new TorchLatentFamily(shape, torch.CPU);
-        var parameters = torch.randn([1, 6], generator: generator).requires_grad_();
+        var parameters = TorchTensors.Normal([1, 6], generator, torch.CPU).requires_grad_();
         var noise = latent.Noise(1, 1, generator);
         double[] here = Wide(parameters.detach())[0];
         double[] gumbel = Wide(noise[0])[0];
@@ -241,7 +241,7 @@ public sealed class VaePosteriorTests
         float[] logits = [0f, 1f, -1f];
         const int Count = 60_000;
         using var scope = torch.NewDisposeScope();
-        using var generator = new torch.Generator(4);
+        var generator = new Draws(4);
         using var latent = new TorchLatentFamily(new LatentShape(Posterior.Categorical, 1, 3), torch.CPU);
 
         float[] shares = latent.Of(torch.tensor(logits, [1, 3])).Draw(latent.Noise(Count, 1, generator)).mean([0, 1]).data<float>().ToArray();

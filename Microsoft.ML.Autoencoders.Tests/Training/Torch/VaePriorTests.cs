@@ -18,10 +18,10 @@ public sealed class VaePriorTests
         using var vae = new VaeCase(o => (o.Posterior, o.Prior, o.LatentDimension, o.PriorComponents) = (posterior, kind, 3, 4));
         var hand = Hand(vae);
         using var scope = torch.NewDisposeScope();
-        using var generator = new torch.Generator(1);
+        var generator = new Draws(1);
         using var family = new TorchLatentFamily(vae.Shape.Latent, torch.CPU);
         using var prior = new TorchPrior(vae.Shape, vae.Network, family, torch.CPU);
-        var points = torch.randn([2, 6, 3], generator: generator) * 2;
+        var points = TorchTensors.Normal([2, 6, 3], generator, torch.CPU) * 2;
 
         var mixture = prior.Mixture()!;
         var logs = prior.LogDensity(mixture, points);
@@ -67,9 +67,9 @@ public sealed class VaePriorTests
     {
         const int Count = 500, Points = 64, Dimension = 40;
         using var scope = torch.NewDisposeScope();
-        using var generator = new torch.Generator(1);
+        var generator = new Draws(1);
         using var family = new TorchLatentFamily(new LatentShape(Posterior.DiagonalGaussian, Dimension, 2), torch.CPU);
-        var parameters = torch.cat([torch.randn([Count, Dimension], generator: generator) + offset, torch.randn([Count, Dimension], generator: generator) - 3], 1);
+        var parameters = torch.cat([TorchTensors.Normal([Count, Dimension], generator, torch.CPU) + offset, TorchTensors.Normal([Count, Dimension], generator, torch.CPU) - 3], 1);
         var hand = new HandVaeLatent(new LatentShape(Posterior.DiagonalGaussian, Dimension, 2));
         var mixture = new TorchMixture(family, parameters, torch.full(Count, -Math.Log(Count)));
         // Each point lies in a component, as a row's draws do in the end.
@@ -100,7 +100,7 @@ public sealed class VaePriorTests
         using var vae = new VaeCase(o => (o.Posterior, o.Prior) = (posterior, kind));
         var hand = Hand(vae);
         using var scope = torch.NewDisposeScope();
-        using var generator = new torch.Generator(2);
+        var generator = new Draws(2);
         using var family = new TorchLatentFamily(vae.Shape.Latent, torch.CPU);
         using var prior = new TorchPrior(vae.Shape, vae.Network, family, torch.CPU);
 
@@ -122,7 +122,7 @@ public sealed class VaePriorTests
         const int Count = 30_000;
         double[] weights = [0.1, 0.6, 0.3];
         using var scope = torch.NewDisposeScope();
-        using var generator = new torch.Generator(6);
+        var generator = new Draws(6);
         using var family = new TorchLatentFamily(new LatentShape(Posterior.DiagonalGaussian, 2, 2), torch.CPU);
         var mixture = new TorchMixture(family, torch.zeros(3, 4), torch.tensor(Array.ConvertAll(weights, weight => (float)Math.Log(weight))));
 

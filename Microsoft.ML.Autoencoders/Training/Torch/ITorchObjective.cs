@@ -17,12 +17,12 @@ internal interface ITorchObjective : IDisposable
     /// <param name="batch">The rows as they should come back, and what belongs to them.</param>
     /// <param name="epoch">The epochs done, with the fraction of the one that is under way.</param>
     /// <returns>A scalar to minimise; and the scalar to record, without penalties.</returns>
-    (Tensor Minimised, Tensor Recorded) Loss(Tensor input, TorchRows batch, double epoch, Generator generator);
+    (Tensor Minimised, Tensor Recorded) Loss(Tensor input, TorchRows batch, double epoch, Draws draws);
 
     /// <summary>Each row's loss as the network is now, without corruption, dropout and penalties.</summary>
-    /// <param name="generator">Draws all that is random; the same in each evaluation.</param>
+    /// <param name="draws">Draws all that is random; the same in each evaluation.</param>
     /// <returns>[rows], each times its weight.</returns>
-    Tensor RowLosses(TorchRows batch, Generator generator);
+    Tensor RowLosses(TorchRows batch, Draws draws);
 
     /// <summary>What became of the latent space since <see cref="BeginEpoch"/>, or null where it is no distribution.</summary>
     LatentRecord? LatentRecord();

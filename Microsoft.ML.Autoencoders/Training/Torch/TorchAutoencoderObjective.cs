@@ -14,20 +14,20 @@ internal sealed class TorchAutoencoderObjective(TorchNetwork network, ScoreDefin
     {
     }
 
-    public (Tensor Minimised, Tensor Recorded) Loss(Tensor input, TorchRows batch, double epoch, Generator generator)
+    public (Tensor Minimised, Tensor Recorded) Loss(Tensor input, TorchRows batch, double epoch, Draws draws)
     {
-        var latent = network.Encode(input, generator);
-        var loss = RowLosses(latent, batch, generator).mean();
+        var latent = network.Encode(input, draws);
+        var loss = RowLosses(latent, batch, draws).mean();
         return (TorchPenalties.Add(loss, latent, input, options), loss);
     }
 
-    public Tensor RowLosses(TorchRows batch, Generator generator) => RowLosses(network.Encode(batch.Inputs), batch, dropout: null);
+    public Tensor RowLosses(TorchRows batch, Draws draws) => RowLosses(network.Encode(batch.Inputs), batch, dropout: null);
 
     public LatentRecord? LatentRecord() => null;
 
     public void Dispose() => _loss.Dispose();
 
-    private Tensor RowLosses(Tensor latent, TorchRows batch, Generator? dropout)
+    private Tensor RowLosses(Tensor latent, TorchRows batch, Draws? dropout)
     {
         var (logits, activated) = network.Decode(latent, dropout);
         var losses = _loss.Rows(logits, activated, batch.Targets, batch.Present);

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>Damages batches, as <see cref="Corruption"/> says, with numbers drawn from a training's own generator.</summary>
-internal sealed class TorchCorruption(TrainingGoal goal, Generator generator, Device device) : IDisposable
+/// <summary>Damages batches, as <see cref="Corruption"/> says, with numbers drawn from a training's own draws.</summary>
+internal sealed class TorchCorruption(TrainingGoal goal, Draws draws, Device device) : IDisposable
 {
     private readonly double _amount = goal.Options.CorruptionAmount;
     private readonly Tensor _least = TorchTensors.Of(goal.Least, device).DetachFromDisposeScope();
@@ -15,7 +15,7 @@ internal sealed class TorchCorruption(TrainingGoal goal, Generator generator, De
     public Tensor Apply(Tensor batch) => goal.Options.Corruption switch
     {
         Corruption.None => batch,
-        Corruption.GaussianNoise => batch + TorchTensors.Normal(batch.shape, generator, device) * _amount,
+        Corruption.GaussianNoise => batch + TorchTensors.Normal(batch.shape, draws, device) * _amount,
         Corruption.Masking => batch * Uniform(batch).ge(_amount).to(ScalarType.Float32),
         Corruption.SaltAndPepper => SaltAndPepper(batch),
         Corruption.SwapNoise => SwapNoise(batch),
@@ -28,7 +28,7 @@ internal sealed class TorchCorruption(TrainingGoal goal, Generator generator, De
         _most.Dispose();
     }
 
-    private Tensor Uniform(Tensor like) => TorchTensors.Uniform(like.shape, generator, device);
+    private Tensor Uniform(Tensor like) => TorchTensors.Uniform(like.shape, draws, device);
 
     private Tensor SaltAndPepper(Tensor batch)
     {

@@ -6,11 +6,10 @@ namespace Microsoft.ML.Autoencoders.Training.Torch;
 /// <summary>Trains on TorchSharp, on any of its devices.</summary>
 internal sealed class TorchEngine : ITrainingEngine
 {
-    private const int EvaluationRows = 4096;
     private readonly TrainingGoal _goal;
     private readonly TorchThreads _threads;
     private readonly Device _device;
-    private readonly Generator _generator;
+    private readonly Draws _draws = new(0);
     private readonly TorchNetwork _network;
     private readonly TorchOptimizer _optimizer;
     private readonly ITorchObjective _objective;
@@ -33,11 +32,10 @@ internal sealed class TorchEngine : ITrainingEngine
         _device = TorchDevice.Find(goal.Options.Device);
         using var scope = NewDisposeScope();
         using var mode = TorchMode.Training();
-        _generator = new Generator(0, CPU);
         _network = new TorchNetwork(layout, parameters, _device);
         _optimizer = new TorchOptimizer(_network, layout, goal.Options);
         _objective = objective(_network, _device);
-        _corruption = new TorchCorruption(goal, _generator, _device);
+        _corruption = new TorchCorruption(goal, _draws, _device);
         _rows = TorchRows.Of(set, _device);
         _validation = validation is null ? null : TorchRows.Of(validation, _device);
         _lossSum = zeros(1, dtype: ScalarType.Float64, device: CPU).DetachFromDisposeScope();
@@ -45,12 +43,14 @@ internal sealed class TorchEngine : ITrainingEngine
         _threads = new TorchThreads(goal.Options.Threads);
     }
 
+    public TrainingEngine Kind => TrainingEngine.TorchSharp;
+
     public void BeginEpoch(int epoch, int[] order)
     {
         using var scope = NewDisposeScope();
         using var mode = TorchMode.Evaluation();
         // Each epoch has draws of its own, so a checkpoint needs no state of a generator.
-        _generator.manual_seed((long)RandomStream.For(_goal.Options.Seed, $"engine, epoch {epoch}").Next());
+        _draws.Reset(RandomStream.For(_goal.Options.Seed, $"engine, epoch {epoch}"));
         _epoch?.Dispose();
         _epoch = _rows.Reorder(TorchTensors.OfIndices(Array.ConvertAll(order, row => (long)row), _device));
         _lossSum.zero_();
@@ -99,7 +99,6 @@ internal sealed class TorchEngine : ITrainingEngine
         _objective.Dispose();
         _optimizer.Dispose();
         _network.Dispose();
-        _generator.Dispose();
         _threads.Dispose();
     }
 
@@ -114,7 +113,7 @@ internal sealed class TorchEngine : ITrainingEngine
         {
             input = input.detach().requires_grad_();
         }
-        var (minimised, recorded) = _objective.Loss(input, batch, epoch, _generator);
+        var (minimised, recorded) = _objective.Loss(input, batch, epoch, _draws);
         minimised.backward();
         _lossSum.add_(recorded.detach().cpu(), count);
     }
@@ -123,15 +122,15 @@ internal sealed class TorchEngine : ITrainingEngine
     {
         using var mode = TorchMode.Evaluation();
         // One of its own, and the same each time: epochs are compared, and training draws as if nothing had been evaluated.
-        using var generator = new Generator(RandomStream.For(_goal.Options.Seed, "evaluation").Next(), CPU);
+        var draws = new Draws(RandomStream.For(_goal.Options.Seed, "evaluation"));
         var losses = new float[rows.Count];
-        for (int first = 0; first < losses.Length; first += EvaluationRows)
+        for (int first = 0; first < losses.Length; first += ITrainingEngine.EvaluationRows)
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            int count = Math.Min(EvaluationRows, losses.Length - first);
+            int count = Math.Min(ITrainingEngine.EvaluationRows, losses.Length - first);
             var batch = rows.Slice(first, count);
-            TorchTensors.Read(_objective.RowLosses(batch, generator)).CopyTo(losses.AsSpan(first));
+            TorchTensors.Read(_objective.RowLosses(batch, draws)).CopyTo(losses.AsSpan(first));
         }
         return losses;
     }

@@ -20,14 +20,14 @@ internal sealed class TorchLatentFamily : IDisposable
     }
 
     /// <returns>[samples, rows, width], standard noise: normal, Laplace, or for a categorical code Gumbel.</returns>
-    public Tensor Noise(long samples, long rows, Generator generator)
+    public Tensor Noise(long samples, long rows, Draws draws)
     {
         long[] size = [samples, rows, _shape.Width];
         return _shape.Family switch
         {
-            Posterior.Laplace => Laplace(TorchTensors.Uniform(size, generator, _device)),
-            Posterior.Categorical => Gumbel(TorchTensors.Uniform(size, generator, _device)),
-            _ => TorchTensors.Normal(size, generator, _device),
+            Posterior.Laplace => Laplace(TorchTensors.Uniform(size, draws, _device)),
+            Posterior.Categorical => Gumbel(TorchTensors.Uniform(size, draws, _device)),
+            _ => TorchTensors.Normal(size, draws, _device),
         };
     }
 

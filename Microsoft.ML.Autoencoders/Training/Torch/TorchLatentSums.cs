@@ -6,7 +6,6 @@ namespace Microsoft.ML.Autoencoders.Training.Torch;
 /// <summary>Adds up over an epoch's steps what <see cref="LatentRecord"/> tells.</summary>
 internal sealed class TorchLatentSums : IDisposable
 {
-    private const double ActiveVariance = 0.01; // Burda, Grosse and Salakhutdinov 2015
     private readonly LatentShape _shape;
     private readonly Tensor _sums; // reconstruction, KL, [variables] KL of each, [width] means, [width] squared means
     private long _rows;
@@ -51,7 +50,7 @@ internal sealed class TorchLatentSums : IDisposable
         }
         double[] means = Array.ConvertAll(_sums.data<double>().ToArray(), sum => sum / _rows);
         int firstMean = 2 + _shape.Dimension;
-        return new LatentRecord(means[0], means[1], means[2..firstMean], Enumerable.Range(0, _shape.Dimension).Count(variable => Variance(means, firstMean, variable) > ActiveVariance));
+        return new LatentRecord(means[0], means[1], means[2..firstMean], Enumerable.Range(0, _shape.Dimension).Count(variable => Variance(means, firstMean, variable) > LatentShape.ActiveVariance));
     }
 
     public void Dispose() => _sums.Dispose();

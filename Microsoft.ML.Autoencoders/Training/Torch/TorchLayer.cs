@@ -39,7 +39,7 @@ internal sealed class TorchLayer : IDisposable
     /// <param name="input">[rows, inputs].</param>
     /// <param name="dropout">Draws what is left out; null in scoring.</param>
     /// <returns>[rows, outputs], without and with the activation.</returns>
-    public (Tensor Logits, Tensor Activated) Apply(Tensor input, Generator? dropout)
+    public (Tensor Logits, Tensor Activated) Apply(Tensor input, Draws? dropout)
     {
         var logits = Normalize(nn.functional.linear(input, _isTied ? _weights.t() : _weights, _biases), isTraining: dropout is not null);
         var activated = Activate(logits, _shape.Activation);
@@ -82,8 +82,8 @@ internal sealed class TorchLayer : IDisposable
     private Tensor Standardize(Tensor x, Tensor mean, Tensor variance) => (x - mean) / (variance + Epsilon).sqrt() * _gain! + _shift!;
 
     // Inverted dropout: what stays is scaled up, so that scoring needs no correction (Srivastava et al. 2014).
-    private Tensor Kept(Tensor x, Generator generator) =>
-        TorchTensors.Uniform(x.shape, generator, x.device).ge(_shape.Dropout).to(ScalarType.Float32).div_(1 - _shape.Dropout);
+    private Tensor Kept(Tensor x, Draws draws) =>
+        TorchTensors.Uniform(x.shape, draws, x.device).ge(_shape.Dropout).to(ScalarType.Float32).div_(1 - _shape.Dropout);
 
     private static Tensor Activate(Tensor x, Activation activation) => activation switch
     {

@@ -23,11 +23,28 @@ internal sealed class TorchMixture(TorchLatentFamily family, Tensor parameters, 
     }
 
     /// <returns>[count], each a component's index with the component's probability.</returns>
-    public Tensor Pick(long count, Generator generator) =>
-        logWeights.detach().exp().cpu().multinomial(count, true, generator).to(logWeights.device);
+    public Tensor Pick(long count, Draws draws)
+    {
+        var uniform = new float[count];
+        draws.Uniform(uniform);
+        double[] bounds = Bounds(TorchTensors.Read(logWeights));
+        var picks = Array.ConvertAll(uniform, u =>
+        {
+            int place = Array.BinarySearch(bounds, u * bounds[^1]);
+            return (long)Math.Min(place < 0 ? ~place : place + 1, bounds.Length - 1);
+        });
+        return TorchTensors.OfIndices(picks, logWeights.device);
+    }
 
     /// <param name="picks">[n], which component each is drawn from.</param>
     /// <param name="noise">[1, n, width], standard noise of the family.</param>
     /// <returns>[n, width], through which gradients flow to the components, though not to their weights.</returns>
     public Tensor Draw(Tensor picks, Tensor noise) => family.Of(parameters.index_select(0, picks)).Draw(noise).squeeze(0);
+
+    // The sums of weights up to each component.
+    private static double[] Bounds(float[] logarithms)
+    {
+        double sum = 0;
+        return Array.ConvertAll(logarithms, logarithm => sum += Math.Exp(logarithm));
+    }
 }

@@ -41,12 +41,12 @@ internal sealed class TorchNetwork : IDisposable
     /// <param name="input">[rows, inputs], scaled.</param>
     /// <param name="dropout">Draws what is left out of a training step; null in scoring, where batch normalisation goes by its running statistics.</param>
     /// <returns>[rows, latent].</returns>
-    public Tensor Encode(Tensor input, Generator? dropout = null) => Apply(_layers.AsSpan(0, _layout.EncoderCount), input, dropout).Activated;
+    public Tensor Encode(Tensor input, Draws? dropout = null) => Apply(_layers.AsSpan(0, _layout.EncoderCount), input, dropout).Activated;
 
     /// <param name="latent">[rows, latent].</param>
     /// <param name="dropout">As in <see cref="Encode"/>.</param>
     /// <returns>[rows, outputs], scaled, without and with the last activation.</returns>
-    public (Tensor Logits, Tensor Activated) Decode(Tensor latent, Generator? dropout = null) => Apply(_layers.AsSpan(_layout.EncoderCount), latent, dropout);
+    public (Tensor Logits, Tensor Activated) Decode(Tensor latent, Draws? dropout = null) => Apply(_layers.AsSpan(_layout.EncoderCount), latent, dropout);
 
     /// <summary>All parameters, as <see cref="ParameterLayout"/> describes.</summary>
     public float[] Read() => [.. TorchTensors.Read(Parameters), .. TorchTensors.Read(_running)];
@@ -86,7 +86,7 @@ internal sealed class TorchNetwork : IDisposable
         return _running.narrow(0, start - _layout.TrainedCount, length).DetachFromDisposeScope();
     }
 
-    private static (Tensor Logits, Tensor Activated) Apply(ReadOnlySpan<TorchLayer> layers, Tensor input, Generator? dropout)
+    private static (Tensor Logits, Tensor Activated) Apply(ReadOnlySpan<TorchLayer> layers, Tensor input, Draws? dropout)
     {
         (Tensor Logits, Tensor Activated) output = (input, input);
         foreach (var layer in layers)

@@ -52,9 +52,9 @@ internal sealed class TorchPrior : IDisposable
 
     /// <param name="mixture">What <see cref="Mixture"/> gave.</param>
     /// <returns>[count, width], draws of the prior.</returns>
-    public Tensor Draw(TorchMixture? mixture, long count, Generator generator) => mixture is null
-        ? _latent.Noise(1, count, generator).squeeze(0)
-        : mixture.Draw(mixture.Pick(count, generator), _components.Noise(1, count, generator));
+    public Tensor Draw(TorchMixture? mixture, long count, Draws draws) => mixture is null
+        ? _latent.Noise(1, count, draws).squeeze(0)
+        : mixture.Draw(mixture.Pick(count, draws), _components.Noise(1, count, draws));
 
     public void Dispose() => _components.Dispose();
 }

@@ -36,9 +36,29 @@ internal static class TorchTensors
     /// <summary>A tensor with the same value everywhere.</summary>
     public static Tensor Full(double value, Device device, params ReadOnlySpan<long> shape) => full(shape, value, dtype: ScalarType.Float32, device: device);
 
-    /// <summary>Draws from [0, 1): multiples of 2^-24. The generator is the CPU's, so that each device gets the same draws.</summary>
-    public static Tensor Uniform(ReadOnlySpan<long> shape, Generator generator, Device device) => rand(shape, dtype: ScalarType.Float32, device: CPU, generator: generator).to(device);
+    /// <summary>Draws from [0, 1): multiples of 2^-24.</summary>
+    public static Tensor Uniform(ReadOnlySpan<long> shape, Draws draws, Device device)
+    {
+        var values = new float[Length(shape)];
+        draws.Uniform(values);
+        return Of(values, device, shape);
+    }
 
     /// <summary>Draws from the standard normal distribution.</summary>
-    public static Tensor Normal(ReadOnlySpan<long> shape, Generator generator, Device device) => randn(shape, dtype: ScalarType.Float32, device: CPU, generator: generator).to(device);
+    public static Tensor Normal(ReadOnlySpan<long> shape, Draws draws, Device device)
+    {
+        var values = new float[Length(shape)];
+        draws.Normal(values);
+        return Of(values, device, shape);
+    }
+
+    private static long Length(ReadOnlySpan<long> shape)
+    {
+        long length = 1;
+        foreach (long size in shape)
+        {
+            length *= size;
+        }
+        return length;
+    }
 }

@@ -36,9 +36,9 @@ internal sealed class TorchVaeObjective : ITorchObjective
 
     public void BeginEpoch() => _sums.Clear();
 
-    public (Tensor Minimised, Tensor Recorded) Loss(Tensor input, TorchRows batch, double epoch, Generator generator)
+    public (Tensor Minimised, Tensor Recorded) Loss(Tensor input, TorchRows batch, double epoch, Draws draws)
     {
-        var pass = Pass(input, batch, generator, generator, _schedule.Temperature(epoch));
+        var pass = Pass(input, batch, draws, draws, _schedule.Temperature(epoch));
         double share = _schedule.KlShare(epoch);
         var loss = _options.Objective switch
         {
@@ -48,16 +48,16 @@ internal sealed class TorchVaeObjective : ITorchObjective
             VaeObjective.Capacity => Mean(pass.Reconstruction, batch)
                 + (Mean(pass.KullbackLeibler.Value.sum(1), batch) - _schedule.Capacity(epoch)).abs() * (share * _options.CapacityWeight),
             VaeObjective.MaximumMeanDiscrepancy => Mean(pass.Reconstruction, batch) + Divergence(pass, batch) * (share * _options.Beta)
-                + TorchDiscrepancy.Squared(pass.Draws, PriorDraws(pass, generator), batch.Weights) * _options.DiscrepancyWeight,
+                + TorchDiscrepancy.Squared(pass.Draws, PriorDraws(pass, draws), batch.Weights) * _options.DiscrepancyWeight,
             _ => throw new ArgumentOutOfRangeException(nameof(epoch), _options.Objective, null),
         };
         _sums.Add(pass, batch.Weights);
         return (loss, loss);
     }
 
-    public Tensor RowLosses(TorchRows batch, Generator generator)
+    public Tensor RowLosses(TorchRows batch, Draws draws)
     {
-        var pass = Pass(batch.Inputs, batch, generator, null, null);
+        var pass = Pass(batch.Inputs, batch, draws, null, null);
         var losses = _options.Objective == VaeObjective.ImportanceWeighted
             ? ImportanceWeighted(pass, _options.Beta)
             : pass.Reconstruction + pass.KullbackLeibler.Value.sum(1) * _options.Beta;
@@ -73,12 +73,12 @@ internal sealed class TorchVaeObjective : ITorchObjective
         _family.Dispose();
     }
 
-    private TorchVaePass Pass(Tensor input, TorchRows batch, Generator generator, Generator? dropout, double? temperature)
+    private TorchVaePass Pass(Tensor input, TorchRows batch, Draws noiseDraws, Draws? dropout, double? temperature)
     {
         long rows = input.shape[0];
         var mixture = _prior.Mixture(); // before the batch moves the statistics of batch normalisation
         var posterior = _family.Of(_network.Encode(Conditioned(input, batch.Condition), dropout), temperature);
-        var noise = _family.Noise(_options.Samples, rows, generator);
+        var noise = _family.Noise(_options.Samples, rows, noiseDraws);
         var draws = posterior.Draw(noise);
         var condition = batch.Condition is { } given && _options.Samples > 1 ? given.repeat(_options.Samples, 1) : batch.Condition;
         var decoded = _network.Decode(Conditioned(draws.reshape(-1, _shape.Latent.Width), condition), dropout).Activated;
@@ -123,8 +123,8 @@ internal sealed class TorchVaeObjective : ITorchObjective
         return information + correlation * _options.Beta + divergences;
     }
 
-    private Tensor PriorDraws(TorchVaePass pass, Generator generator) =>
-        _prior.Draw(pass.Mixture, pass.Draws.shape[0] * pass.Draws.shape[1], generator).view(pass.Draws.shape);
+    private Tensor PriorDraws(TorchVaePass pass, Draws draws) =>
+        _prior.Draw(pass.Mixture, pass.Draws.shape[0] * pass.Draws.shape[1], draws).view(pass.Draws.shape);
 
     private static Tensor Mean(Tensor rows, TorchRows batch) => (batch.Weights is null ? rows : rows * batch.Weights).mean();
 }

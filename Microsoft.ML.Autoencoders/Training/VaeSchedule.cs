@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Autoencoders.Training.Torch;
+namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>What changes in the course of a variational autoencoder's training, by the epochs done with the fraction of the one that is under way.</summary>
 /// <param name="options">What changes, and how.</param>

@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Autoencoders.Tests.Training.Torch;
+namespace Microsoft.ML.Autoencoders.Tests.Training;
 
 /// <summary>
 /// What training minimises is what the options say. A step of plain gradient descent over all rows, with learning rate 1, shows the
@@ -56,14 +56,26 @@ public sealed class GoalTests
         .. Enum.GetValues<Scaling>().Select(scaling => ($"scaling {scaling}", (Action<AutoencoderEstimator.Options>)(o => o.Scaling = scaling), Whole)),
     ];
 
-    public static IEnumerable<object[]> Names() => Goals.Select(goal => new object[] { goal.Name });
+    public static IEnumerable<object[]> Names() =>
+        from goal in Goals
+        from engine in new[] { TrainingEngine.BuiltIn, TrainingEngine.TorchSharp }
+        where engine == TrainingEngine.TorchSharp || OneStep(goal.Change).NotBuiltIn is null
+        select new object[] { goal.Name, engine };
+
+    public static IEnumerable<object[]> Optimizers() =>
+        from optimizer in Enum.GetValues<Optimizer>()
+        from momentum in optimizer is Optimizer.Sgd or Optimizer.RmsProp ? [0.0, 0.9] : new[] { 0.0 }
+        from weightDecay in new[] { 0.0, 0.2 }
+        from engine in new[] { TrainingEngine.BuiltIn, TrainingEngine.TorchSharp }
+        select new object[] { optimizer, momentum, weightDecay, engine };
 
     [TestMethod]
     [DynamicData(nameof(Names))]
-    public void A_step_follows_the_gradient_of_the_formulas(string name)
+    public void A_step_follows_the_gradient_of_the_formulas(string name, TrainingEngine engine)
     {
         var (_, change, rows) = Goals.Single(goal => goal.Name == name);
         var options = OneStep(change);
+        options.Engine = engine;
 
         var model = new AutoencoderEstimator(options).Fit(rows.View());
 
@@ -110,18 +122,10 @@ public sealed class GoalTests
     }
 
     [TestMethod]
-    [DataRow(Optimizer.Sgd, 0.0, 0.0)]
-    [DataRow(Optimizer.Sgd, 0.9, 0.0)]
-    [DataRow(Optimizer.Sgd, 0.9, 0.2)]
-    [DataRow(Optimizer.RmsProp, 0.0, 0.0)]
-    [DataRow(Optimizer.RmsProp, 0.5, 0.2)]
-    [DataRow(Optimizer.Adam, 0.0, 0.0)]
-    [DataRow(Optimizer.Adam, 0.0, 0.2)]
-    [DataRow(Optimizer.AdamW, 0.0, 0.0)]
-    [DataRow(Optimizer.AdamW, 0.0, 0.2)]
-    public void An_optimizers_steps_are_those_of_its_formula(Optimizer optimizer, double momentum, double weightDecay)
+    [DynamicData(nameof(Optimizers))]
+    public void An_optimizers_steps_are_those_of_its_formula(Optimizer optimizer, double momentum, double weightDecay, TrainingEngine engine)
     {
-        var options = OneStep(o => (o.Optimizer, o.Momentum, o.WeightDecay, o.LearningRate, o.Epochs) = (optimizer, momentum, weightDecay, 0.02, 4));
+        var options = OneStep(o => (o.Optimizer, o.Momentum, o.WeightDecay, o.LearningRate, o.Epochs, o.Engine) = (optimizer, momentum, weightDecay, 0.02, 4, engine));
         var model = new AutoencoderEstimator(options).Fit(Whole.View());
         var objective = new HandObjective(options, model.Network.Shape, HandData.Of(MissingValues.Error, model.Network, Whole.Features, Whole.Features));
         double[] parameters = Array.ConvertAll(InitialWeights.Draw(new ParameterLayout(model.Network.Shape), RandomStream.For(options.Seed, "weights")), x => (double)x);

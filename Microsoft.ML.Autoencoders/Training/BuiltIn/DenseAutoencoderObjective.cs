@@ -1,0 +1,92 @@
+namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
+
+/// <summary>The reconstruction's error and the penalties beside it.</summary>
+internal sealed unsafe class DenseAutoencoderObjective : IDenseObjective
+{
+    private readonly AutoencoderEstimator.Options _options;
+    private readonly Kernels _kernels;
+    private readonly DenseLoss _loss;
+    private readonly LayerStack _encoder, _decoder; // of a training step
+    private readonly LayerStack _encoderAfter, _decoderAfter; // of an evaluation
+    private readonly float[] _losses;
+    private readonly Block _means; // of the latent variables
+
+    /// <param name="capacity">The most rows of a step.</param>
+    /// <param name="evaluationRows">The most rows of an evaluation.</param>
+    public DenseAutoencoderObjective(
+        DenseNetwork network, ScoreDefinition score, AutoencoderEstimator.Options options, int capacity, int evaluationRows, bool hasPresent, Kernels kernels, EngineMemory memory)
+    {
+        (_options, _kernels) = (options, kernels);
+        _loss = new DenseLoss(score, Math.Max(capacity, evaluationRows), hasPresent, kernels, memory);
+        _encoder = new LayerStack(network.Encoder, capacity, forTraining: true, memory);
+        _decoder = new LayerStack(network.Decoder, capacity, forTraining: true, memory);
+        _encoderAfter = new LayerStack(network.Encoder, evaluationRows, forTraining: false, memory);
+        _decoderAfter = new LayerStack(network.Decoder, evaluationRows, forTraining: false, memory);
+        _losses = new float[capacity];
+        _means = memory.Row(_encoder.Output.Columns);
+    }
+
+    public void BeginEpoch()
+    {
+    }
+
+    public double Gradient(DenseBatch batch, double epoch, Draws draws)
+    {
+        int rows = batch.Rows;
+        _encoder.Forward(batch.Input, rows, draws);
+        _decoder.Forward(_encoder.Output, rows, draws);
+        _loss.Rows(_decoder.Logits, _decoder.Output, batch, _losses, _decoder.Gradient);
+        double sum = 0;
+        foreach (float loss in _losses.AsSpan(0, rows))
+        {
+            sum += loss;
+        }
+        _decoder.Backward(_encoder.Output, rows, _encoder.Gradient, _loss.IsOfLogits);
+        AddSparsity(rows);
+        _encoder.Backward(batch.Input, rows, default);
+        return sum / rows;
+    }
+
+    public void RowLosses(DenseBatch batch, Draws draws, Span<float> losses)
+    {
+        _encoderAfter.Forward(batch.Input, batch.Rows, dropout: null);
+        _decoderAfter.Forward(_encoderAfter.Output, batch.Rows, dropout: null);
+        _loss.Rows(_decoderAfter.Logits, _decoderAfter.Output, batch, losses, default);
+    }
+
+    public LatentRecord? LatentRecord() => null;
+
+    // The gradient of the penalty on the latent vector.
+    private void AddSparsity(int rows)
+    {
+        float weight = (float)(_options.LatentSparsityWeight / rows);
+        switch (_options.LatentSparsity)
+        {
+            case LatentSparsity.L1:
+                _kernels.Map<Arithmetic.PlusSign>(_encoder.Gradient, _encoder.Output, weight, _encoder.Gradient, rows);
+                break;
+            case LatentSparsity.KullbackLeibler:
+                SetDivergenceGradient(rows);
+                _kernels.Map<Arithmetic.PlusScaled>(_encoder.Gradient, _means, weight, _encoder.Gradient, rows);
+                break;
+        }
+    }
+
+    // From the means of the latent variables m to the derivative of t ln(t / m) + (1 - t) ln((1 - t) / (1 - m)).
+    private void SetDivergenceGradient(int rows)
+    {
+        const double Least = 1e-6;
+        double target = _options.LatentSparsityTarget;
+        var means = _means.RowSpan(0);
+        for (int i = 0; i < means.Length; i++)
+        {
+            double mean = 0;
+            for (int row = 0; row < rows; row++)
+            {
+                mean += _encoder.Output.Row(row)[i];
+            }
+            mean /= rows;
+            means[i] = mean is < Least or > 1 - Least ? 0 : (float)((1 - target) / (1 - mean) - target / mean);
+        }
+    }
+}

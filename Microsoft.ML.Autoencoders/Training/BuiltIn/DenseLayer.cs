@@ -1,0 +1,194 @@
+namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
+
+/// <summary>One layer: linear map, normalization, activation, dropout; forward, and backward with the gradients of its parameters.</summary>
+internal sealed unsafe class DenseLayer
+{
+    private readonly Kernels _kernels;
+    private readonly Workers _workers;
+    private readonly PaddedLayer _layout;
+    private readonly DenseLayer? _mirror; // whose weights a tied layer has
+    private readonly float* _weights; // [inputs, padded outputs]
+    private readonly float* _backward; // [outputs, padded inputs], the transpose; null where no gradient goes through
+    private readonly float* _biases;
+    private readonly float* _weightsGradient;
+    private readonly float* _biasesGradient;
+    private readonly Normalization? _normalization;
+    private readonly Block _ones;
+    private float[] _draws = [];
+
+    /// <param name="mirror">The layer whose weights it has, transposed; or null.</param>
+    /// <param name="hasBackward">Whether the gradient goes through to its input, or its weights are another layer's too.</param>
+    public DenseLayer(PaddedLayer layout, EngineParameters parameters, Kernels kernels, Workers workers, EngineMemory memory, DenseLayer? mirror, bool hasBackward)
+    {
+        (_layout, _kernels, _workers, _mirror) = (layout, kernels, workers, mirror);
+        _biases = parameters.Values + layout.Biases;
+        _biasesGradient = parameters.Gradient + layout.Biases;
+        if (mirror is null)
+        {
+            _weights = parameters.Values + layout.Weights;
+            _weightsGradient = parameters.Gradient + layout.Weights;
+            _backward = hasBackward ? memory.Vector((long)Shape.Outputs * Kernels.Padded(Shape.Inputs)) : null;
+        }
+        else
+        {
+            _weights = mirror._backward;
+            _backward = mirror._weights;
+            mirror.IsMirrored = true;
+        }
+        _normalization = Shape.Normalization == LayerNormalization.None ? null : new Normalization(layout, parameters, kernels, memory);
+        _ones = memory.Row(Shape.Outputs, 1);
+    }
+
+    public LayerShape Shape => _layout.Shape;
+
+    // Its gradient then has a part of another layer's, which went before.
+    private bool IsMirrored { get; set; }
+
+    private bool IsLinear => Shape.Activation == Activation.Linear;
+
+    /// <summary>Memory for what becomes of rows in it.</summary>
+    /// <param name="forTraining">Whether the backward pass follows.</param>
+    public LayerRows Rows(int capacity, bool forTraining, EngineMemory memory)
+    {
+        var logits = memory.Rows(capacity, Shape.Outputs);
+        bool keeps = forTraining && Shape.Dropout > 0;
+        return new LayerRows
+        {
+            Logits = logits,
+            Output = IsLinear && !keeps ? logits : memory.Rows(capacity, Shape.Outputs),
+            Normalized = _normalization is null ? default : memory.Rows(capacity, Shape.Outputs),
+            Factors = _normalization is null ? null : memory.Vector(2 * capacity),
+            Kept = keeps ? memory.Rows(capacity, Shape.Outputs) : default,
+            Gradient = forTraining ? memory.Rows(capacity, Shape.Outputs) : default,
+        };
+    }
+
+    /// <param name="dropout">Draws what is left out; null in evaluation.</param>
+    public void Forward(Block input, int rows, LayerRows at, Draws? dropout)
+    {
+        _workers.Multiply(new Product
+        {
+            A = input.Values, ARow = input.Stride, AColumn = 1, B = _weights, BRow = _layout.Width, C = at.Logits.Values, CRow = at.Logits.Stride,
+            Rows = rows, Columns = _layout.Width, Inner = Shape.Inputs, Addend = _biases,
+        });
+        _normalization?.Forward(at, rows, isTraining: dropout is not null);
+        if (!IsLinear)
+        {
+            ActivationFunctions.Apply(_kernels, Shape.Activation, at.Logits, at.Output, rows);
+        }
+        if (dropout is not null && Shape.Dropout > 0)
+        {
+            DrawKept(at.Kept, rows, dropout);
+            _kernels.Map<Arithmetic.Times>(IsLinear ? at.Logits : at.Output, at.Kept, 0, at.Output, rows);
+        }
+    }
+
+    /// <param name="input">What <see cref="Forward"/> read.</param>
+    /// <param name="at">What it wrote, and the gradient of the output, which becomes that of the linear map's result.</param>
+    /// <param name="inputGradient">Becomes the gradient of the input; its values are null where that is not wanted.</param>
+    /// <param name="ofLogits">Whether the gradient is that of the activation's argument already.</param>
+    public void Backward(Block input, int rows, LayerRows at, Block inputGradient, bool ofLogits = false)
+    {
+        var gradient = at.Gradient;
+        if (at.Kept.Values is not null)
+        {
+            _kernels.Map<Arithmetic.Times>(gradient, at.Kept, 0, gradient, rows);
+        }
+        if (!IsLinear && !ofLogits)
+        {
+            ActivationFunctions.Derive(_kernels, Shape.Activation, at.Logits, gradient, rows);
+        }
+        _normalization?.Backward(at, rows);
+        _kernels.AddColumnSums(gradient, _ones, rows, _biasesGradient);
+        if (_mirror is null)
+        {
+            _workers.Multiply(new Product
+            {
+                A = input.Values, ARow = 1, AColumn = input.Stride, B = gradient.Values, BRow = gradient.Stride, C = _weightsGradient, CRow = _layout.Width,
+                Rows = Shape.Inputs, Columns = _layout.Width, Inner = rows, Adds = IsMirrored,
+            });
+        }
+        else
+        {
+            // The other way around: the mirror's weights are the transpose.
+            _workers.Multiply(new Product
+            {
+                A = gradient.Values, ARow = 1, AColumn = gradient.Stride, B = input.Values, BRow = input.Stride, C = _mirror._weightsGradient, CRow = _mirror._layout.Width,
+                Rows = Shape.Outputs, Columns = _mirror._layout.Width, Inner = rows,
+            });
+        }
+        if (inputGradient.Values is not null)
+        {
+            _workers.Multiply(new Product
+            {
+                A = gradient.Values, ARow = gradient.Stride, AColumn = 1, B = _backward, BRow = Kernels.Padded(Shape.Inputs), C = inputGradient.Values, CRow = inputGradient.Stride,
+                Rows = rows, Columns = inputGradient.Width, Inner = Shape.Outputs,
+            });
+        }
+    }
+
+    /// <summary>Brings the transposed weights up to date; to be called after each change.</summary>
+    public void Transpose()
+    {
+        if (_mirror is not null || _backward is null)
+        {
+            return;
+        }
+        const int Tile = 16;
+        int from = _layout.Width, to = Kernels.Padded(Shape.Inputs);
+        for (int input = 0; input < Shape.Inputs; input += Tile)
+        {
+            int lastInput = Math.Min(input + Tile, Shape.Inputs);
+            for (int output = 0; output < Shape.Outputs; output++)
+            {
+                for (int i = input; i < lastInput; i++)
+                {
+                    _backward[(nint)output * to + i] = _weights[(nint)i * from + output];
+                }
+            }
+        }
+    }
+
+    // Inverted dropout: what stays is scaled up, so that scoring needs no correction (Srivastava et al. 2014).
+    private void DrawKept(Block kept, int rows, Draws dropout)
+    {
+        int count = rows * Shape.Outputs;
+        if (_draws.Length < count)
+        {
+            _draws = new float[count];
+        }
+        dropout.Uniform(_draws.AsSpan(0, count));
+        var (rate, factor) = ((float)Shape.Dropout, (float)(1 / (1 - Shape.Dropout)));
+        for (int row = 0; row < rows; row++)
+        {
+            var drawn = _draws.AsSpan(row * Shape.Outputs, Shape.Outputs);
+            var to = kept.RowSpan(row);
+            for (int i = 0; i < to.Length; i++)
+            {
+                to[i] = drawn[i] >= rate ? factor : 0;
+            }
+        }
+    }
+}
+
+/// <summary>What becomes of rows in a layer.</summary>
+internal sealed unsafe class LayerRows
+{
+    /// <summary>[rows, outputs], what the activation is applied to.</summary>
+    public required Block Logits { get; init; }
+
+    /// <summary>[rows, outputs].</summary>
+    public required Block Output { get; init; }
+
+    /// <summary>[rows, outputs], before gain and shift; where there is a normalization.</summary>
+    public required Block Normalized { get; init; }
+
+    /// <summary>Two numbers a row for a normalization to work with.</summary>
+    public required float* Factors { get; init; }
+
+    /// <summary>[rows, outputs], what dropout multiplies by; where there is dropout in training.</summary>
+    public required Block Kept { get; init; }
+
+    /// <summary>[rows, outputs], in training.</summary>
+    public required Block Gradient { get; init; }
+}

@@ -1,0 +1,145 @@
+
+namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
+
+/// <summary>What the training of a variational autoencoder with diagonal Gaussians and the standard prior minimizes: see <see cref="VaeObjective"/>.</summary>
+internal sealed unsafe class DenseVaeObjective : IDenseObjective
+{
+    private readonly VaeShape _shape;
+    private readonly VaeEstimator.Options _options;
+    private readonly VaeSchedule _schedule;
+    private readonly DenseNetwork _network;
+    private readonly Kernels _kernels;
+    private readonly VaePass _training, _evaluation;
+    private readonly LatentSums _sums;
+
+    /// <param name="shape">What the network's outputs and free parameters mean.</param>
+    /// <param name="capacity">The most rows of a step.</param>
+    /// <param name="evaluationRows">The most rows of an evaluation.</param>
+    public DenseVaeObjective(
+        DenseNetwork network, VaeShape shape, VaeEstimator.Options options, int trainingRows, int capacity, int evaluationRows, Kernels kernels, EngineMemory memory)
+    {
+        (_network, _shape, _options, _kernels) = (network, shape, options, kernels);
+        _schedule = new VaeSchedule(options, options.TotalEpochs(trainingRows));
+        _training = new VaePass(network, shape, options.Samples, capacity, forTraining: true, kernels, memory);
+        _evaluation = new VaePass(network, shape, options.Samples, evaluationRows, forTraining: false, kernels, memory);
+        _sums = new LatentSums(shape.Latent);
+    }
+
+    private int Dimension => _shape.Latent.Dimension;
+
+    public void BeginEpoch() => _sums.Clear();
+
+    public double Gradient(DenseBatch batch, double epoch, Draws draws)
+    {
+        _training.Forward(batch, draws, draws);
+        double share = _schedule.KlShare(epoch);
+        var goal = _training.Goal;
+        double loss = _options.Objective switch
+        {
+            VaeObjective.EvidenceLowerBound => LowerBound(batch, share * _options.Beta),
+            VaeObjective.ImportanceWeighted => ImportanceWeighted(_training, batch, share * _options.Beta),
+            VaeObjective.Capacity => Capacity(batch, share * _options.CapacityWeight, _schedule.Capacity(epoch)),
+            _ => throw new InvalidOperationException($"No such objective here: {_options.Objective}."),
+        };
+        _sums.Add(_training, batch);
+        _training.Backward(batch, goal);
+        return loss;
+    }
+
+    public void RowLosses(DenseBatch batch, Draws draws, Span<float> losses)
+    {
+        var pass = _evaluation;
+        pass.Forward(batch, draws, dropout: null);
+        if (_options.Objective == VaeObjective.ImportanceWeighted)
+        {
+            ImportanceWeighted(pass, batch, _options.Beta);
+        }
+        for (int row = 0; row < batch.Rows; row++)
+        {
+            float loss = _options.Objective == VaeObjective.ImportanceWeighted ? pass.Bounds[row] : pass.Reconstruction(row, batch.Rows) + pass.Divergence(row) * (float)_options.Beta;
+            losses[row] = batch.Weights is null ? loss : loss * batch.Weights[row];
+        }
+    }
+
+    public LatentRecord? LatentRecord() => _sums.Record();
+
+    // Reconstruction and weight times KL, with what is free of it (Kingma et al. 2016) counted in full.
+    private double LowerBound(DenseBatch batch, double weight)
+    {
+        var goal = _training.Goal;
+        double loss = SetReconstruction(batch);
+        _training.MeanDivergences(batch, goal.Divergence);
+        for (int i = 0; i < Dimension; i++)
+        {
+            bool isFree = _options.FreeBits > 0 && goal.Divergence[i] < _options.FreeBits;
+            loss += weight * (isFree ? _options.FreeBits : goal.Divergence[i]);
+            goal.Divergence[i] = isFree ? 0 : weight;
+        }
+        return loss;
+    }
+
+    private double Capacity(DenseBatch batch, double weight, double capacity)
+    {
+        var goal = _training.Goal;
+        double loss = SetReconstruction(batch);
+        _training.MeanDivergences(batch, goal.Divergence);
+        double difference = goal.Divergence.Sum() - capacity;
+        Array.Fill(goal.Divergence, weight * Math.Sign(difference));
+        return loss + weight * Math.Abs(difference);
+    }
+
+    // The mean over rows and samples of -ln p(x|z), and its derivative by each logarithm.
+    private double SetReconstruction(DenseBatch batch)
+    {
+        int rows = batch.Rows;
+        double sum = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            float weight = batch.Weights is null ? 1 : batch.Weights[row];
+            sum += weight * _training.Reconstruction(row, rows);
+            for (int sample = 0; sample < _options.Samples; sample++)
+            {
+                _training.Goal.LogLikelihood[sample * rows + row] = -weight / (rows * _options.Samples);
+            }
+        }
+        _training.Goal.HasDensities = false;
+        return sum / rows;
+    }
+
+    // ln S - ln Σ exp(ln p(x|z) + weight (ln p(z) - ln q(z|x))), whose derivative by a term is the term's share in the sum.
+    private double ImportanceWeighted(VaePass pass, DenseBatch batch, double weight)
+    {
+        int rows = batch.Rows, samples = _options.Samples;
+        double mean = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            double most = double.NegativeInfinity;
+            for (int sample = 0; sample < samples; sample++)
+            {
+                int at = sample * rows + row;
+                pass.Terms[at] = pass.LogLikelihood[at] + weight * pass.LogRatio(at, row);
+                most = Math.Max(most, pass.Terms[at]);
+            }
+            double sum = 0;
+            for (int sample = 0; sample < samples; sample++)
+            {
+                sum += Math.Exp(pass.Terms[sample * rows + row] - most);
+            }
+            double bound = Math.Log(samples) - most - Math.Log(sum);
+            float rowWeight = batch.Weights is null ? 1 : batch.Weights[row];
+            pass.Bounds[row] = (float)bound;
+            mean += rowWeight * bound / rows;
+            for (int sample = 0; pass.IsTraining && sample < samples; sample++)
+            {
+                int at = sample * rows + row;
+                pass.Goal.LogLikelihood[at] = (float)(-rowWeight / rows * Math.Exp(pass.Terms[at] - most) / sum);
+            }
+        }
+        if (pass.IsTraining)
+        {
+            (pass.Goal.HasDensities, pass.Goal.DensityWeight) = (true, weight);
+            Array.Clear(pass.Goal.Divergence);
+        }
+        return mean;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+
+namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
+
+/// <summary>The memory of one engine: native, aligned to cache lines, all 0 at first, and freed at once.</summary>
+internal sealed unsafe class EngineMemory : IDisposable
+{
+    private const int Alignment = 64;
+    private static long _inUse;
+    private readonly List<(nint Start, long Bytes)> _pieces = [];
+
+    /// <summary>The bytes that all engines of the process hold.</summary>
+    public static long InUse => Interlocked.Read(ref _inUse);
+
+    /// <summary>Numbers with a row of padding behind them, so that a tile may read past the end.</summary>
+    public float* Vector(long length)
+    {
+        nuint bytes = checked((nuint)(length + Kernels.Padding) * sizeof(float));
+        void* start = NativeMemory.AlignedAlloc(bytes, Alignment);
+        NativeMemory.Clear(start, bytes);
+        _pieces.Add(((nint)start, (long)bytes));
+        Interlocked.Add(ref _inUse, (long)bytes);
+        return (float*)start;
+    }
+
+    /// <summary>A block of rows, with those that fill its last tile.</summary>
+    public Block Rows(int rows, int columns)
+    {
+        int stride = Kernels.Padded(columns);
+        return new Block(Vector((long)Kernels.Tiles(rows) * Kernels.TileRows * stride), columns, stride);
+    }
+
+    /// <summary>A row that counts for all rows of a block.</summary>
+    public Block Row(int columns) => Block.RowOf(Vector(Kernels.Padded(columns)), columns);
+
+    /// <summary>A row with the same number in each column, and 0 in the padding.</summary>
+    public Block Row(int columns, float value)
+    {
+        var row = Row(columns);
+        row.RowSpan(0).Fill(value);
+        return row;
+    }
+
+    public void Dispose()
+    {
+        foreach (var (start, bytes) in _pieces)
+        {
+            NativeMemory.AlignedFree((void*)start);
+            Interlocked.Add(ref _inUse, -bytes);
+        }
+        _pieces.Clear();
+    }
+}

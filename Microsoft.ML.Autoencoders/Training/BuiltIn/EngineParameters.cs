@@ -1,0 +1,36 @@
+namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
+
+/// <summary>All parameters of a network in the engine's memory, and their gradient.</summary>
+internal sealed unsafe class EngineParameters(PaddedLayout layout, EngineMemory memory)
+{
+    public PaddedLayout Layout => layout;
+
+    /// <summary>[layout.Length].</summary>
+    public float* Values { get; } = memory.Vector(layout.Length);
+
+    /// <summary>[layout.Length].</summary>
+    public float* Gradient { get; } = memory.Vector(layout.Length);
+
+    /// <summary>[layout.RunningLength], the running statistics of batch normalization.</summary>
+    public float* Running { get; } = memory.Vector(layout.RunningLength);
+
+    /// <summary>The parameters of no layer, as a row.</summary>
+    public Block Free => Block.RowOf(Values + layout.Free, layout.FreeLength);
+
+    /// <summary>Their gradient.</summary>
+    public Block FreeGradient => Block.RowOf(Gradient + layout.Free, layout.FreeLength);
+
+    public void ClearGradient() => new Span<float>(Gradient, layout.Length).Clear();
+
+    public void Write(float[] flat)
+    {
+        layout.Write(flat, Values);
+        layout.WriteRunning(flat, Running);
+    }
+
+    public void Read(float[] flat)
+    {
+        layout.Read(Values, flat);
+        layout.ReadRunning(Running, flat);
+    }
+}

@@ -1,0 +1,317 @@
+using System.Runtime.CompilerServices;
+
+namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
+
+/// <summary>What a batch becomes on its way through encoder, draws and decoder, and the way back.</summary>
+internal sealed unsafe class VaePass
+{
+    private readonly DenseNetwork _network;
+    private readonly VaeShape _shape;
+    private readonly Kernels _kernels;
+    private readonly int _samples;
+    private readonly LayerStack _encoder, _decoder;
+    private readonly DenseLikelihood _likelihood;
+    private readonly Block _mean, _logVariance, _deviation, _noise, _draws, _drawsGradient, _meanGradient, _logVarianceGradient, _divergences;
+    private readonly Block _latent; // the draws, with the condition beside them
+    private readonly Block _latentGradient;
+    private readonly Block _target, _present; // a copy for each sample, where there are several
+    private readonly Block _ones;
+    private readonly float* _logLikelihood;
+    private readonly float* _divergence;
+    private readonly float[] _drawn;
+
+    /// <param name="capacity">The most rows.</param>
+    public VaePass(DenseNetwork network, VaeShape shape, int samples, int capacity, bool forTraining, Kernels kernels, EngineMemory memory)
+    {
+        (_network, _shape, _samples, _kernels) = (network, shape, samples, kernels);
+        IsTraining = forTraining;
+        int dimension = shape.Latent.Dimension, slots = shape.Likelihood.Slots, all = checked(capacity * samples);
+        int inputs = network.Decoder[0].Shape.Inputs;
+        _encoder = new LayerStack(network.Encoder, capacity, forTraining, memory);
+        _decoder = new LayerStack(network.Decoder, all, forTraining, memory);
+        _likelihood = new DenseLikelihood(shape.Likelihood, all, kernels, memory);
+        Block[] rows = [.. Enumerable.Range(0, 6).Select(_ => memory.Rows(capacity, dimension))];
+        (_mean, _logVariance, _deviation, _meanGradient, _logVarianceGradient, _divergences) = (rows[0], rows[1], rows[2], rows[3], rows[4], rows[5]);
+        (_noise, _draws, _drawsGradient) = (memory.Rows(all, dimension), memory.Rows(all, dimension), memory.Rows(all, dimension));
+        bool hasCondition = inputs > dimension;
+        _latent = hasCondition ? memory.Rows(all, inputs) : _draws;
+        _latentGradient = hasCondition ? memory.Rows(all, inputs) : _drawsGradient;
+        (_target, _present) = samples > 1 ? (memory.Rows(all, slots), memory.Rows(all, slots)) : default;
+        _ones = memory.Row(dimension, 1);
+        _logLikelihood = memory.Vector(all);
+        _divergence = memory.Vector(capacity);
+        _drawn = new float[all * dimension];
+        Terms = new double[all];
+        Bounds = new float[capacity];
+        Goal = new VaeGradient(memory.Vector(all), dimension);
+    }
+
+    public bool IsTraining { get; }
+
+    /// <summary>[samples × rows], ln p(x|z).</summary>
+    public float* LogLikelihood => _logLikelihood;
+
+    /// <summary>[rows, d].</summary>
+    public Block Mean => _mean;
+
+    /// <summary>[rows, d], KL in nats of each latent variable.</summary>
+    public Block Divergences => _divergences;
+
+    /// <summary>[samples × rows], of the importance-weighted bound.</summary>
+    public double[] Terms { get; }
+
+    /// <summary>[rows], the bound itself.</summary>
+    public float[] Bounds { get; }
+
+    /// <summary>The derivatives that <see cref="Backward"/> goes by.</summary>
+    public VaeGradient Goal { get; }
+
+    /// <summary>The KL of a row in nats.</summary>
+    public float Divergence(int row) => _divergence[row];
+
+    /// <summary>The mean over samples of -ln p(x|z).</summary>
+    public float Reconstruction(int row, int rows)
+    {
+        float sum = 0;
+        for (int sample = 0; sample < _samples; sample++)
+        {
+            sum -= _logLikelihood[sample * rows + row];
+        }
+        return sum / _samples;
+    }
+
+    /// <summary>ln p(z) - ln q(z|x) of a draw: half of Σ (e² - z² + ln variance).</summary>
+    /// <param name="at">The draw.</param>
+    /// <param name="row">Its row.</param>
+    public double LogRatio(int at, int row)
+    {
+        double sum = 0;
+        Span<float> z = _draws.RowSpan(at), e = _noise.RowSpan(at), l = _logVariance.RowSpan(row);
+        for (int i = 0; i < z.Length; i++)
+        {
+            sum += e[i] * e[i] - z[i] * z[i] + l[i];
+        }
+        return sum / 2;
+    }
+
+    /// <param name="draws">Draws the noise of the latent vector.</param>
+    /// <param name="dropout">Draws what is left out; null in evaluation.</param>
+    public void Forward(DenseBatch batch, Draws draws, Draws? dropout)
+    {
+        int rows = batch.Rows, all = rows * _samples;
+        _encoder.Forward(batch.Input, rows, dropout);
+        ReadPosterior(rows);
+        DrawNoise(all, draws);
+        for (int sample = 0; sample < _samples; sample++)
+        {
+            int start = sample * rows;
+            _kernels.Map<TimesPlusMean>(_deviation, _noise.From(start), _mean, 0, _draws.From(start), rows);
+            Repeat(batch, start);
+        }
+        _decoder.Forward(_latent, all, dropout);
+        _likelihood.ReadFree(_network.Parameters.Free);
+        _likelihood.LogDensity(_decoder.Output, Target(batch), Present(batch), all, _logLikelihood);
+        _kernels.Map<KullbackLeibler>(_mean, _logVariance, 0, _divergences, rows);
+        _kernels.RowSums(_divergences, _ones, rows, _divergence);
+    }
+
+    /// <summary>The mean over rows, each times its weight, of the KL of each latent variable.</summary>
+    public void MeanDivergences(DenseBatch batch, double[] means)
+    {
+        Array.Clear(means);
+        for (int row = 0; row < batch.Rows; row++)
+        {
+            var divergences = _divergences.RowSpan(row);
+            double weight = (batch.Weights is null ? 1.0 : batch.Weights[row]) / batch.Rows;
+            for (int i = 0; i < means.Length; i++)
+            {
+                means[i] += weight * divergences[i];
+            }
+        }
+    }
+
+    /// <summary>Adds the gradient of all parameters.</summary>
+    public void Backward(DenseBatch batch, VaeGradient goal)
+    {
+        int rows = batch.Rows, all = rows * _samples;
+        var parameters = _network.Parameters;
+        _likelihood.Gradient(Target(batch), Present(batch), goal.LogLikelihood, all, parameters.Free, _decoder.Gradient, parameters.FreeGradient);
+        _decoder.Backward(_latent, all, _latentGradient);
+        if (_latentGradient.Values != _drawsGradient.Values)
+        {
+            for (int i = 0; i < all; i++)
+            {
+                _latentGradient.RowSpan(i)[.._drawsGradient.Columns].CopyTo(_drawsGradient.RowSpan(i));
+            }
+        }
+        SumDraws(batch, goal);
+        AddDivergence(batch, goal);
+        WritePosteriorGradient(rows);
+        _encoder.Backward(batch.Input, rows, default);
+    }
+
+    // Mean, logarithm of the variance, cut, and standard deviation from the encoder's outputs.
+    private void ReadPosterior(int rows)
+    {
+        int dimension = _mean.Columns;
+        for (int row = 0; row < rows; row++)
+        {
+            var outputs = _encoder.Output.RowSpan(row);
+            outputs[..dimension].CopyTo(_mean.RowSpan(row));
+            outputs.Slice(dimension, dimension).CopyTo(_logVariance.RowSpan(row));
+        }
+        _kernels.Map<CutLogarithm>(_logVariance, (float)LatentShape.LargestLogarithm, _logVariance, rows);
+        _kernels.Map<HalfExp>(_logVariance, 0, _deviation, rows);
+    }
+
+    private void DrawNoise(int count, Draws draws)
+    {
+        int dimension = _noise.Columns;
+        draws.Normal(_drawn.AsSpan(0, count * dimension));
+        for (int i = 0; i < count; i++)
+        {
+            _drawn.AsSpan(i * dimension, dimension).CopyTo(_noise.RowSpan(i));
+        }
+    }
+
+    // What a sample's rows have beside their draws.
+    private void Repeat(DenseBatch batch, int start)
+    {
+        for (int row = 0; row < batch.Rows; row++)
+        {
+            if (batch.Condition.Values is not null)
+            {
+                var latent = _latent.RowSpan(start + row);
+                _draws.RowSpan(start + row).CopyTo(latent);
+                batch.Condition.RowSpan(row).CopyTo(latent[_draws.Columns..]);
+            }
+            if (_samples > 1)
+            {
+                batch.Target.RowSpan(row).CopyTo(_target.RowSpan(start + row));
+                if (batch.Present.Values is not null)
+                {
+                    batch.Present.RowSpan(row).CopyTo(_present.RowSpan(start + row));
+                }
+            }
+        }
+    }
+
+    private Block Target(DenseBatch batch) => _samples > 1 ? _target : batch.Target;
+
+    private Block Present(DenseBatch batch) => batch.Present.Values is null ? default : _samples > 1 ? _present : batch.Present;
+
+    // From the gradient of the draws z = m + s e to that of m and of 2 ln s. In the importance-weighted bound a draw has a part of its own: w (ln p(z) - ln q(z|x)).
+    private void SumDraws(DenseBatch batch, VaeGradient goal)
+    {
+        int rows = batch.Rows;
+        for (int row = 0; row < rows; row++)
+        {
+            _meanGradient.RowSpan(row).Clear();
+            _logVarianceGradient.RowSpan(row).Clear();
+        }
+        for (int start = 0; start < rows * _samples; start += rows)
+        {
+            var (gradient, noise, draws) = (_drawsGradient.From(start), _noise.From(start), _draws.From(start));
+            if (goal.HasDensities)
+            {
+                AddDensities(gradient, draws, goal, start, rows);
+            }
+            _kernels.Map<Arithmetic.Plus>(_meanGradient, gradient, 0, _meanGradient, rows);
+            _kernels.Map<Arithmetic.Times>(gradient, noise, 0, gradient, rows);
+            _kernels.Map<TimesHalfPlus>(gradient, _deviation, _logVarianceGradient, 0, _logVarianceGradient, rows);
+        }
+    }
+
+    private void AddDensities(Block gradient, Block draws, VaeGradient goal, int start, int rows)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            float weight = (float)(goal.LogLikelihood[start + row] * goal.DensityWeight);
+            Span<float> to = gradient.RowSpan(row), z = draws.RowSpan(row), logVariance = _logVarianceGradient.RowSpan(row);
+            for (int i = 0; i < to.Length; i++)
+            {
+                to[i] -= weight * z[i];
+                logVariance[i] += weight / 2;
+            }
+        }
+    }
+
+    private void AddDivergence(DenseBatch batch, VaeGradient goal)
+    {
+        for (int row = 0; row < batch.Rows; row++)
+        {
+            double weight = (batch.Weights is null ? 1.0 : batch.Weights[row]) / batch.Rows;
+            Span<float> mean = _mean.RowSpan(row), deviation = _deviation.RowSpan(row), toMean = _meanGradient.RowSpan(row), toLogVariance = _logVarianceGradient.RowSpan(row);
+            for (int i = 0; i < mean.Length; i++)
+            {
+                float factor = (float)(weight * goal.Divergence[i]);
+                toMean[i] += factor * mean[i];
+                toLogVariance[i] += factor * 0.5f * (deviation[i] * deviation[i] - 1);
+            }
+        }
+    }
+
+    private void WritePosteriorGradient(int rows)
+    {
+        int dimension = _mean.Columns;
+        for (int row = 0; row < rows; row++)
+        {
+            Span<float> gradient = _encoder.Gradient.RowSpan(row), outputs = _encoder.Output.RowSpan(row), logVariance = _logVarianceGradient.RowSpan(row);
+            _meanGradient.RowSpan(row).CopyTo(gradient);
+            for (int i = 0; i < dimension; i++)
+            {
+                gradient[dimension + i] = Math.Abs(outputs[dimension + i]) > LatentShape.LargestLogarithm ? 0 : logVariance[i];
+            }
+        }
+    }
+
+    private readonly struct CutLogarithm : IFunction1
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V x, V parameter) where V : struct, ILanes<V> => V.Min(parameter, V.Max(-parameter, x));
+    }
+
+    private readonly struct HalfExp : IFunction1
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V x, V parameter) where V : struct, ILanes<V> => Mathematics.Exp(x * V.Of(0.5f));
+    }
+
+    private readonly struct TimesPlusMean : IFunction3
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V x, V y, V z, V parameter) where V : struct, ILanes<V> => V.MultiplyAdd(x, y, z);
+    }
+
+    private readonly struct TimesHalfPlus : IFunction3
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V x, V y, V z, V parameter) where V : struct, ILanes<V> => V.MultiplyAdd(x * V.Of(0.5f), y, z);
+    }
+
+    // (m² + v - 1 - ln v) / 2
+    private readonly struct KullbackLeibler : IFunction2
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V mean, V logVariance, V parameter) where V : struct, ILanes<V> =>
+            (mean * mean + Mathematics.ExpMinusOne(logVariance) - logVariance) * V.Of(0.5f);
+    }
+}
+
+/// <summary>The derivatives of a batch's loss by what a pass computed.</summary>
+/// <param name="logLikelihood">[samples × rows].</param>
+/// <param name="dimension">The number of latent variables.</param>
+internal sealed unsafe class VaeGradient(float* logLikelihood, int dimension)
+{
+    /// <summary>[samples × rows], by ln p(x|z).</summary>
+    public float* LogLikelihood { get; } = logLikelihood;
+
+    /// <summary>By the mean KL of each latent variable.</summary>
+    public double[] Divergence { get; } = new double[dimension];
+
+    /// <summary>Whether ln p(z) - ln q(z|x) stands beside each ln p(x|z).</summary>
+    public bool HasDensities { get; set; }
+
+    /// <summary>With which weight it does.</summary>
+    public double DensityWeight { get; set; }
+}

@@ -1,0 +1,61 @@
+using System.Numerics;
+
+namespace Microsoft.ML.Autoencoders.Training;
+
+/// <summary>The noise of a training, drawn from a stream of its own: the same for every engine and device.</summary>
+internal sealed class Draws(RandomStream random)
+{
+    private const float Step = 1f / (1 << 24);
+    private float[] _work = [];
+
+    public Draws(ulong seed)
+        : this(new RandomStream(seed))
+    {
+    }
+
+    /// <summary>Begins anew with another stream.</summary>
+    public void Reset(RandomStream stream) => random = stream;
+
+    /// <summary>Draws from [0, 1): multiples of 2^-24, two from each 64 bits.</summary>
+    public void Uniform(Span<float> values)
+    {
+        int i = 0;
+        for (; i + 1 < values.Length; i += 2)
+        {
+            ulong bits = random.Next();
+            values[i] = (uint)(bits >> 40) * Step;
+            values[i + 1] = ((uint)bits >> 8) * Step;
+        }
+        if (i < values.Length)
+        {
+            values[i] = (uint)(random.Next() >> 40) * Step;
+        }
+    }
+
+    /// <summary>Draws from the standard normal distribution, by pairs (Box and Muller 1958): the first half of the values are the cosines, the second the sines.</summary>
+    public void Normal(Span<float> values)
+    {
+        int half = (values.Length + 1) / 2;
+        // Whole registers, so that no value depends on how the last few are computed.
+        int padded = (half + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+        if (_work.Length < 2 * padded)
+        {
+            _work = new float[2 * padded];
+        }
+        Span<float> lengths = _work.AsSpan(0, padded), angles = _work.AsSpan(padded, padded);
+        lengths.Clear();
+        angles.Clear();
+        Uniform(lengths[..half]);
+        Uniform(angles[..half]);
+        for (int i = 0; i < padded; i += Vector<float>.Count)
+        {
+            // 1 - u is greater than 0.
+            var length = Vector.SquareRoot(Vector.Log(Vector<float>.One - new Vector<float>(lengths[i..])) * -2f);
+            var (sine, cosine) = Vector.SinCos(new Vector<float>(angles[i..]) * (2 * MathF.PI));
+            (length * cosine).CopyTo(lengths[i..]);
+            (length * sine).CopyTo(angles[i..]);
+        }
+        lengths[..half].CopyTo(values);
+        angles[..(values.Length - half)].CopyTo(values[half..]);
+    }
+}
