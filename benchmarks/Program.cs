@@ -4,11 +4,14 @@ using Microsoft.ML.Autoencoders.Benchmarks;
 using Microsoft.ML.Autoencoders.Benchmarks.Detection;
 using Microsoft.ML.Autoencoders.Benchmarks.Soak;
 using Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
+using Microsoft.ML.Autoencoders.Benchmarks.Training;
 using Microsoft.ML.Autoencoders.Benchmarks.Vae;
 
-// What the soak and the fuzzing do in processes of their own.
+// What benchmarks do in processes of their own.
 switch (args)
 {
+    case [TrainingBenchmark.Command, var engine, var network, var threads]:
+        return TrainingBenchmark.RunOne(engine, network, Number(threads));
     case [SoakKills.Command, var what, var folder]:
         return SoakKills.Run(what, folder);
     case [FuzzBenchmark.Command, var target, var samples, .. var numbers]:
@@ -16,7 +19,7 @@ switch (args)
 }
 
 var json = new Option<string>("--json") { Description = "Writes the figures and the machine's name into the file as JSON.", HelpName = "FILE", Recursive = true };
-return CommandLine.Run(new RootCommand("Measures the library.") { json, Compression(), Detection(), Vae(), Soak(), Fuzz() }, args);
+return CommandLine.Run(new RootCommand("Measures the library.") { json, Compression(), Detection(), Vae(), Training(), Soak(), Fuzz() }, args);
 
 Command Compression()
 {
@@ -62,6 +65,17 @@ Command Vae()
         string? named = given.GetValue(setting);
         VaeSetting[] settings = [.. VaeSetting.All.Where(each => named is null || each.Name == named)];
         VaeBenchmark.Run(new(given.GetValue(json), settings, given.GetValue(epochs), given.GetValue(threads), given.GetValue(seed), given.GetValue(resume)), cancellation);
+        return 0;
+    });
+    return command;
+}
+
+Command Training()
+{
+    var command = new Command("training", "The speed of training with both engines, beside hand-written loops on TorchSharp and, where python3 has it, PyTorch.");
+    command.SetCancellableAction((given, cancellation) =>
+    {
+        TrainingBenchmark.Run(given.GetValue(json), cancellation);
         return 0;
     });
     return command;

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
 /// <summary>The rows of a batch in the engine's memory.</summary>
@@ -23,6 +26,9 @@ internal sealed unsafe class DenseBatch
         Condition = condition == 0 ? default : memory.Rows(capacity, condition);
     }
 
+    // Rows of an epoch are all over the memory: they are asked for so many rows before they are read.
+    private const int Ahead = 16;
+
     public int Rows { get; private set; }
 
     /// <summary>[rows, input slots and the condition's], corrupted.</summary>
@@ -43,13 +49,17 @@ internal sealed unsafe class DenseBatch
     /// <summary>Leaves the rows' weights out.</summary>
     public void WithoutWeights() => Weights = null;
 
-    /// <param name="order">The rows' indices, in place of which -1 does not stand.</param>
+    /// <param name="order">The rows' indices.</param>
     public void Load(ReadOnlySpan<int> order, DenseCorruption? corruption)
     {
         Rows = order.Length;
         for (int i = 0; i < order.Length; i++)
         {
             int row = order[i];
+            if (i + Ahead < order.Length)
+            {
+                Prefetch(_set.Inputs.Row(order[i + Ahead]));
+            }
             _set.Inputs.Row(row).CopyTo(_clean.RowSpan(i));
             if (!_targetIsInput)
             {
@@ -82,5 +92,14 @@ internal sealed unsafe class DenseBatch
             }
         }
         corruption?.Apply(_clean, Input, Rows);
+    }
+
+    private static void Prefetch(Span<float> row)
+    {
+        const int Line = 16;
+        for (int i = 0; Sse.IsSupported && i < row.Length; i += Line)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref row[i]));
+        }
     }
 }
