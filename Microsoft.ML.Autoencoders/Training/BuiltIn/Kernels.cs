@@ -9,11 +9,14 @@ internal abstract unsafe class Kernels
     /// <summary>Rows of A that a tile of a product covers. A tile reads so many rows, whether all of them count or not.</summary>
     public const int TileRows = 6;
 
-    /// <summary>A panel of B, as high as this and two registers wide, stays in the first-level cache while all tiles pass by.</summary>
-    protected const int PanelHeight = 256;
+    // A panel of B, two registers wide, stays in the first-level cache while the tiles of some rows pass by, which stay in the second.
+    protected const int BlockHeight = 256, BlockColumns = 1024, BlockTiles = 16;
 
-    /// <summary>The most numbers that a panel takes.</summary>
-    public const int WorkspaceLength = PanelHeight * 2 * Padding;
+    /// <summary>The most numbers of a B that is small enough to be read as it lies.</summary>
+    protected const int SmallLength = 4096;
+
+    /// <summary>The most numbers that blocks of A and B take.</summary>
+    public const int WorkspaceLength = BlockHeight * (BlockColumns + BlockTiles * TileRows);
 
     /// <summary>Rows of a block to be computed together, in tiles.</summary>
     public static int Tiles(int rows) => (rows + TileRows - 1) / TileRows;

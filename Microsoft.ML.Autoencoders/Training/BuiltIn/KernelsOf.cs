@@ -8,38 +8,57 @@ internal sealed unsafe class Kernels<V> : Kernels where V : struct, ILanes<V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Multiply(in Product product, int firstTile, int lastTile, float* workspace)
     {
-        int panel = 2 * V.Count;
-        // Rows of B that are close to each other are as good as a panel.
-        bool copies = product.Inner * product.BRow > PanelHeight * 2 * Padding;
-        for (int start = 0; start < product.Inner; start += PanelHeight)
+        bool isSmall = product.Inner * (long)product.BRow <= SmallLength;
+        for (int column = 0; column < product.Columns; column += BlockColumns)
         {
-            int inner = Math.Min(PanelHeight, product.Inner - start);
-            for (int column = 0; column < product.Columns; column += panel)
+            int columns = Math.Min(BlockColumns, product.Columns - column);
+            for (int start = 0; start < product.Inner; start += BlockHeight)
             {
-                bool isDouble = column + V.Count < product.Columns;
+                int inner = Math.Min(BlockHeight, product.Inner - start);
                 float* b = product.B + (nint)start * product.BRow + column;
-                int bRow = product.BRow;
-                if (copies)
+                if (isSmall)
                 {
-                    CopyPanel(b, bRow, inner, isDouble, workspace);
-                    b = workspace;
-                    bRow = panel;
+                    // As it lies, all of it stays in the first-level cache.
+                    MultiplyBlock(product, firstTile, lastTile, start, inner, column, columns, null, b, product.BRow, V.Count);
+                    continue;
                 }
-                float* addend = product.Addend is null || start > 0 ? null : product.Addend + column;
-                for (int tile = firstTile; tile < lastTile; tile++)
+                float* rows = workspace + BlockHeight * BlockColumns;
+                CopyPanels(b, product.BRow, inner, columns, workspace);
+                for (int tile = firstTile; tile < lastTile; tile += BlockTiles)
                 {
-                    int row = tile * TileRows;
-                    float* a = product.A + (nint)row * product.ARow + (nint)start * product.AColumn;
-                    float* c = product.C + (nint)row * product.CRow + column;
-                    int rows = Math.Min(TileRows, product.Rows - row);
-                    if (isDouble)
-                    {
-                        Tile2(a, product.ARow, product.AColumn, b, bRow, inner, addend, c, product.CRow, rows, start > 0 || product.Adds);
-                    }
-                    else
-                    {
-                        Tile1(a, product.ARow, product.AColumn, b, bRow, inner, addend, c, product.CRow, rows, start > 0 || product.Adds);
-                    }
+                    int end = Math.Min(tile + BlockTiles, lastTile);
+                    CopyTiles(product, tile, end, start, inner, rows);
+                    MultiplyBlock(product, tile, end, start, inner, column, columns, rows, workspace, 2 * V.Count, inner * V.Count);
+                }
+            }
+        }
+    }
+
+    // All tiles of some rows by all panels of a block of B. Copies lie as they are read: of A tile by tile, of B panel by panel.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyBlock(
+        in Product product, int firstTile, int lastTile, int start, int inner, int firstColumn, int columns, float* tiles, float* b, int bRow, int bColumnLength)
+    {
+        bool adds = start > 0 || product.Adds;
+        for (int column = 0; column < columns; column += 2 * V.Count)
+        {
+            float* addend = product.Addend is null || start > 0 ? null : product.Addend + firstColumn + column;
+            float* panel = b + (nint)(column / V.Count) * bColumnLength;
+            bool isDouble = column + V.Count < columns;
+            for (int tile = firstTile; tile < lastTile; tile++)
+            {
+                int row = tile * TileRows;
+                float* a = tiles is null ? product.A + (nint)row * product.ARow + (nint)start * product.AColumn : tiles + (nint)(tile - firstTile) * TileRows * inner;
+                int aRow = tiles is null ? product.ARow : 1, aColumn = tiles is null ? product.AColumn : TileRows;
+                float* c = product.C + (nint)row * product.CRow + firstColumn + column;
+                int rows = Math.Min(TileRows, product.Rows - row);
+                if (isDouble)
+                {
+                    Tile2(a, aRow, aColumn, panel, bRow, inner, addend, c, product.CRow, rows, adds);
+                }
+                else
+                {
+                    Tile1(a, aRow, aColumn, panel, bRow, inner, addend, c, product.CRow, rows, adds);
                 }
             }
         }
@@ -189,18 +208,46 @@ internal sealed unsafe class Kernels<V> : Kernels where V : struct, ILanes<V>
         return sum;
     }
 
+    // Panels of two registers' width, one behind the other; the last one may have half of it to itself.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyPanel(float* b, int bRow, int inner, bool isDouble, float* workspace)
+    private static void CopyPanels(float* b, int bRow, int inner, int columns, float* to)
     {
-        for (int k = 0; k < inner; k++)
+        for (int column = 0; column < columns; column += 2 * V.Count)
         {
-            V.Load(b).Store(workspace);
-            if (isDouble)
+            bool isDouble = column + V.Count < columns;
+            float* from = b + column;
+            for (int k = 0; k < inner; k++)
             {
-                V.Load(b + V.Count).Store(workspace + V.Count);
+                V.Load(from).Store(to);
+                if (isDouble)
+                {
+                    V.Load(from + V.Count).Store(to + V.Count);
+                }
+                from += bRow;
+                to += 2 * V.Count;
             }
-            b += bRow;
-            workspace += 2 * V.Count;
+        }
+    }
+
+    // Tiles of A, column by column, one behind the other.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void CopyTiles(in Product product, int firstTile, int lastTile, int start, int inner, float* to)
+    {
+        nint column = product.AColumn, row = product.ARow;
+        for (int tile = firstTile; tile < lastTile; tile++)
+        {
+            float* a = product.A + tile * TileRows * row + start * column;
+            for (int k = 0; k < inner; k++)
+            {
+                to[0] = a[0];
+                to[1] = a[row];
+                to[2] = a[2 * row];
+                to[3] = a[3 * row];
+                to[4] = a[4 * row];
+                to[5] = a[5 * row];
+                a += column;
+                to += TileRows;
+            }
         }
     }
 
