@@ -49,8 +49,8 @@ internal sealed class RandomNetwork
         var scaled = torch.tensor(rows.SelectMany(row => row).ToArray(), [rows.Length, shape.Inputs]).sub_(offset).div_(scale);
         var latent = network.Encode(scaled);
         var decoded = network.Decode(latent).Activated;
-        var errors = torch.square(decoded.sub(scaled));
-        return (Values(latent), Values(decoded.mul(scale).add_(offset)), Values(errors), Values(errors.mean([1])));
+        var errors = torch.square(decoded.Value.sub(scaled));
+        return (Values(latent), Values(decoded.Value.mul(scale).add_(offset)), Values(errors), Values(errors.mean([1])));
     }
 
     private static float[] Values(torch.Tensor tensor) => [.. tensor.data<float>()];

@@ -21,7 +21,7 @@ internal static class TorchForward
             using var loss = new TorchLoss(fitted.Score, torch.CPU);
             score = Values(loss.Rows(logits, activated, rows.Targets, rows.Present));
         }
-        return (Values(latent), Values(activated * torch.tensor(fitted.Output.Scale) + torch.tensor(fitted.Output.Offset)), score);
+        return (Values(latent), Values(activated.Value * torch.tensor(fitted.Output.Scale) + torch.tensor(fitted.Output.Offset)), score);
     }
 
     private static float[] Values(torch.Tensor tensor) => [.. tensor.contiguous().data<float>()];

@@ -100,7 +100,7 @@ public sealed class VaeLikelihoodTests
         for (int i = 0; i < Samples * Rows; i++)
         {
             double expected = Row(outputs[i], numbers, i % Rows);
-            Assert.AreEqual(expected, logs[i / Rows, i % Rows].item<float>(), 1e-5 * Math.Max(1, Math.Abs(expected)));
+            Assert.AreEqual(expected, logs.Value[i / Rows, i % Rows].item<float>(), 1e-5 * Math.Max(1, Math.Abs(expected)));
             for (int output = 0; output < shape.DecoderOutputs; output++)
             {
                 double Moved(double by) => Row([.. outputs[i].Select((value, j) => j == output ? value + by : value)], numbers, i % Rows);
@@ -115,7 +115,7 @@ public sealed class VaeLikelihoodTests
         }
         // All of them count where nothing is said.
         double whole = Enumerable.Range(0, Slots).Sum(slot => hand.LogDensity(outputs[0], numbers, x[0][slot], slot));
-        AssertClose(whole, new TorchLikelihood(shape).LogDensity(decoded, free, target, null)[0, 0].item<float>());
+        AssertClose(whole, new TorchLikelihood(shape).LogDensity(decoded, free, target, null).Value[0, 0].item<float>());
     }
 
     // Where the difference of two logarithms of gamma functions would have lost its digits.

@@ -145,11 +145,11 @@ public sealed class VaePosteriorTests
         for (int i = 0; i < 10; i++)
         {
             AssertClose(hand.Draw(rows[i % 5], errors[i]), drawn[i]);
-            AssertClose(hand.LogDensity(rows[i % 5], drawn[i]), logDensity[i / 5, i % 5].item<float>());
-            AssertClose(hand.StandardLogDensity(drawn[i]), standard[i / 5, i % 5].item<float>());
+            AssertClose(hand.LogDensity(rows[i % 5], drawn[i]), logDensity.Value[i / 5, i % 5].item<float>());
+            AssertClose(hand.StandardLogDensity(drawn[i]), standard.Value[i / 5, i % 5].item<float>());
             for (int row = 0; row < 5; row++)
             {
-                AssertClose(hand.LogDensity(rows[row], drawn[i]), logDensities[i, row].item<float>());
+                AssertClose(hand.LogDensity(rows[row], drawn[i]), logDensities.Value[i, row].item<float>());
             }
         }
         for (int row = 0; row < 5; row++)
@@ -217,17 +217,17 @@ public sealed class VaePosteriorTests
         var parameters = TorchTensors.Normal([1, 6], generator, torch.CPU).requires_grad_();
         var noise = latent.Noise(1, 1, generator);
         double[] here = Wide(parameters.detach())[0];
-        double[] gumbel = Wide(noise[0])[0];
+        double[] gumbel = Wide(noise.Value[0])[0];
         double[] factors = [1, -2, 3, 0.5, 4, -1];
 
         var draw = latent.Of(parameters, Temperature).Draw(noise);
-        (draw * torch.tensor(Array.ConvertAll(factors, x => (float)x))).sum().backward();
+        (draw.Value * torch.tensor(Array.ConvertAll(factors, x => (float)x))).sum().backward();
 
         float[] code = draw.data<float>().ToArray();
         Assert.IsTrue(code.All(z => z is 0 or 1));
         Assert.IsTrue(code.Chunk(3).All(variable => variable.Sum() == 1));
         CollectionAssert.AreEqual(code, latent.Of(parameters.detach()).Draw(noise).data<float>().ToArray());
-        Assert.IsFalse(latent.Of(parameters).Draw(noise).requires_grad);
+        Assert.IsFalse(latent.Of(parameters).Draw(noise).Value.requires_grad);
         for (int i = 0; i < here.Length; i++)
         {
             double Moved(double by) => hand.Soft([.. here.Select((x, j) => i == j ? x + by : x)], gumbel, Temperature).Zip(factors, (z, factor) => z * factor).Sum();

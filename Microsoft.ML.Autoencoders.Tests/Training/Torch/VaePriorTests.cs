@@ -29,13 +29,13 @@ public sealed class VaePriorTests
 
         for (int i = 0; i < 12; i++)
         {
-            double[] point = Array.ConvertAll(points[i / 6, i % 6].data<float>().ToArray(), x => (double)x);
-            Assert.AreEqual(hand.LogDensity(point), logs[i / 6, i % 6].item<float>(), 2e-5 * Math.Max(1, Math.Abs(hand.LogDensity(point))));
+            double[] point = Array.ConvertAll(points.Value[i / 6, i % 6].data<float>().ToArray(), x => (double)x);
+            Assert.AreEqual(hand.LogDensity(point), logs.Value[i / 6, i % 6].item<float>(), 2e-5 * Math.Max(1, Math.Abs(hand.LogDensity(point))));
         }
         for (int entry = 0; entry < 3; entry++)
         {
-            Assert.AreEqual(hand.Moments(entry).Mean, mean[entry].item<float>(), 1e-5);
-            Assert.AreEqual(hand.Moments(entry).Variance, variance[entry].item<float>(), 1e-5 * Math.Max(1, hand.Moments(entry).Variance));
+            Assert.AreEqual(hand.Moments(entry).Mean, mean.Value[entry].item<float>(), 1e-5);
+            Assert.AreEqual(hand.Moments(entry).Variance, variance.Value[entry].item<float>(), 1e-5 * Math.Max(1, hand.Moments(entry).Variance));
         }
     }
 

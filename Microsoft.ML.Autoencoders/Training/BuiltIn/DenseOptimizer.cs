@@ -33,8 +33,8 @@ internal sealed unsafe class DenseOptimizer
         (_rate, _correction) = ((float)learningRate, 1);
         if (IsAdam)
         {
-            _rate = (float)(learningRate / (1 - Math.Pow(0.9, _steps)));
-            _correction = (float)(1 / Math.Sqrt(1 - Math.Pow(0.999, _steps)));
+            _rate = (float)(learningRate / (1 - Math.Pow(OptimizerConstants.MeanDecay, _steps)));
+            _correction = (float)(1 / Math.Sqrt(1 - Math.Pow(OptimizerConstants.SquareDecay, _steps)));
         }
         _workers.Run(_step, _parameters.Layout.Length);
         _hasVelocity = true;

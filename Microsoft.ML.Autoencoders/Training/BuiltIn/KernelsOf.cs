@@ -155,9 +155,9 @@ internal sealed unsafe class Kernels<V> : Kernels where V : struct, ILanes<V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Adam(float* parameters, float* gradient, float* mean, float* square, int length, float rate, float correction)
     {
-        var (keptMean, newMean) = (V.Of(OptimizerConstants.MeanDecay), V.Of(1 - OptimizerConstants.MeanDecay));
-        var (keptSquare, newSquare) = (V.Of(OptimizerConstants.SquareDecay), V.Of(1 - OptimizerConstants.SquareDecay));
-        var (step, scale, least) = (V.Of(-rate), V.Of(correction), V.Of(OptimizerConstants.Epsilon));
+        var (keptMean, newMean) = (V.Of((float)OptimizerConstants.MeanDecay), V.Of((float)(1 - OptimizerConstants.MeanDecay)));
+        var (keptSquare, newSquare) = (V.Of((float)OptimizerConstants.SquareDecay), V.Of((float)(1 - OptimizerConstants.SquareDecay)));
+        var (step, scale, least) = (V.Of(-rate), V.Of(correction), V.Of((float)OptimizerConstants.Epsilon));
         for (int i = 0; i < length; i += V.Count)
         {
             var g = V.Load(gradient + i);
@@ -172,8 +172,8 @@ internal sealed unsafe class Kernels<V> : Kernels where V : struct, ILanes<V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void RmsProp(float* parameters, float* gradient, float* square, float* velocity, int length, float rate, float momentum)
     {
-        var (kept, added) = (V.Of(OptimizerConstants.RmsDecay), V.Of(1 - OptimizerConstants.RmsDecay));
-        var (least, factor) = (V.Of(OptimizerConstants.Epsilon), V.Of(momentum));
+        var (kept, added) = (V.Of((float)OptimizerConstants.RmsDecay), V.Of((float)(1 - OptimizerConstants.RmsDecay)));
+        var (least, factor) = (V.Of((float)OptimizerConstants.Epsilon), V.Of(momentum));
         var step = V.Of(-rate);
         for (int i = 0; i < length; i += V.Count)
         {

@@ -25,7 +25,7 @@ internal sealed class CategoricalPosterior(Tensor logits, double? temperature) :
     public override Tensor Draw(Tensor noise)
     {
         var perturbed = logits + noise.view(noise.shape[0], logits.shape[0], logits.shape[1], logits.shape[2]);
-        var code = nn.functional.one_hot(perturbed.argmax(-1), logits.shape[2]).to(logits.dtype);
+        Tensor code = nn.functional.one_hot(perturbed.argmax(-1), logits.shape[2]).to(logits.dtype);
         if (temperature is { } heat)
         {
             var soft = (perturbed / heat).softmax(-1);

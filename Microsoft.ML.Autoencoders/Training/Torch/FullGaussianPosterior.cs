@@ -25,7 +25,7 @@ internal sealed class FullGaussianPosterior(Tensor mean, Tensor logDiagonal, Ten
         var identity = eye(dimension, dtype: ScalarType.Float32, device: mean.device).expand(rows, dimension, dimension);
         var whitening = linalg.solve_triangular(factor, identity, false);
         var shift = whitening.bmm(mean.unsqueeze(2)).view(rows * dimension);
-        var whitened = nn.functional.linear(points, whitening.reshape(rows * dimension, dimension), -shift);
+        Tensor whitened = nn.functional.linear(points, whitening.reshape(rows * dimension, dimension), -shift);
         return OfWhitened(whitened.square().view(-1, rows, dimension).sum(2));
     }
 

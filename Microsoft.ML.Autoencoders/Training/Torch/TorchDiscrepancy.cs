@@ -29,7 +29,7 @@ internal static class TorchDiscrepancy
     }
 
     // [samples, rows, rows], without the pairs of a point with itself
-    private static Tensor Within(Tensor points) => Kernel(points, points) * (1 - eye(points.shape[1], dtype: ScalarType.Float32, device: points.device));
+    private static Tensor Within(Tensor points) => Kernel(points, points) * (1 - (Tensor)eye(points.shape[1], dtype: ScalarType.Float32, device: points.device));
 
     // [samples, rows, rows]
     private static Tensor Kernel(Tensor left, Tensor right)

@@ -83,20 +83,20 @@ internal sealed class TorchLayer : IDisposable
 
     // Inverted dropout: what stays is scaled up, so that scoring needs no correction (Srivastava et al. 2014).
     private Tensor Kept(Tensor x, Draws draws) =>
-        TorchTensors.Uniform(x.shape, draws, x.device).ge(_shape.Dropout).to(ScalarType.Float32).div_(1 - _shape.Dropout);
+        TorchTensors.Uniform(x.shape, draws, x.device).ge(_shape.Dropout).to(ScalarType.Float32).mul_(1 / (1 - _shape.Dropout));
 
     private static Tensor Activate(Tensor x, Activation activation) => activation switch
     {
         Activation.Linear => x,
         Activation.ReLU => nn.functional.relu(x),
-        Activation.LeakyReLU => nn.functional.leaky_relu(x, 0.01),
-        Activation.ELU => nn.functional.elu(x, 1.0),
+        Activation.LeakyReLU => x.leaky_relu(0.01),
+        Activation.ELU => x.elu(),
         Activation.SELU => nn.functional.selu(x),
         Activation.GELU => nn.functional.gelu(x),
         Activation.SiLU => nn.functional.silu(x),
         Activation.Tanh => nn.functional.tanh(x),
         Activation.Sigmoid => nn.functional.sigmoid(x),
-        Activation.Softplus => nn.functional.softplus(x),
+        Activation.Softplus => x.softplus(),
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, null),
     };
 }

@@ -27,7 +27,7 @@ internal sealed class TorchLikelihood(LikelihoodShape shape)
     }
 
     // x l - ln(1 + e^l)
-    private static Tensor Bernoulli(Tensor logits, Tensor x) => nn.functional.softplus(logits).neg().addcmul(x, logits, 1);
+    private static Tensor Bernoulli(Tensor logits, Tensor x) => logits.softplus().neg().addcmul(x, logits, 1);
 
     // ln(l / tanh(l / 2)), by its series around 0, where numerator and denominator vanish (Loaiza-Ganem and Cunningham 2019).
     private static Tensor ContinuousBernoulliLogConstant(Tensor logits)

@@ -31,7 +31,7 @@ internal sealed class TorchLoss(ScoreDefinition score, Device device) : IDisposa
         ReconstructionLoss.Squared => (activated - target).square(),
         ReconstructionLoss.Absolute => (activated - target).abs(),
         ReconstructionLoss.Huber => Huber((activated - target).abs()),
-        ReconstructionLoss.BinaryCrossEntropy => nn.functional.softplus(logits) - logits * target,
+        ReconstructionLoss.BinaryCrossEntropy => logits.softplus() - logits * target,
         ReconstructionLoss.Cosine => Cosine(activated, target, present),
         _ => throw new ArgumentOutOfRangeException(nameof(logits), score.Loss, null),
     };

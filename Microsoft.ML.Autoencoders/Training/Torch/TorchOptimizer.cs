@@ -1,30 +1,29 @@
 using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>Turns the network's gradient into a step: penalties on weights, clipping, then TorchSharp's optimizer.</summary>
+/// <summary>
+/// Turns the network's gradient into a step: penalties on weights, clipping, then the optimizer. TorchSharp's optimizers compute the same, but make a number for each operation that nothing
+/// keeps, see <see cref="TorchScalars"/>.
+/// </summary>
 internal sealed class TorchOptimizer : IDisposable
 {
     private readonly TorchNetwork _network;
     private readonly TrainingOptions _options;
-    private readonly optim.Optimizer _optimizer;
-    private readonly OptimizerHelper _helper;
+    private readonly Tensor _parameters;
+    private readonly Tensor? _mean; // Adam's; the velocity of a momentum
+    private readonly Tensor? _square;
     private readonly Tensor? _isWeight; // 1 for weights, 0 for other parameters; null where nothing acts on weights alone
+    private long _steps;
 
     public TorchOptimizer(TorchNetwork network, ParameterLayout layout, TrainingOptions options)
     {
         _network = network;
         _options = options;
-        _helper = options.Optimizer switch
-        {
-            Optimizer.Adam or Optimizer.AdamW => optim.Adam([network.Parameters]),
-            Optimizer.Sgd => optim.SGD([network.Parameters], options.LearningRate, options.Momentum),
-            Optimizer.RmsProp => optim.RMSProp([network.Parameters], options.LearningRate, momentum: options.Momentum),
-            _ => throw new ArgumentOutOfRangeException(nameof(options), options.Optimizer, null),
-        };
-        _optimizer = _helper;
+        _parameters = network.Parameters;
+        _mean = IsAdam || options.Momentum > 0 ? Zeros() : null;
+        _square = options.Optimizer != Optimizer.Sgd ? Zeros() : null;
         if (options.WeightDecay > 0 || options.WeightL1 > 0)
         {
             var isWeight = new float[layout.TrainedCount];
@@ -32,39 +31,44 @@ internal sealed class TorchOptimizer : IDisposable
             {
                 isWeight.AsSpan(weights).Fill(1);
             }
-            _isWeight = TorchTensors.Of(isWeight, network.Parameters.device).DetachFromDisposeScope();
+            _isWeight = TorchTensors.Of(isWeight, _parameters.device).DetachFromDisposeScope();
         }
     }
+
+    private bool IsAdam => _options.Optimizer is Optimizer.Adam or Optimizer.AdamW;
 
     public void Step(double learningRate)
     {
+        using var scope = NewDisposeScope();
         using var mode = TorchMode.Evaluation();
         PrepareGradient(learningRate);
-        foreach (var group in _optimizer.ParamGroups)
+        _steps++;
+        switch (_options.Optimizer)
         {
-            group.LearningRate = learningRate;
+            case Optimizer.Adam or Optimizer.AdamW:
+                StepOfAdam(learningRate);
+                break;
+            case Optimizer.RmsProp:
+                StepOfRmsProp(learningRate);
+                break;
+            case Optimizer.Sgd:
+                _parameters.add_(_mean is null ? _network.Gradient : Velocity(_network.Gradient), -learningRate);
+                break;
+            default:
+                throw new InvalidOperationException($"No such optimizer: {_options.Optimizer}.");
         }
-        _optimizer.step();
     }
 
-    /// <summary>Writes the steps done and the moments: plain numbers, not TorchSharp's format, whose reader trusts what it reads.</summary>
+    /// <summary>Writes the steps done and the moments.</summary>
     public void Save(BinaryWriter writer)
     {
-        switch (State)
+        writer.Write(_steps);
+        foreach (var moments in new[] { _mean, _square })
         {
-            case Adam.State adam:
-                writer.Write(adam.step);
-                writer.WriteFloats(TorchTensors.Read(adam.exp_avg));
-                writer.WriteFloats(TorchTensors.Read(adam.exp_avg_sq));
-                break;
-            case RMSProp.State rmsProp:
-                writer.Write(rmsProp.step);
-                writer.WriteFloats(TorchTensors.Read(rmsProp.square_avg));
-                SaveMomentum(writer, rmsProp.momentum_buffer);
-                break;
-            case SGD.State sgd:
-                SaveMomentum(writer, sgd.momentum_buffer);
-                break;
+            if (moments is not null)
+            {
+                writer.WriteFloats(TorchTensors.Read(moments));
+            }
         }
     }
 
@@ -72,64 +76,46 @@ internal sealed class TorchOptimizer : IDisposable
     /// <exception cref="InvalidDataException">It was written for another number of parameters, or by another optimizer.</exception>
     public void Load(BinaryReader reader)
     {
+        using var scope = NewDisposeScope();
         using var mode = TorchMode.Evaluation();
-        switch (State)
+        _steps = reader.ReadInt64() is >= 0 and <= int.MaxValue and var steps ? steps : throw new InvalidDataException("The optimizer's number of steps is out of range.");
+        foreach (var moments in new[] { _mean, _square })
         {
-            case Adam.State adam:
-                adam.step = Steps(reader);
-                LoadInto(adam.exp_avg, reader);
-                LoadInto(adam.exp_avg_sq, reader);
-                break;
-            case RMSProp.State rmsProp:
-                rmsProp.step = Steps(reader);
-                LoadInto(rmsProp.square_avg, reader);
-                rmsProp.momentum_buffer = LoadMomentum(rmsProp.momentum_buffer, reader);
-                break;
-            case SGD.State sgd:
-                sgd.momentum_buffer = LoadMomentum(sgd.momentum_buffer, reader);
-                break;
+            moments?.copy_(TorchTensors.Of(reader.ReadFloats((int)_parameters.numel()), _parameters.device));
         }
     }
 
     public void Dispose()
     {
-        _optimizer.Dispose();
+        _mean?.Dispose();
+        _square?.Dispose();
         _isWeight?.Dispose();
     }
 
-    private OptimizerState State => _helper.state_dict().State.Single();
+    private Tensor Zeros() => ((Tensor)zeros_like(_parameters)).DetachFromDisposeScope();
 
-    private static long Steps(BinaryReader reader) => reader.ReadInt64() is >= 0 and <= int.MaxValue and var steps
-        ? steps
-        : throw new InvalidDataException("The optimizer's number of steps is out of range.");
-
-    // Absent before the first step, and where there is no momentum.
-    private static void SaveMomentum(BinaryWriter writer, Tensor? momentum)
+    // Kingma and Ba 2014.
+    private void StepOfAdam(double learningRate)
     {
-        writer.Write(momentum is not null);
-        if (momentum is not null)
-        {
-            writer.WriteFloats(TorchTensors.Read(momentum));
-        }
+        var gradient = _network.Gradient;
+        _mean!.mul_(OptimizerConstants.MeanDecay).add_(gradient, 1 - OptimizerConstants.MeanDecay);
+        _square!.mul_(OptimizerConstants.SquareDecay).addcmul_(gradient, gradient, 1 - OptimizerConstants.SquareDecay);
+        var scale = _square.sqrt().mul_(1 / Math.Sqrt(1 - Math.Pow(OptimizerConstants.SquareDecay, _steps))).add_(OptimizerConstants.Epsilon);
+        _parameters.addcdiv_(_mean, scale, -learningRate / (1 - Math.Pow(OptimizerConstants.MeanDecay, _steps)));
     }
 
-    private Tensor? LoadMomentum(Tensor? momentum, BinaryReader reader)
+    private void StepOfRmsProp(double learningRate)
     {
-        momentum?.Dispose();
-        return reader.ReadBoolean() ? Loaded(reader).DetachFromDisposeScope() : null;
+        var gradient = _network.Gradient;
+        _square!.mul_(OptimizerConstants.RmsDecay).addcmul_(gradient, gradient, 1 - OptimizerConstants.RmsDecay);
+        var move = gradient / _square.sqrt().add_(OptimizerConstants.Epsilon);
+        _parameters.add_(_mean is null ? move : Velocity(move), -learningRate);
     }
 
-    private void LoadInto(Tensor moments, BinaryReader reader)
-    {
-        using var loaded = Loaded(reader);
-        moments.copy_(loaded);
-    }
-
-    private Tensor Loaded(BinaryReader reader) => TorchTensors.Of(reader.ReadFloats((int)_network.Parameters.numel()), _network.Parameters.device);
+    private Tensor Velocity(Tensor move) => _mean!.mul_(_options.Momentum).add_(move);
 
     private void PrepareGradient(double learningRate)
     {
-        using var scope = NewDisposeScope();
         var gradient = _network.Gradient;
         if (_isWeight is not null)
         {
@@ -147,17 +133,16 @@ internal sealed class TorchOptimizer : IDisposable
 
     private void Decay(Tensor gradient, Tensor isWeight, double learningRate)
     {
-        var parameters = _network.Parameters;
         if (_options.WeightL1 > 0)
         {
-            gradient.add_(parameters.sign() * isWeight, _options.WeightL1);
+            gradient.add_(_parameters.sign() * isWeight, _options.WeightL1);
         }
         if (_options.WeightDecay > 0)
         {
-            var weights = parameters * isWeight;
+            var weights = _parameters * isWeight;
             if (_options.Optimizer == Optimizer.AdamW)
             {
-                parameters.add_(weights, -learningRate * _options.WeightDecay);
+                _parameters.add_(weights, -learningRate * _options.WeightDecay);
             }
             else
             {

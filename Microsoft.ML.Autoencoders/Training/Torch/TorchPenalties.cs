@@ -34,7 +34,7 @@ internal static class TorchPenalties
         var sum = TorchTensors.Full(0, latent.device);
         for (long entry = 0; entry < latent.shape[1]; entry++)
         {
-            var derivative = autograd.grad([latent.select(1, entry).sum()], [input], retain_graph: true, create_graph: true)[0];
+            Tensor derivative = autograd.grad([latent.select(1, entry).sum()], [input], retain_graph: true, create_graph: true)[0];
             sum = sum + derivative.square().sum();
         }
         return sum / latent.shape[0];

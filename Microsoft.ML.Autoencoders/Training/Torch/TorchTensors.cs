@@ -34,7 +34,7 @@ internal static class TorchTensors
     }
 
     /// <summary>A tensor with the same value everywhere.</summary>
-    public static Tensor Full(double value, Device device, params ReadOnlySpan<long> shape) => full(shape, value, dtype: ScalarType.Float32, device: device);
+    public static Tensor Full(double value, Device device, params ReadOnlySpan<long> shape) => full(shape, TorchScalars.Of(value), dtype: ScalarType.Float32, device: device);
 
     /// <summary>Draws from [0, 1): multiples of 2^-24.</summary>
     public static Tensor Uniform(ReadOnlySpan<long> shape, Draws draws, Device device)

@@ -22,8 +22,8 @@ internal static class TorchTotalCorrelation
     {
         long samples = draws.shape[0];
         double logCount = Math.Log((double)trainingRows * draws.shape[1]);
-        var whole = new Tensor[samples];
-        var entries = new Tensor[samples];
+        var whole = new TorchSharp.torch.Tensor[samples];
+        var entries = new TorchSharp.torch.Tensor[samples];
         for (long sample = 0; sample < samples; sample++)
         {
             var densities = posterior.EntryLogDensities(draws.select(0, sample)); // [draws, rows, d]
@@ -31,7 +31,7 @@ internal static class TorchTotalCorrelation
             whole[sample] = Weighted(densities.sum(2), logWeights).logsumexp(1) - logCount;
             entries[sample] = (Weighted(densities, logWeights?.unsqueeze(1)).logsumexp(1) - logCount).sum(1);
         }
-        var (logMarginal, logProduct) = (stack(whole), stack(entries));
+        Tensor logMarginal = stack(whole), logProduct = stack(entries);
         return ((logDensity - logMarginal).mean([0]), (logMarginal - logProduct).mean([0]), (logProduct - logPrior).mean([0]));
     }
 
