@@ -25,10 +25,19 @@ build build App.csproj
 original=$(library "$cache/torchsharp/0.107.0")
 [ -n "$original" ] || fail "there is no libLibTorchSharp.so for linux-x64 in NuGet's folder"
 before=$(hash_of "$original")
-dotnet bin/Release/net10.0/App.dll || fail "the built application failed"
+dotnet bin/Release/net10.0/App.dll TorchSharp || fail "the built application failed"
+dotnet bin/Release/net10.0/App.dll BuiltIn || fail "the built application failed on the built-in engine"
 
 build publish App.csproj -r linux-x64 --self-contained false -o published
-dotnet published/App.dll || fail "the published application failed"
+dotnet published/App.dll TorchSharp || fail "the published application failed"
+
+# Without libtorch.
+rm -rf obj bin Detection/obj Detection/bin
+build publish App.csproj -p:Backend=none -r linux-x64 --self-contained false -o bare
+[ -z "$(find bare -name 'libtorch*')" ] || fail "an application without TorchSharp-cpu has libtorch"
+dotnet bare/App.dll BuiltIn || fail "the application without libtorch failed"
+echo "without libtorch the published application takes $(($(du -sk bare | cut -f1) / 1024)) MB, with it $(($(du -sk published | cut -f1) / 1024)) MB"
+rm -rf obj bin Detection/obj Detection/bin
 
 build build App.csproj -p:AutoencodersSupportOlderLinux=false -o strict
 [ "$(hash_of "$(library strict)")" = "$before" ] || fail "AutoencodersSupportOlderLinux=false changed libLibTorchSharp.so"

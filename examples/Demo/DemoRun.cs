@@ -9,7 +9,7 @@ internal static class DemoRun
     {
         var clock = Stopwatch.StartNew();
         using var study = Study.Run(cancellation);
-        FigureTable[] tables = [FigureTable.Of(study.Compression), FigureTable.Of(study.Anomalies)];
+        FigureTable[] tables = [FigureTable.Of(study.Compression), FigureTable.Of(study.Anomalies), EngineComparison.Run(cancellation)];
         foreach (var table in tables)
         {
             Console.WriteLine();

@@ -78,7 +78,7 @@ internal sealed class BuiltInEngine : ITrainingEngine
 
     public bool HasFiniteLosses()
     {
-        const int MostRows = 1024, MostValues = 1 << 20;
+        const int MostRows = 128, MostValues = 1 << 20;
         int rows = Math.Min(_set.Rows, Math.Clamp(MostValues / _set.Inputs.Columns, 1, MostRows));
         return Array.TrueForAll(Evaluate(_set, rows, isWeighted: false, CancellationToken.None), float.IsFinite);
     }

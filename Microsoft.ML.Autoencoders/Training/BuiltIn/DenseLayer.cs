@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
 /// <summary>One layer: linear map, normalization, activation, dropout; forward, and backward with the gradients of its parameters.</summary>
@@ -134,17 +136,27 @@ internal sealed unsafe class DenseLayer
         {
             return;
         }
-        const int Tile = 16;
-        int from = _layout.Width, to = Kernels.Padded(Shape.Inputs);
-        for (int input = 0; input < Shape.Inputs; input += Tile)
+        Transpose(_weights, Shape.Inputs, Shape.Outputs, _layout.Width, _backward, Kernels.Padded(Shape.Inputs));
+    }
+
+    // Four rows at a time, whose numbers then lie side by side.
+    private static void Transpose(float* from, int rows, int columns, int fromStride, float* to, int toStride)
+    {
+        int row = 0;
+        for (; row + 3 < rows; row += 4)
         {
-            int lastInput = Math.Min(input + Tile, Shape.Inputs);
-            for (int output = 0; output < Shape.Outputs; output++)
+            float* a = from + (nint)row * fromStride, b = a + fromStride, c = b + fromStride, d = c + fromStride, result = to + row;
+            for (int column = 0; column < columns; column++)
             {
-                for (int i = input; i < lastInput; i++)
-                {
-                    _backward[(nint)output * to + i] = _weights[(nint)i * from + output];
-                }
+                Vector128.Create(a[column], b[column], c[column], d[column]).Store(result);
+                result += toStride;
+            }
+        }
+        for (; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                to[(nint)column * toStride + row] = from[(nint)row * fromStride + column];
             }
         }
     }

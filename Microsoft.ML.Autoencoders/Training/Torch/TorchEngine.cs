@@ -75,7 +75,7 @@ internal sealed class TorchEngine : ITrainingEngine
 
     public bool HasFiniteLosses()
     {
-        const long MostRows = 1024, MostValues = 1 << 20;
+        const long MostRows = 128, MostValues = 1 << 20;
         using var scope = NewDisposeScope();
         long count = Math.Min(_rows.Count, Math.Clamp(MostValues / _rows.Inputs.shape[1], 1, MostRows));
         return Array.TrueForAll(Evaluate(_rows.Slice(0, count) with { Weights = null }, CancellationToken.None), float.IsFinite);
