@@ -8,12 +8,15 @@ public sealed partial class AnomalyDetector : ScoringTransformer
     public const float GreatestScore = 1e30f;
 
     internal AnomalyDetector(FittedDetector fitted, AutoencoderColumns columns, IReadOnlyList<TrainingHistory> histories)
-        : base(columns, fitted.Slots, fitted.Condition, named => DetectorGraph.ForRows(fitted, named), histories[0])
+        : base(columns, fitted.Slots, fitted.Condition, named => DetectorGraph.ForRows(fitted, named))
     {
         Fitted = fitted;
         TrainingHistories = histories;
         _explainer = MakeExplainer();
     }
+
+    /// <summary>What happened in the training of the first network, an epoch a record.</summary>
+    public TrainingHistory TrainingHistory => TrainingHistories[0];
 
     /// <summary>What happened in the training of each network.</summary>
     public IReadOnlyList<TrainingHistory> TrainingHistories { get; }

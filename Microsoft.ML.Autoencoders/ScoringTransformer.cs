@@ -1,10 +1,11 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>What all fitted autoencoders have in common: they add columns that a network computes.</summary>
+/// <summary>What all fitted and loaded autoencoders have in common: they add columns that a network computes.</summary>
 /// <remarks>
 /// It computes on ONNX Runtime, in batches where rows are read by a cursor; TorchSharp is no longer needed. Saved with
-/// <c>mlContext.Model.Save</c> it becomes a chain of ML.NET's own transformers that computes the same columns, one row at a
-/// time; that chain is what <c>mlContext.Model.Load</c> returns.
+/// <c>mlContext.Model.SaveModel</c> it becomes a chain of ML.NET's own transformers that computes the same columns, one row at a
+/// time; that chain is what <c>mlContext.Model.Load</c> returns. <c>mlContext.Model.LoadAutoencoder</c> makes a <see cref="LoadedAutoencoder"/> of it, which computes in batches again.
+/// All members can be used by several threads at the same time. Data views, cursors and prediction engines that were made by it are for one thread each, as always in ML.NET.
 /// </remarks>
 public abstract class ScoringTransformer : ITransformer, IDisposable
 {
@@ -12,18 +13,19 @@ public abstract class ScoringTransformer : ITransformer, IDisposable
     private readonly ConditionShape? _condition;
     private readonly OnnxScorer _scorer;
 
-    private protected ScoringTransformer(AutoencoderColumns columns, int slots, ConditionShape? condition, Func<AutoencoderColumns, byte[]> graph, TrainingHistory history)
+    private protected ScoringTransformer(AutoencoderColumns columns, int slots, ConditionShape? condition, Func<AutoencoderColumns, byte[]> graph)
+        : this(columns, GraphNames.Apart(columns), slots, condition, graph, hasBooleans: true)
+    {
+    }
+
+    // Columns as the user names them, and the same under the graph's names; whether the graph gives Booleans as such, not as 1 and 0.
+    private protected ScoringTransformer(AutoencoderColumns columns, AutoencoderColumns named, int slots, ConditionShape? condition, Func<AutoencoderColumns, byte[]> graph, bool hasBooleans)
     {
         Columns = columns;
         _slots = slots;
         _condition = condition;
-        TrainingHistory = history;
-        var named = GraphNames.Apart(columns);
-        _scorer = new OnnxScorer(() => graph(named), InputsOf(named), [.. named.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean))]);
+        _scorer = new OnnxScorer(() => graph(named), InputsOf(named), [.. named.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, hasBooleans && column.IsBoolean))]);
     }
-
-    /// <summary>What happened in training, an epoch a record.</summary>
-    public TrainingHistory TrainingHistory { get; }
 
     /// <summary>True: each row's output depends on that row alone.</summary>
     public bool IsRowToRowMapper => true;
@@ -62,11 +64,13 @@ public abstract class ScoringTransformer : ITransformer, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    void ICanSaveModel.Save(ModelSaveContext ctx)
+    void ICanSaveModel.Save(ModelSaveContext ctx) => Save(ctx);
+
+    private protected virtual void Save(ModelSaveContext context)
     {
         using var folder = new PrivateFolder();
         using var chain = StockChain.Create(Columns, _slots, _condition, GraphOfOneRow, folder);
-        ((ICanSaveModel)chain).Save(ctx);
+        ((ICanSaveModel)chain).Save(context);
     }
 
     /// <summary>The columns that are read and added.</summary>

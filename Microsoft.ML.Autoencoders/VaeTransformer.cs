@@ -15,9 +15,9 @@ public sealed partial class VaeTransformer : ScoringTransformer
     private readonly LikelihoodScorer _likelihood;
 
     internal VaeTransformer(FittedVae network, AutoencoderColumns columns, TrainingHistory history)
-        : base(columns, network.Inputs, network.Condition, named => VaeGraph.ForRows(network, named), history)
+        : base(columns, network.Inputs, network.Condition, named => VaeGraph.ForRows(network, named))
     {
-        Network = network;
+        (Network, TrainingHistory) = (network, history);
         string? condition = network.Condition is null ? null : ConditionName;
         ScorerInput[] conditions = network.Condition is null ? [] : [new(ConditionName, network.Condition.Width)];
         _decoder = new OnnxScorer(() => VaeGraph.Decoder(network, LatentName, condition, ReconstructionName),
@@ -111,6 +111,9 @@ public sealed partial class VaeTransformer : ScoringTransformer
         }
         return [.. result];
     }
+
+    /// <summary>What happened in training, an epoch a record.</summary>
+    public TrainingHistory TrainingHistory { get; }
 
     /// <summary>The fitted network, from which training can go on.</summary>
     internal FittedVae Network { get; }

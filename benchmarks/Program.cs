@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.ML.Autoencoders.Benchmarks;
 using Microsoft.ML.Autoencoders.Benchmarks.Detection;
+using Microsoft.ML.Autoencoders.Benchmarks.Scoring;
 using Microsoft.ML.Autoencoders.Benchmarks.Soak;
 using Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
 using Microsoft.ML.Autoencoders.Benchmarks.Training;
@@ -12,14 +13,16 @@ switch (args)
 {
     case [TrainingBenchmark.Command, var engine, var network, var threads]:
         return TrainingBenchmark.RunOne(engine, network, Number(threads));
-    case [SoakKills.Command, var what, var folder]:
-        return SoakKills.Run(what, folder);
+    case [ScoringBenchmark.Command, var network, var way, var folder]:
+        return ScoringBenchmark.RunOne(network, way, folder);
+    case [SoakKills.Command, var kind, var place]:
+        return SoakKills.Run(kind, place);
     case [FuzzBenchmark.Command, var target, var samples, .. var numbers]:
         return FuzzProcess.Run(FuzzTarget.Of(target), samples, Number(numbers[0]), Number(numbers[1]), Number(numbers[2]));
 }
 
 var json = new Option<string>("--json") { Description = "Writes the figures and the machine's name into the file as JSON.", HelpName = "FILE", Recursive = true };
-return CommandLine.Run(new RootCommand("Measures the library.") { json, Compression(), Detection(), Vae(), Training(), Soak(), Fuzz() }, args);
+return CommandLine.Run(new RootCommand("Measures the library.") { json, Compression(), Detection(), Vae(), Training(), Scoring(), Soak(), Fuzz() }, args);
 
 Command Compression()
 {
@@ -76,6 +79,17 @@ Command Training()
     command.SetCancellableAction((given, cancellation) =>
     {
         TrainingBenchmark.Run(given.GetValue(json), cancellation);
+        return 0;
+    });
+    return command;
+}
+
+Command Scoring()
+{
+    var command = new Command("scoring", "The speed of scoring, fitted and loaded, by cursors and prediction engines, beside a bare session of ONNX Runtime.");
+    command.SetCancellableAction((given, cancellation) =>
+    {
+        ScoringBenchmark.Run(given.GetValue(json), cancellation);
         return 0;
     });
     return command;

@@ -39,7 +39,7 @@ internal static class ReadmeExamples
     {
         // README
         var ml = new MLContext();
-        var model = ml.Model.Load("model.zip", out var schema).WithThreshold(8);
+        var model = ml.Model.LoadAutoencoder("model.zip", out var schema).WithThreshold(8);
         using var engine = ml.Model.CreatePredictionEngine<Tumour, Judgement>(model, schema);
         Judgement judgement = engine.Predict(new Tumour { Features = measures });
 

@@ -7,7 +7,7 @@ internal sealed class DetectorInModel
 {
     private readonly IReadOnlyList<(ModelChain Chain, int Part, ITransformer Model)> _path; // from the outermost chain to that of the stage
     private readonly ITransformer _stage;
-    private readonly DetectorFile? _file; // null where the stage is an AnomalyDetector
+    private readonly DetectorFile? _file; // null where the stage is one of this library's transformers
 
     private DetectorInModel(IReadOnlyList<(ModelChain Chain, int Part, ITransformer Model)> path, ITransformer stage, DetectorFile? file, DetectorReference reference) =>
         (_path, _stage, _file, Reference) = (path, stage, file, reference);
@@ -32,7 +32,12 @@ internal sealed class DetectorInModel
     /// <summary>A model with the same parts but for the detector, which gets another threshold.</summary>
     public ITransformer With(float threshold)
     {
-        ITransformer stage = _stage is OnnxTransformer onnx ? OnnxStage.With(onnx, _file!.With(threshold)) : ((AnomalyDetector)_stage).WithThreshold(threshold);
+        ITransformer stage = _stage switch
+        {
+            OnnxTransformer onnx => OnnxStage.With(onnx, _file!.With(threshold)),
+            LoadedAutoencoder loaded => loaded.With(threshold),
+            _ => ((AnomalyDetector)_stage).WithThreshold(threshold),
+        };
         return _path.Reverse().Aggregate(stage, (inner, level) => level.Chain.With(level.Part, inner));
     }
 
@@ -52,6 +57,10 @@ internal sealed class DetectorInModel
         if (model is AnomalyDetector detector)
         {
             return [new DetectorInModel(path, model, null, detector.Fitted.Reference)];
+        }
+        if (model is LoadedAutoencoder loaded)
+        {
+            return loaded.Reference is { } reference ? [new DetectorInModel(path, model, null, reference)] : [];
         }
         if (model is OnnxTransformer onnx)
         {

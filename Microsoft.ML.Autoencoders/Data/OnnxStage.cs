@@ -7,7 +7,7 @@ namespace Microsoft.ML.Autoencoders.Data;
 /// <summary>The ONNX file in an <see cref="OnnxTransformer"/>, which does not give it away: it is read from what the transformer saves.</summary>
 internal static class OnnxStage
 {
-    private const string Entry = "OnnxModel"; // a length of 4 bytes, the file
+    public const string Entry = "OnnxModel"; // a length of 4 bytes, the file
 
     /// <summary>The file's bytes.</summary>
     /// <exception cref="InvalidOperationException">What is saved is not as in the version of ML.NET that this library was written for.</exception>

@@ -42,7 +42,7 @@ internal static class StockChain
             chain = chain.Append<ITransformer>(ml.Transforms.Conversion.MapKeyToVector(ConditionVector, columns.Condition));
             temporaries.Add(ConditionVector);
         }
-        using var model = new MemoryStream(graph(named));
+        using var model = new MemoryStream(SavedColumns.Describe(graph(named), columns, named, slots, condition));
         chain = chain.Append<ITransformer>(ml.Transforms.ApplyOnnxModel([.. named.Outputs.Select(column => column.Name)], [.. named.Inputs], model));
         return NameOutputs(ml, chain, columns, temporaries).Fit(OneRow(ml, columns, slots, condition));
     }

@@ -36,6 +36,11 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
                 request.Take(i, results[i]);
             }
         }
+        // A model that was loaded can hold any graph.
+        catch (OnnxRuntimeException e)
+        {
+            throw new InvalidOperationException($"ONNX Runtime cannot run the model's graph: {e.Message}", e);
+        }
         finally
         {
             foreach (var row in rows)

@@ -17,6 +17,7 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Fu
         new("zip", Models, ByteMutations.Mutate, UseModel, IsNoModel),
         new("entries", Models, ZipMutations.Mutate, UseModel, IsNoModel),
         new("onnx", Models, (zip, random) => ZipMutations.WithOnnx(zip, onnx => OnnxMutations.Mutate(onnx, random)), UseModel, IsNoModel),
+        new("batches", Models, MutateAny, file => UseModel(file, inBatches: true), exception => exception is InvalidOperationException or ArgumentOutOfRangeException { ParamName: not "index" }),
         new("checkpoint", [Checkpoint, Variational], MutateCheckpoint, Resume, exception => exception is InvalidOperationException),
     ];
 
@@ -50,10 +51,12 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Fu
     // A description of a detector may name a column that the rows lack.
     private static bool IsNoModel(Exception exception) => exception is InvalidOperationException or NotLoadedException or ArgumentOutOfRangeException { ParamName: not "index" };
 
-    private static void UseModel(string file)
+    private static void UseModel(string file) => UseModel(file, inBatches: false);
+
+    private static void UseModel(string file, bool inBatches)
     {
         var ml = new MLContext(1);
-        var model = Load(ml, file);
+        var model = inBatches ? ml.Model.LoadAutoencoder(file, out _) : Load(ml, file);
         var rows = Rows(5);
         var scored = model.Transform(rows);
         foreach (float _ in scored.GetColumn<float>("Score"))
@@ -79,6 +82,13 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Fu
             throw new NotLoadedException(exception);
         }
     }
+
+    private static byte[] MutateAny(byte[] zip, Random random) => random.Next(3) switch
+    {
+        0 => ByteMutations.Mutate(zip, random),
+        1 => ZipMutations.Mutate(zip, random),
+        _ => ZipMutations.WithOnnx(zip, onnx => OnnxMutations.Mutate(onnx, random)),
+    };
 
     // The hash in front made good, as of a file that someone made up.
     private static byte[] MutateCheckpoint(byte[] file, Random random)

@@ -1,0 +1,182 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using Google.Protobuf;
+
+namespace Microsoft.ML.Autoencoders.Tests.Persistence;
+
+/// <summary>Models that come back from a file at the speed of fitted ones.</summary>
+[TestClass]
+public sealed class LoadAutoencoderTests
+{
+    [TestMethod]
+    public void A_pipeline_keeps_its_other_stages()
+    {
+        using var folder = new TemporaryFolder();
+        var view = Rows.View(40);
+        var pipeline = Contexts.ML.Transforms.CopyColumns("Copy", "Features")
+            .Append(new AutoencoderEstimator(Models.QuickOptions()))
+            .Append(Contexts.ML.Transforms.Concatenate("Both", "Latent", "Score")).Fit(Rows.View());
+        Contexts.ML.Model.SaveModel(pipeline, view.Schema, folder.File("model.zip"));
+
+        var loaded = Contexts.ML.Model.LoadAutoencoder(folder.File("model.zip"), out var schema);
+
+        Schemas.AssertSame(view.Schema, schema, "input");
+        Schemas.AssertSame(pipeline.GetOutputSchema(view.Schema), loaded.GetOutputSchema(view.Schema), "pipeline");
+        Table.AssertSame(Table.Read(pipeline.Transform(view)), Table.Read(loaded.Transform(view)), "pipeline");
+    }
+
+    [TestMethod]
+    public void A_prediction_engine_predicts_by_it()
+    {
+        var view = Rows.View(20);
+        float[] expected = Table.Singles(Models.AllColumns.Transform(view), "Score");
+        using var engine = Contexts.ML.Model.CreatePredictionEngine<Rows.Row, Scored>(Load(Models.AllColumns, view.Schema), view.Schema);
+
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Cells.AssertSame(expected[i], engine.Predict(new Rows.Row { Features = Rows.Features(20)[i] }).Score, $"row {i}");
+        }
+    }
+
+    [TestMethod]
+    public void A_detectors_threshold_and_drift_are_there()
+    {
+        var rows = Rows.View(200);
+        using var detector = QuickDetectors.Fit();
+        var loaded = Load(detector, rows.Schema);
+
+        Assert.AreEqual(detector.Threshold, loaded.Threshold());
+        float[] scores = Table.Singles(detector.Transform(rows), "Score");
+        float middle = scores.Order().ElementAt(scores.Length / 2);
+        var changed = loaded.WithThreshold(middle);
+        Assert.IsInstanceOfType<LoadedAutoencoder>(changed);
+        CollectionAssert.AreEqual(Array.ConvertAll(scores, score => score > middle), changed.Transform(rows).GetColumn<bool>("PredictedLabel").ToArray());
+        Assert.AreEqual(detector.Watch(rows).ToString(), loaded.Watch(rows).ToString());
+        Assert.AreEqual(middle, Load(changed, rows.Schema).Threshold());
+    }
+
+    [TestMethod]
+    public void Threads_share_it_while_it_is_disposed_of()
+    {
+        var view = Rows.View(50);
+        var expected = Table.Read(Models.AllColumns.Transform(view));
+        var loaded = Load(Models.AllColumns, view.Schema);
+
+        Parallel.For(0, 16, i =>
+        {
+            Table.AssertSame(expected, Table.Read(loaded.Transform(view)), $"{i}");
+            if (i % 4 == 0)
+            {
+                ((IDisposable)loaded).Dispose();
+            }
+        });
+    }
+
+    [TestMethod]
+    [DataRow("initializer")]
+    [DataRow("attribute")]
+    [DataRow("subgraph")]
+    [DataRow("function")]
+    public void Numbers_in_another_file_are_refused(string place)
+    {
+        using var folder = new TemporaryFolder();
+        Contexts.ML.Model.SaveModel(Models.AllColumns, Rows.View(1).Schema, folder.File("model.zip"));
+        ChangeOnnx(folder.File("model.zip"), model => Hide(model, place));
+
+        var e = Assert.ThrowsExactly<InvalidOperationException>(() => Contexts.ML.Model.LoadAutoencoder(folder.File("model.zip"), out _));
+
+        Assert.Contains("model.zip", e.Message);
+        Assert.Contains("has numbers in another file", e.Message);
+    }
+
+    [TestMethod]
+    [DataRow("\"width\":2", "\"width\":3")]
+    [DataRow("\"slots\":6", "\"slots\":0")]
+    [DataRow("\"kind\":\"Latent\"", "\"kind\":\"Lament\"")]
+    [DataRow("\"graphName\":\"Latent\"", "\"graphName\":\"Absent\"")]
+    [DataRow("\"version\":1", "\"version\":2")]
+    [DataRow("{", "")]
+    public void A_description_that_does_not_fit_is_refused(string text, string by)
+    {
+        using var folder = new TemporaryFolder();
+        Contexts.ML.Model.SaveModel(Models.AllColumns, Rows.View(1).Schema, folder.File("model.zip"));
+        ChangeOnnx(folder.File("model.zip"), model =>
+        {
+            var entry = model.MetadataProps.Single(one => one.Key.EndsWith("Columns", StringComparison.Ordinal));
+            Assert.Contains(text, entry.Value);
+            int at = entry.Value.IndexOf(text, StringComparison.Ordinal);
+            entry.Value = string.Concat(entry.Value.AsSpan(0, at), by, entry.Value.AsSpan(at + text.Length));
+        });
+
+        var e = Assert.ThrowsExactly<InvalidOperationException>(() => Contexts.ML.Model.LoadAutoencoder(folder.File("model.zip"), out _));
+
+        Assert.Contains("model.zip", e.Message);
+        Assert.Contains("description of its columns", e.Message);
+    }
+
+    [TestMethod]
+    public void A_file_that_is_no_model_is_refused_by_its_name()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("model.zip"), "no model");
+
+        Assert.Contains("model.zip", Assert.ThrowsExactly<InvalidOperationException>(() => Contexts.ML.Model.LoadAutoencoder(folder.File("model.zip"), out _)).Message);
+        Assert.ThrowsExactly<FileNotFoundException>(() => Contexts.ML.Model.LoadAutoencoder(folder.File("none.zip"), out _));
+        Assert.ThrowsExactly<ArgumentException>(() => Contexts.ML.Model.LoadAutoencoder("", out _));
+        using var compressing = new GZipStream(new MemoryStream(), CompressionMode.Compress);
+        Assert.ThrowsExactly<ArgumentException>(() => Contexts.ML.Model.LoadAutoencoder(compressing, out _));
+    }
+
+    private static ITransformer Load(ITransformer model, DataViewSchema schema)
+    {
+        using var stream = new MemoryStream();
+        Contexts.ML.Model.Save(model, schema, stream);
+        return new MLContext(seed: 2).Model.LoadAutoencoder(stream, out _);
+    }
+
+    private static void Hide(ModelProto model, string place)
+    {
+        var elsewhere = new TensorProto { Name = "elsewhere", DataType = 1, Dims = { 1 }, DataLocation = 1, ExternalData = { new StringStringEntryProto { Key = "location", Value = "secret" } } };
+        var constant = new NodeProto { OpType = "Constant", Output = { "elsewhere" }, Attribute = { new AttributeProto { Name = "value", T = elsewhere } } };
+        switch (place)
+        {
+            case "initializer":
+                model.Graph.Initializer.Add(elsewhere);
+                break;
+            case "attribute":
+                model.Graph.Node.Add(constant);
+                break;
+            case "subgraph":
+                model.Graph.Node.Add(new NodeProto { OpType = "If", Attribute = { new AttributeProto { Name = "then_branch", G = new GraphProto { Node = { constant } } } } });
+                break;
+            default:
+                model.Functions.Add(new FunctionProto { Node = { constant } });
+                break;
+        }
+    }
+
+    private static void ChangeOnnx(string path, Action<ModelProto> change)
+    {
+        using var archive = ZipFile.Open(path, ZipArchiveMode.Update);
+        var old = archive.Entries.Single(entry => entry.Name == OnnxStage.Entry);
+        using var memory = new MemoryStream();
+        using (var stream = old.Open())
+        {
+            stream.CopyTo(memory);
+        }
+        var model = ModelProto.Parser.ParseFrom(memory.ToArray()[sizeof(int)..]);
+        change(model);
+        string name = old.FullName;
+        old.Delete();
+        byte[] onnx = model.ToByteArray(), length = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(length, onnx.Length);
+        using var written = archive.CreateEntry(name).Open();
+        written.Write(length);
+        written.Write(onnx);
+    }
+
+    private sealed class Scored
+    {
+        public float Score { get; set; }
+    }
+}
