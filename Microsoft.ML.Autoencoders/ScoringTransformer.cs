@@ -24,7 +24,7 @@ public abstract class ScoringTransformer : ITransformer, IDisposable
         Columns = columns;
         _slots = slots;
         _condition = condition;
-        _scorer = new OnnxScorer(() => graph(named), InputsOf(named), [.. named.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, hasBooleans && column.IsBoolean))]);
+        _scorer = new OnnxScorer(() => graph(named), InputsOf(named), [.. named.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, hasBooleans && column.IsBoolean, column.IsScalar))]);
     }
 
     /// <summary>True: each row's output depends on that row alone.</summary>

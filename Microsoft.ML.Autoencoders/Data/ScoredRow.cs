@@ -6,8 +6,7 @@ internal sealed class ScoredRow : DataViewRow
     private readonly DataViewRow _source;
     private readonly ColumnMap _map;
     private readonly bool[] _active;
-    private readonly OnnxScorer _scorer;
-    private readonly ScoreRequest _request;
+    private readonly OnnxRow? _scorer; // null where no computed column is active
     private readonly RowBuffer? _row;
     private long _scoredPosition = -1;
 
@@ -16,9 +15,12 @@ internal sealed class ScoredRow : DataViewRow
         _source = source;
         _map = map;
         _active = active;
-        _scorer = scorer;
-        _request = scorer.CreateRequest(map.ComputedColumns(active), 1);
-        _row = _request.IsEmpty ? null : new RowBuffer(source, map.Read, 1);
+        int[] wanted = [.. map.ComputedColumns(active)];
+        if (wanted.Length > 0)
+        {
+            _row = new RowBuffer(source, map.Read, 1);
+            _scorer = scorer.CreateRow(wanted, _row.Values);
+        }
     }
 
     public override DataViewSchema Schema => _map.Output;
@@ -43,6 +45,7 @@ internal sealed class ScoredRow : DataViewRow
     {
         if (disposing)
         {
+            _scorer?.Dispose();
             _source.Dispose();
         }
         base.Dispose(disposing);
@@ -53,9 +56,9 @@ internal sealed class ScoredRow : DataViewRow
         if (_scoredPosition != _source.Position || _scoredPosition < 0)
         {
             _row!.Take(0);
-            _scorer.Run(_row.Values, 1, _request);
+            _scorer!.Run();
             _scoredPosition = _source.Position;
         }
-        return _request.Row(column, 0);
+        return _scorer!.Values(column);
     }
 }

@@ -9,12 +9,18 @@ namespace Microsoft.ML.Autoencoders.Scoring;
 internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> inputs, IReadOnlyList<ScorerOutput> outputs) : IDisposable
 {
     private readonly OnnxSessions _sessions = new(model);
+    private readonly OnnxSessions _rowSessions = new(model, threads: 1); // a second thread costs a single row more than it saves
     private readonly string[] _inputs = [.. inputs.Select(input => input.Name)];
 
     /// <summary>Makes the memory for some of the outputs of up to <paramref name="capacity"/> rows.</summary>
     /// <param name="wanted">The outputs, as indices in the list that the scorer was made with.</param>
     /// <param name="capacity">The largest number of rows.</param>
     public ScoreRequest CreateRequest(IEnumerable<int> wanted, int capacity) => new([.. wanted.Distinct()], outputs, capacity);
+
+    /// <summary>Makes what computes some of the outputs of one row, again and again.</summary>
+    /// <param name="wanted">The outputs, as indices in the list that the scorer was made with.</param>
+    /// <param name="values">Of each input [width], which is read at each run.</param>
+    public OnnxRow CreateRow(IEnumerable<int> wanted, IReadOnlyList<Memory<float>> values) => new(_rowSessions, inputs, values, [.. wanted.Distinct()], outputs);
 
     /// <summary>Computes the outputs that the request wants.</summary>
     /// <param name="values">Of each input [count, width], row-major; may be longer.</param>
@@ -36,10 +42,9 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
                 request.Take(i, results[i]);
             }
         }
-        // A model that was loaded can hold any graph.
         catch (OnnxRuntimeException e)
         {
-            throw new InvalidOperationException($"ONNX Runtime cannot run the model's graph: {e.Message}", e);
+            throw OnnxSessions.CannotRun(e);
         }
         finally
         {
@@ -74,7 +79,11 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
         return results;
     }
 
-    public void Dispose() => _sessions.Dispose();
+    public void Dispose()
+    {
+        _sessions.Dispose();
+        _rowSessions.Dispose();
+    }
 }
 
 /// <summary>An input of a graph.</summary>
@@ -82,4 +91,5 @@ internal sealed record ScorerInput(string Name, int Width);
 
 /// <summary>An output of a graph.</summary>
 /// <param name="IsBoolean">Whether they are Booleans, not Singles.</param>
-internal sealed record ScorerOutput(string Name, int Width, bool IsBoolean);
+/// <param name="IsScalar">Whether it is [N], not [N, width].</param>
+internal sealed record ScorerOutput(string Name, int Width, bool IsBoolean, bool IsScalar = false);

@@ -5,10 +5,13 @@ namespace Microsoft.ML.Autoencoders.Scoring;
 /// <summary>
 /// Lends a graph's session, which is made when it is first needed. Dispose frees it as soon as no one uses it any more; a later use makes a new one. Safe for several threads at once.
 /// </summary>
-internal sealed class OnnxSessions(Func<byte[]> model) : IDisposable
+internal sealed class OnnxSessions(Func<byte[]> model, int? threads = null) : IDisposable
 {
     private readonly Lock _lock = new();
     private Shared? _current;
+
+    /// <summary>The error of a graph that ONNX Runtime refuses: a model that was loaded can hold any.</summary>
+    public static InvalidOperationException CannotRun(OnnxRuntimeException e) => new($"ONNX Runtime cannot run the model's graph: {e.Message}", e);
 
     /// <summary>The session, which is kept until the lease is disposed of.</summary>
     public Lease Take()
@@ -52,6 +55,10 @@ internal sealed class OnnxSessions(Func<byte[]> model) : IDisposable
         using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         // Threads that wait by spinning take the cores from whatever reads the rows.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        if (threads is { } count)
+        {
+            options.IntraOpNumThreads = count;
+        }
         return new InferenceSession(model(), options);
     }
 
