@@ -8,7 +8,7 @@ internal sealed class ScoringCursor : DataViewRowCursor
 {
     private const int FirstBatch = 32;
     private const int LargestBatch = 1024;
-    private const int LargestBatchValues = 1 << 20; // floats of the widest column, 4 MiB
+    private const int LargestBatchValues = 1 << 17; // floats of the widest column, 512 KiB
 
     private readonly DataViewRowCursor _source;
     private readonly ColumnMap _map;

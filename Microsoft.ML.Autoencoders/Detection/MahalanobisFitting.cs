@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>Finds the mean and covariance of blocks of entries, so that each block counts alike.</summary>
@@ -90,11 +93,7 @@ internal sealed class MahalanobisFitting(double ridge, int rounds)
             }
             for (int i = 0; i < width; i++)
             {
-                double sum = 0;
-                for (int j = 0; j <= i; j++)
-                {
-                    sum += whitening[i, j] * centred[j];
-                }
+                double sum = TensorPrimitives.Dot<double>(MemoryMarshal.CreateReadOnlySpan(ref whitening[i, 0], i + 1), centred.AsSpan(0, i + 1));
                 squares[row] += sum * sum;
             }
         }

@@ -22,7 +22,8 @@ internal static class NeighbourFitting
     // A row that is among the kept ones is not its own neighbour.
     private static double Distance(ReadOnlySpan<float> row, Matrix kept, int nearest)
     {
-        var distances = new double[kept.Rows];
+        var least = new double[Math.Min(nearest + 1, kept.Rows)]; // in order; one more, since the first may be the row itself
+        int count = 0;
         for (int other = 0; other < kept.Rows; other++)
         {
             var values = kept.Row(other);
@@ -32,10 +33,23 @@ internal static class NeighbourFitting
                 double difference = row[slot] - values[slot];
                 sum += difference * difference;
             }
-            distances[other] = sum;
+            if (count < least.Length || sum < least[^1])
+            {
+                Insert(least, ref count, sum);
+            }
         }
-        Array.Sort(distances);
-        int first = distances[0] == 0 && distances.Length > nearest ? 1 : 0;
-        return distances.AsSpan(first, Math.Min(nearest, distances.Length - first)).ToArray().Average();
+        int first = least[0] == 0 && kept.Rows > nearest ? 1 : 0;
+        return least.Skip(first).Take(nearest).Average();
+    }
+
+    // Where all places are taken, the greatest one goes.
+    private static void Insert(double[] least, ref int count, double value)
+    {
+        int place = count < least.Length ? count++ : least.Length - 1;
+        for (; place > 0 && least[place - 1] > value; place--)
+        {
+            least[place] = least[place - 1];
+        }
+        least[place] = value;
     }
 }

@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
 namespace Microsoft.ML.Autoencoders.Latent;
 
 /// <summary>Weighted rows' mean and scatter.</summary>
@@ -33,10 +36,8 @@ internal sealed record Moments(double Weight, double[] Mean, double[,] Scatter)
                 for (int i = 0; i < width; i++)
                 {
                     difference[i] = values[i] - mean[i];
-                    for (int j = 0; j <= i; j++)
-                    {
-                        scatter[i, j] += share * difference[i] * difference[j];
-                    }
+                    var sums = MemoryMarshal.CreateSpan(ref scatter[i, 0], i + 1);
+                    TensorPrimitives.MultiplyAdd(difference.AsSpan(0, i + 1), share * difference[i], sums, sums);
                 }
             });
         }
