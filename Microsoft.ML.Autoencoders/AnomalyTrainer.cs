@@ -33,6 +33,7 @@ public abstract class AnomalyTrainer : IEstimator<AnomalyDetector>
     /// There are no rows, a value is not accepted, the checkpoint belongs to another training, TorchSharp cannot load libtorch, or the loss is no longer finite.
     /// </exception>
     /// <exception cref="OperationCanceledException">The cancellation token in the options was canceled.</exception>
+    /// <exception cref="IOException">The last checkpoint could not be written, and <see cref="TrainingOptions.ThrowOnCheckpointFailure"/> is set.</exception>
     public AnomalyDetector Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);

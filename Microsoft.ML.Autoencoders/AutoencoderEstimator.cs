@@ -39,6 +39,7 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
     /// <exception cref="ArgumentException">The slots' weights are not as many as the slots.</exception>
     /// <exception cref="InvalidOperationException">There are no rows; a value is not accepted; the checkpoint is of another training; TorchSharp can load no libtorch; or the loss became infinite.</exception>
     /// <exception cref="OperationCanceledException">The token in the options was cancelled.</exception>
+    /// <exception cref="IOException">The last checkpoint could not be written, and <see cref="TrainingOptions.ThrowOnCheckpointFailure"/> is set.</exception>
     public AutoencoderTransformer Fit(IDataView input) => Fit(input, previous: null);
 
     /// <summary>Goes on training a fitted autoencoder, on the same rows or others: its scaling stays, its weights are the start.</summary>

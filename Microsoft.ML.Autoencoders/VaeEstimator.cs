@@ -38,6 +38,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a type that is not accepted; or the device is not there.</exception>
     /// <exception cref="InvalidOperationException">There are no rows; a value is not accepted; the checkpoint is of another training; TorchSharp can load no libtorch; or the loss became infinite.</exception>
     /// <exception cref="OperationCanceledException">The token in the options was cancelled.</exception>
+    /// <exception cref="IOException">The last checkpoint could not be written, and <see cref="TrainingOptions.ThrowOnCheckpointFailure"/> is set.</exception>
     public VaeTransformer Fit(IDataView input) => Fit(input, previous: null);
 
     /// <summary>Goes on training a fitted variational autoencoder, on the same rows or others: its scaling stays, its weights are the start.</summary>

@@ -16,6 +16,8 @@ public sealed partial class VaeTransformer
     /// An output column that has an input's name gets <c>.Latent</c> (or what else it is) behind it.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="part"/> is no part.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Writing there is not allowed.</exception>
     public void ExportToOnnx(string path, OnnxPart part = OnnxPart.Whole)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

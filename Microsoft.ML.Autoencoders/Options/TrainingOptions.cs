@@ -37,7 +37,7 @@ public abstract partial class TrainingOptions
     public TrainingEngine Engine { get; set; } = TrainingEngine.Auto;
 
     /// <summary>
-    /// The number of threads for training, at least 1. More than one is worthwhile for networks with several hundred slots, and may
+    /// The number of threads for training, at least 1; the built-in engine takes no more than there are processors. More than one is worthwhile for networks with several hundred slots, and may
     /// change the last bits of the result of <see cref="TrainingEngine.TorchSharp"/>. Its setting for the process is restored when training ends. Default 1.
     /// </summary>
     public int Threads { get; set; } = 1;

@@ -7,8 +7,12 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// </summary>
 internal interface ITrainingEngine : IDisposable
 {
-    /// <summary>The most rows that are evaluated together: what an evaluation draws depends on it.</summary>
-    const int EvaluationRows = 1024;
+    /// <summary>The most rows that are evaluated together: what an evaluation draws depends on it, so it is the same for each engine.</summary>
+    static int EvaluationRows(PreparedSet set)
+    {
+        const int MostRows = 1024, LeastRows = 16, MostValues = 1 << 20;
+        return Math.Clamp(MostValues / Math.Max(set.Inputs.Columns, set.Targets.Columns), LeastRows, MostRows);
+    }
 
     /// <summary>Which engine it is: another one can't go on from its checkpoint.</summary>
     TrainingEngine Kind { get; }

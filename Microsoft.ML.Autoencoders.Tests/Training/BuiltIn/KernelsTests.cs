@@ -59,6 +59,41 @@ public sealed unsafe class KernelsTests
     }
 
     [TestMethod]
+    [DataRow(2)]
+    [DataRow(3)]
+    [DataRow(7)]
+    public void Threads_share_a_product_and_change_no_bit(int threads)
+    {
+        const int Rows = 250, Columns = 300, Inner = 400;
+        using var memory = new EngineMemory();
+        var random = new Random(1);
+        Block a = Filled(memory, Rows, Inner, random), b = Filled(memory, Inner, Columns, random), alone = memory.Rows(Rows, Columns), shared = memory.Rows(Rows, Columns);
+        Product Into(Block c) => new()
+        {
+            A = a.Values, ARow = a.Stride, AColumn = 1, B = b.Values, BRow = b.Stride, C = c.Values, CRow = c.Stride, Rows = Rows, Columns = c.Width, Inner = Inner,
+        };
+        using (var one = new Workers(KernelTable.Chosen, memory, 1))
+        {
+            one.Multiply(Into(alone));
+        }
+
+        using var workers = new Workers(KernelTable.Chosen, memory, threads);
+        for (int time = 0; time < 20; time++)
+        {
+            for (int row = 0; row < Rows; row++)
+            {
+                shared.RowSpan(row).Clear();
+            }
+            workers.Multiply(Into(shared));
+
+            for (int row = 0; row < Rows; row++)
+            {
+                Assert.IsTrue(alone.RowSpan(row).SequenceEqual(shared.RowSpan(row)), $"row {row}, time {time}");
+            }
+        }
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Widths))]
     public void Activations_and_their_derivatives_are_those_of_double_precision(int bits)
     {

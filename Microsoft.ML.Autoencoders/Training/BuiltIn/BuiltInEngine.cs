@@ -15,6 +15,7 @@ internal sealed class BuiltInEngine : ITrainingEngine
     private readonly PreparedSet? _validation;
     private readonly DenseBatch _batch;
     private readonly int _parameterCount;
+    private readonly int _evaluationRows;
     private int[] _order = [];
     private double _lossSum;
     private long _rowsDone;
@@ -28,14 +29,16 @@ internal sealed class BuiltInEngine : ITrainingEngine
     public BuiltInEngine(ParameterLayout layout, float[] parameters, TrainingGoal goal, ObjectiveFactory objective, PreparedSet set, PreparedSet? validation)
     {
         (_goal, _set, _validation, _parameterCount) = (goal, set, validation, layout.Count);
+        _evaluationRows = ITrainingEngine.EvaluationRows(set);
         var kernels = KernelTable.Chosen;
         try
         {
-            _workers = new Workers(kernels, _memory, goal.Options.Threads);
+            // More than there are processors would wait for each other; the result is the same.
+            _workers = new Workers(kernels, _memory, Math.Min(goal.Options.Threads, Environment.ProcessorCount));
             int capacity = Math.Min(goal.Options.BatchSize, set.Rows);
             _network = new DenseNetwork(layout, parameters, kernels, _workers, _memory);
             _optimizer = new DenseOptimizer(_network.Parameters, layout.TrainedCount, goal.Options, kernels, _workers, _memory);
-            _objective = objective(_network, capacity, Math.Min(ITrainingEngine.EvaluationRows, Math.Max(set.Rows, validation?.Rows ?? 0)), kernels, _workers, _memory);
+            _objective = objective(_network, capacity, Math.Min(_evaluationRows, Math.Max(set.Rows, validation?.Rows ?? 0)), kernels, _workers, _memory);
             bool corrupts = goal.Options.Corruption != Corruption.None;
             _corruption = corrupts ? new DenseCorruption(goal, _draws) : null;
             _batch = new DenseBatch(set, capacity, corrupts, _memory);
@@ -107,17 +110,17 @@ internal sealed class BuiltInEngine : ITrainingEngine
         // Of their own, and the same each time: epochs are compared, and training draws as if nothing had been evaluated.
         var draws = new Draws(RandomStream.For(_goal.Options.Seed, "evaluation"));
         using var memory = new EngineMemory();
-        var batch = new DenseBatch(set, Math.Min(ITrainingEngine.EvaluationRows, rows), corrupts: false, memory);
+        var batch = new DenseBatch(set, Math.Min(_evaluationRows, rows), corrupts: false, memory);
         if (!isWeighted)
         {
             batch.WithoutWeights();
         }
         var losses = new float[rows];
-        Span<int> order = stackalloc int[Math.Min(ITrainingEngine.EvaluationRows, rows)];
-        for (int first = 0; first < rows; first += ITrainingEngine.EvaluationRows)
+        Span<int> order = stackalloc int[Math.Min(_evaluationRows, rows)];
+        for (int first = 0; first < rows; first += _evaluationRows)
         {
             cancellation.ThrowIfCancellationRequested();
-            int count = Math.Min(ITrainingEngine.EvaluationRows, rows - first);
+            int count = Math.Min(_evaluationRows, rows - first);
             for (int i = 0; i < count; i++)
             {
                 order[i] = first + i;

@@ -15,8 +15,12 @@ internal static class KernelTable
         (128, true, () => new Kernels<Lanes128>()),
     ];
 
+    // An error in it is not the type's.
+    private static readonly Lazy<Kernels> Once = new(() => Choose(Environment.GetEnvironmentVariable(Variable)));
+
     /// <summary>The kernels for registers of the forced width, else of the widest that the processor has.</summary>
-    public static Kernels Chosen { get; } = Choose(Environment.GetEnvironmentVariable(Variable));
+    /// <exception cref="InvalidOperationException">The variable names no width that there is.</exception>
+    public static Kernels Chosen => Once.Value;
 
     /// <summary>The widths that there are, in bits.</summary>
     public static IEnumerable<int> Widths => Table.Select(row => row.Bits);

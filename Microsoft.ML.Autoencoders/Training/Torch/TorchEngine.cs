@@ -16,6 +16,7 @@ internal sealed class TorchEngine : ITrainingEngine
     private readonly TorchCorruption _corruption;
     private readonly TorchRows _rows;
     private readonly TorchRows? _validation;
+    private readonly int _evaluationRows;
     private readonly Tensor _lossSum;
     private TorchRows? _epoch;
     private long _rowsDone;
@@ -29,6 +30,7 @@ internal sealed class TorchEngine : ITrainingEngine
     {
         TorchBackend.Require();
         _goal = goal;
+        _evaluationRows = ITrainingEngine.EvaluationRows(set);
         _device = TorchDevice.Find(goal.Options.Device);
         using var scope = NewDisposeScope();
         using var mode = TorchMode.Training();
@@ -124,11 +126,11 @@ internal sealed class TorchEngine : ITrainingEngine
         // One of its own, and the same each time: epochs are compared, and training draws as if nothing had been evaluated.
         var draws = new Draws(RandomStream.For(_goal.Options.Seed, "evaluation"));
         var losses = new float[rows.Count];
-        for (int first = 0; first < losses.Length; first += ITrainingEngine.EvaluationRows)
+        for (int first = 0; first < losses.Length; first += _evaluationRows)
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            int count = Math.Min(ITrainingEngine.EvaluationRows, losses.Length - first);
+            int count = Math.Min(_evaluationRows, losses.Length - first);
             var batch = rows.Slice(first, count);
             TorchTensors.Read(_objective.RowLosses(batch, draws)).CopyTo(losses.AsSpan(first));
         }
