@@ -24,6 +24,42 @@ public sealed class ScoringCursorTests
     }
 
     [TestMethod]
+    public void Cursors_of_a_set_share_the_rows_of_a_source_that_does_not_split()
+    {
+        const int Count = 20_000;
+        var rows = Rows.Features(Count);
+        var transformed = Models.AllColumns.Transform(Rows.View(rows));
+        float[] expected = Table.Singles(transformed, "Score");
+        var columns = new[] { transformed.Schema["Score"], transformed.Schema["Weight"] };
+
+        var cursors = transformed.GetRowCursorSet(columns, 4);
+        Assert.HasCount(4, cursors);
+        var read = new System.Collections.Concurrent.ConcurrentBag<List<(long Batch, float Weight, float Score)>>();
+        Parallel.ForEach(cursors, new ParallelOptions { MaxDegreeOfParallelism = 4 }, cursor =>
+        {
+            using var disposed = cursor;
+            var (score, weight) = (cursor.GetGetter<float>(columns[0]), cursor.GetGetter<float>(columns[1]));
+            var own = new List<(long, float, float)>();
+            while (cursor.MoveNext())
+            {
+                float s = 0, w = 0;
+                score(ref s);
+                weight(ref w);
+                own.Add((cursor.Batch, w, s));
+            }
+            read.Add(own);
+        });
+
+        // A batch is one cursor's alone, and in its order the rows are the source's.
+        Assert.AreEqual(Count, read.Sum(own => own.Count));
+        Assert.IsTrue(read.All(own => own.Select(row => row.Batch).SequenceEqual(own.Select(row => row.Batch).Order())));
+        Assert.AreEqual(read.Sum(own => own.Select(row => row.Batch).Distinct().Count()), read.SelectMany(own => own.Select(row => row.Batch)).Distinct().Count());
+        var inOrder = read.SelectMany(own => own).OrderBy(row => row.Batch).ToArray();
+        CollectionAssert.AreEqual(rows.Select(row => row[^1]).ToArray(), inOrder.Select(row => row.Weight).ToArray());
+        Cells.AssertSame(expected, inOrder.Select(row => row.Score).ToArray(), "score");
+    }
+
+    [TestMethod]
     public void Transform_reads_nothing_and_a_first_row_reads_little()
     {
         int read = 0;

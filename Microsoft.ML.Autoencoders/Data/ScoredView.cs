@@ -18,11 +18,18 @@ internal sealed class ScoredView(IDataView source, ColumnMap map, OnnxScorer sco
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null)
     {
         bool[] active = map.Activate(columnsNeeded);
-        return Array.ConvertAll(source.GetRowCursorSet(map.Dependencies(active), n, rand), cursor => Cursor(cursor, active));
+        var cursors = source.GetRowCursorSet(map.Dependencies(active), n, rand);
+        // Most sources give one cursor, however many are asked for; reading is quick, so several score what one reads.
+        return cursors.Length == 1 && n > 1 && IsAnyComputed(active) ? Sharing(cursors[0], active, n) : Array.ConvertAll(cursors, cursor => Cursor(cursor, active));
     }
 
-    private DataViewRowCursor Cursor(DataViewRowCursor cursor, bool[] active) =>
-        Enumerable.Range(0, active.Length).Any(i => active[i] && map.IsComputed(i))
-            ? new ScoringCursor(cursor, map, active, scorer)
-            : new PassingCursor(cursor, map, active);
+    private DataViewRowCursor Cursor(DataViewRowCursor cursor, bool[] active) => IsAnyComputed(active) ? Sharing(cursor, active, 1)[0] : new PassingCursor(cursor, map, active);
+
+    private DataViewRowCursor[] Sharing(DataViewRowCursor cursor, bool[] active, int count)
+    {
+        var batches = new BatchSource(cursor, count);
+        return [.. Enumerable.Range(0, count).Select(_ => new ScoringCursor(batches, map, active, scorer))];
+    }
+
+    private bool IsAnyComputed(bool[] active) => Enumerable.Range(0, active.Length).Any(i => active[i] && map.IsComputed(i));
 }

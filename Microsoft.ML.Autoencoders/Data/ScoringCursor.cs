@@ -10,7 +10,7 @@ internal sealed class ScoringCursor : DataViewRowCursor
     private const int LargestBatch = 1024;
     private const int LargestBatchValues = 1 << 17; // floats of the widest column, 512 KiB
 
-    private readonly DataViewRowCursor _source;
+    private readonly BatchSource _source;
     private readonly ColumnMap _map;
     private readonly bool[] _active;
     private readonly OnnxScorer _scorer;
@@ -21,15 +21,18 @@ internal sealed class ScoringCursor : DataViewRowCursor
     private readonly RowBuffer _rows;
     private readonly ScoreRequest _request;
     private readonly int _capacity;
+    private readonly Action<int, long> _copy;
+    private bool _isDisposed;
     private int _batchSize;
     private int _count;
     private int _index;
     private long _position = -1;
     private bool _ended;
 
-    public ScoringCursor(DataViewRowCursor source, ColumnMap map, bool[] active, OnnxScorer scorer)
+    public ScoringCursor(BatchSource batches, ColumnMap map, bool[] active, OnnxScorer scorer)
     {
-        _source = source;
+        _source = batches;
+        var source = batches.Cursor;
         _map = map;
         _active = active;
         _scorer = scorer;
@@ -42,6 +45,7 @@ internal sealed class ScoringCursor : DataViewRowCursor
         _batches = new long[_capacity];
         _rows = new RowBuffer(source, map.Read, _capacity);
         _request = scorer.CreateRequest(map.ComputedColumns(active), _capacity);
+        _copy = Copy;
     }
 
     public override DataViewSchema Schema => _map.Output;
@@ -81,25 +85,17 @@ internal sealed class ScoringCursor : DataViewRowCursor
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !_isDisposed)
         {
-            _source.Dispose();
+            _isDisposed = true;
+            _source.Release();
         }
         base.Dispose(disposing);
     }
 
     private bool ReadBatch()
     {
-        for (_count = 0; _count < _batchSize && _source.MoveNext(); _count++)
-        {
-            _rows.Take(_count);
-            _readId(ref _ids[_count]);
-            _batches[_count] = _source.Batch;
-            foreach (var column in _passed)
-            {
-                column?.Read(_count);
-            }
-        }
+        _count = _source.Take(_batchSize, _copy);
         _index = 0;
         _batchSize = Math.Min(2 * _batchSize, _capacity);
         if (_count > 0)
@@ -107,6 +103,17 @@ internal sealed class ScoringCursor : DataViewRowCursor
             _scorer.Run(_rows.Values, _count, _request);
         }
         return _count > 0;
+    }
+
+    private void Copy(int index, long batch)
+    {
+        _rows.Take(index);
+        _readId(ref _ids[index]);
+        _batches[index] = batch;
+        foreach (var column in _passed)
+        {
+            column?.Read(index);
+        }
     }
 
     private int Current() => _position >= 0
