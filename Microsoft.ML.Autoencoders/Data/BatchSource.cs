@@ -5,7 +5,9 @@ namespace Microsoft.ML.Autoencoders.Data;
 internal sealed class BatchSource(DataViewRowCursor cursor, int users)
 {
     private readonly Lock _lock = new();
-    private readonly bool _isShared = users > 1;
+    /// <summary>Whether several read from it.</summary>
+    public bool IsShared { get; } = users > 1;
+
     private long _batches;
     private bool _isAtEnd;
 
@@ -29,7 +31,7 @@ internal sealed class BatchSource(DataViewRowCursor cursor, int users)
                     _isAtEnd = true;
                     break;
                 }
-                copy(count, _isShared ? batch : cursor.Batch);
+                copy(count, IsShared ? batch : cursor.Batch);
             }
             return count;
         }

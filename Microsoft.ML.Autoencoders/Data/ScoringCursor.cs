@@ -100,7 +100,7 @@ internal sealed class ScoringCursor : DataViewRowCursor
         _batchSize = Math.Min(2 * _batchSize, _capacity);
         if (_count > 0)
         {
-            _scorer.Run(_rows.Values, _count, _request);
+            _scorer.Run(_rows.Values, _count, _request, _source.IsShared);
         }
         return _count > 0;
     }

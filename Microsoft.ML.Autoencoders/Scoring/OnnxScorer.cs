@@ -9,7 +9,7 @@ namespace Microsoft.ML.Autoencoders.Scoring;
 internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> inputs, IReadOnlyList<ScorerOutput> outputs) : IDisposable
 {
     private readonly OnnxSessions _sessions = new(model);
-    private readonly OnnxSessions _rowSessions = new(model, threads: 1); // a second thread costs a single row more than it saves
+    private readonly OnnxSessions _alone = new(model, threads: 1); // for a single row, and for cursors that run beside each other
     private readonly string[] _inputs = [.. inputs.Select(input => input.Name)];
 
     /// <summary>Makes the memory for some of the outputs of up to <paramref name="capacity"/> rows.</summary>
@@ -20,11 +20,12 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
     /// <summary>Makes what computes some of the outputs of one row, again and again.</summary>
     /// <param name="wanted">The outputs, as indices in the list that the scorer was made with.</param>
     /// <param name="values">Of each input [width], which is read at each run.</param>
-    public OnnxRow CreateRow(IEnumerable<int> wanted, IReadOnlyList<Memory<float>> values) => new(_rowSessions, inputs, values, [.. wanted.Distinct()], outputs);
+    public OnnxRow CreateRow(IEnumerable<int> wanted, IReadOnlyList<Memory<float>> values) => new(_alone, inputs, values, [.. wanted.Distinct()], outputs);
 
     /// <summary>Computes the outputs that the request wants.</summary>
     /// <param name="values">Of each input [count, width], row-major; may be longer.</param>
-    public void Run(IReadOnlyList<Memory<float>> values, int count, ScoreRequest request)
+    /// <param name="isBesideOthers">Whether other threads do the same with other rows: then this one alone computes.</param>
+    public void Run(IReadOnlyList<Memory<float>> values, int count, ScoreRequest request, bool isBesideOthers = false)
     {
         var rows = new OrtValue[inputs.Count];
         try
@@ -35,7 +36,7 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
                 rows[i] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values[i][..(count * width)], [count, width]);
             }
             using var options = new RunOptions();
-            using var lease = _sessions.Take();
+            using var lease = (isBesideOthers ? _alone : _sessions).Take();
             using var results = lease.Session.Run(options, _inputs, rows, request.Names);
             for (int i = 0; i < results.Count; i++)
             {
@@ -82,7 +83,7 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
     public void Dispose()
     {
         _sessions.Dispose();
-        _rowSessions.Dispose();
+        _alone.Dispose();
     }
 }
 
