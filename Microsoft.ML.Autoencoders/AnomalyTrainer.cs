@@ -9,8 +9,8 @@ namespace Microsoft.ML.Autoencoders;
 /// <item><term>Is normalization required?</term><description>No. The trainer scales the features itself.</description></item>
 /// <item><term>Feature column</term><description>A known-size vector of Single, or a Single.</description></item>
 /// <item><term>Output columns</term><description>Score (Single) and predicted label (Boolean). On request: probability (Single), reconstruction, slot errors, contributions and the greatest of them (vectors of Single).</description></item>
-/// <item><term>Required to train</term><description>TorchSharp with a backend: the NuGet package TorchSharp-cpu or one of TorchSharp-cuda.</description></item>
-/// <item><term>Required to score, also after saving and loading</term><description>ONNX Runtime. Neither TorchSharp nor a backend.</description></item>
+/// <item><term>Needed to train</term><description>Nothing further with the built-in engine (<see cref="TrainingEngine"/>); with TorchSharp a backend, the NuGet package TorchSharp-cpu or one of TorchSharp-cuda.</description></item>
+/// <item><term>Required to score, also after saving and loading</term><description>ONNX Runtime alone.</description></item>
 /// <item><term>Exportable to ONNX</term><description>Yes, by <see cref="AnomalyDetector.ExportToOnnx(string)"/>.</description></item>
 /// </list>
 /// </remarks>
@@ -30,7 +30,7 @@ public abstract class AnomalyTrainer : IEstimator<AnomalyDetector>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has a type that is not accepted, or the device does not exist.</exception>
     /// <exception cref="ArgumentException">The number of slot weights differs from the number of slots.</exception>
     /// <exception cref="InvalidOperationException">
-    /// There are no rows, a value is not accepted, the checkpoint belongs to another training, TorchSharp cannot load libtorch, or the loss is no longer finite.
+    /// There are no rows, a value is not accepted, the checkpoint belongs to another training, libtorch cannot be loaded, where TorchSharp trains, or the loss is no longer finite.
     /// </exception>
     /// <exception cref="OperationCanceledException">The cancellation token in the options was canceled.</exception>
     /// <exception cref="IOException">The last checkpoint could not be written, and <see cref="TrainingOptions.ThrowOnCheckpointFailure"/> is set.</exception>

@@ -10,8 +10,8 @@ namespace Microsoft.ML.Autoencoders;
 /// <item><term>Does it need to look at the data to train its parameters?</term><description>Yes, and it keeps them in memory meanwhile: about three times the input column's size.</description></item>
 /// <item><term>Input column</term><description>A known-size vector of Single, or a Single.</description></item>
 /// <item><term>Output columns</term><description>A vector of Single (the latent vector); on request the reconstruction (vector of Single), the error of each slot (vector of Single), the score (Single) and the predicted label (Boolean).</description></item>
-/// <item><term>Needed to train</term><description>TorchSharp with a backend, the NuGet package TorchSharp-cpu or one of TorchSharp-cuda.</description></item>
-/// <item><term>Needed to transform, also after saving and loading</term><description>ONNX Runtime; neither TorchSharp nor a backend.</description></item>
+/// <item><term>Needed to train</term><description>Nothing further with the built-in engine (<see cref="TrainingEngine"/>); with TorchSharp a backend, the NuGet package TorchSharp-cpu or one of TorchSharp-cuda.</description></item>
+/// <item><term>Needed to transform, also after saving and loading</term><description>ONNX Runtime alone.</description></item>
 /// <item><term>Exportable to ONNX</term><description>Yes, by <see cref="AutoencoderTransformer.ExportToOnnx(string, OnnxPart)"/>.</description></item>
 /// </list>
 /// The network is fully connected. By default its decoder mirrors the encoder, and training minimises the mean squared error of the
@@ -37,8 +37,8 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
     /// <returns>The fitted transformer.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a type that is not accepted; or the device is not there.</exception>
     /// <exception cref="ArgumentException">The slots' weights are not as many as the slots.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows; a value is not accepted; the checkpoint is of another training; TorchSharp can load no libtorch; or the loss became infinite.</exception>
-    /// <exception cref="OperationCanceledException">The token in the options was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows; a value is not accepted; the checkpoint is of another training; libtorch cannot be loaded, where TorchSharp trains; or the loss is no longer finite.</exception>
+    /// <exception cref="OperationCanceledException">The token in the options was canceled.</exception>
     /// <exception cref="IOException">The last checkpoint could not be written, and <see cref="TrainingOptions.ThrowOnCheckpointFailure"/> is set.</exception>
     public AutoencoderTransformer Fit(IDataView input) => Fit(input, previous: null);
 

@@ -2,7 +2,7 @@ namespace Microsoft.ML.Autoencoders;
 
 /// <summary>What all fitted and loaded autoencoders have in common: they add columns that a network computes.</summary>
 /// <remarks>
-/// It computes on ONNX Runtime, in batches where rows are read by a cursor; TorchSharp is no longer needed. Saved with
+/// It computes on ONNX Runtime, in batches where rows are read by a cursor. Saved with
 /// <c>mlContext.Model.SaveModel</c> it becomes a chain of ML.NET's own transformers that computes the same columns, one row at a
 /// time; that chain is what <c>mlContext.Model.Load</c> returns. <c>mlContext.Model.LoadAutoencoder</c> makes a <see cref="LoadedAutoencoder"/> of it, which computes in batches again.
 /// All members can be used by several threads at the same time. Data views, cursors and prediction engines that were made by it are for one thread each, as always in ML.NET.

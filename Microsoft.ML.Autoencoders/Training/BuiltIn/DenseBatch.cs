@@ -6,6 +6,8 @@ namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 /// <summary>The rows of a batch in the engine's memory.</summary>
 internal sealed unsafe class DenseBatch
 {
+    // Rows of an epoch are all over the memory: they are asked for so many rows before they are read.
+    private const int Ahead = 16;
     private readonly PreparedSet _set;
     private readonly bool _targetIsInput;
     private readonly Block _clean; // the inputs before corruption
@@ -25,9 +27,6 @@ internal sealed unsafe class DenseBatch
         Weights = set.Weights is null ? null : memory.Vector(capacity);
         Condition = condition == 0 ? default : memory.Rows(capacity, condition);
     }
-
-    // Rows of an epoch are all over the memory: they are asked for so many rows before they are read.
-    private const int Ahead = 16;
 
     public int Rows { get; private set; }
 

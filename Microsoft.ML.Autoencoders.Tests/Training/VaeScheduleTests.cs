@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Autoencoders.Tests.Training.Torch;
+namespace Microsoft.ML.Autoencoders.Tests.Training;
 
 /// <summary>What changes in the course of a training.</summary>
 [TestClass]

@@ -1,0 +1,45 @@
+namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
+
+/// <summary>A stack of layers with memory for the rows that pass through it.</summary>
+internal sealed class LayerStack
+{
+    private readonly DenseLayer[] _layers;
+    private readonly LayerRows[] _rows;
+
+    /// <param name="capacity">The most rows.</param>
+    public LayerStack(ReadOnlySpan<DenseLayer> layers, int capacity, bool forTraining, EngineMemory memory)
+    {
+        _layers = layers.ToArray();
+        _rows = Array.ConvertAll(_layers, layer => layer.Rows(capacity, forTraining, memory));
+    }
+
+    /// <summary>The last layer's output.</summary>
+    public Block Output => _rows[^1].Output;
+
+    /// <summary>The same without its activation.</summary>
+    public Block Logits => _rows[^1].Logits;
+
+    /// <summary>The gradient of the output, which <see cref="Backward"/> goes by.</summary>
+    public Block Gradient => _rows[^1].Gradient;
+
+    /// <param name="dropout">Draws what is left out; null in evaluation.</param>
+    public void Forward(Block input, int rows, Draws? dropout)
+    {
+        for (int i = 0; i < _layers.Length; i++)
+        {
+            _layers[i].Forward(input, rows, _rows[i], dropout);
+            input = _rows[i].Output;
+        }
+    }
+
+    /// <param name="input">What <see cref="Forward"/> read.</param>
+    /// <param name="inputGradient">Becomes the gradient of the input, unless its values are null.</param>
+    /// <param name="ofLogits">Whether <see cref="Gradient"/> is that of the logits.</param>
+    public void Backward(Block input, int rows, Block inputGradient, bool ofLogits = false)
+    {
+        for (int i = _layers.Length - 1; i >= 0; i--)
+        {
+            _layers[i].Backward(i == 0 ? input : _rows[i - 1].Output, rows, _rows[i], i == 0 ? inputGradient : _rows[i - 1].Gradient, ofLogits && i == _layers.Length - 1);
+        }
+    }
+}
