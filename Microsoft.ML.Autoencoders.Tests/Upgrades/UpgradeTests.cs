@@ -17,9 +17,11 @@ public sealed class UpgradeTests
     {
         var expected = UpgradeSet.Read(Path.Combine(Root, version));
 
-        var model = Contexts.ML.Model.Load(Path.Combine(Root, version, $"{name}.zip"), out _);
+        string file = Path.Combine(Root, version, $"{name}.zip");
+        var model = Contexts.ML.Model.Load(file, out _);
 
         AssertSame(expected.Values[name], UpgradeSet.ValuesOf(model, expected.Rows), version);
+        AssertSame(expected.Values[name], UpgradeSet.ValuesOf(Contexts.ML.Model.LoadAutoencoder(file, out _), expected.Rows), version);
         if (name == UpgradeSet.Detector)
         {
             Assert.AreEqual(expected.Threshold, model.Threshold());
