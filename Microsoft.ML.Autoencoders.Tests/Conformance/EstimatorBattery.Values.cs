@@ -38,20 +38,13 @@ public sealed partial class EstimatorBattery
     public void The_model_loaded_in_batches_gives_the_same_columns_and_values(string name)
     {
         var c = Case(name);
-        var loaded = Load(c.Fitted, c.Input.Schema);
+        var loaded = Models.LoadInBatches(c.Fitted, c.Input.Schema);
 
         Assert.IsInstanceOfType<LoadedAutoencoder>(loaded);
-        foreach (var model in new[] { loaded, Load(loaded, c.Input.Schema) })
+        foreach (var model in new[] { loaded, Models.LoadInBatches(loaded, c.Input.Schema) })
         {
             Schemas.AssertSame(c.Transformed.Schema, model.GetOutputSchema(c.Input.Schema), "loaded");
             Table.AssertSame(Table.Read(c.Transformed), Table.Read(model.Transform(c.Input)), "loaded");
-        }
-
-        static ITransformer Load(ITransformer model, DataViewSchema schema)
-        {
-            using var stream = new MemoryStream();
-            Contexts.ML.Model.Save(model, schema, stream);
-            return new MLContext(seed: 2).Model.LoadAutoencoder(stream, out _);
         }
     }
 

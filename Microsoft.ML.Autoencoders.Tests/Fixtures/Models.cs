@@ -55,5 +55,13 @@ internal static class Models
         return new MLContext(seed: 2).Model.Load(stream, out loadedSchema);
     }
 
+    /// <summary>The same by this library's own loading.</summary>
+    public static ITransformer LoadInBatches(ITransformer model, DataViewSchema inputSchema)
+    {
+        using var stream = new MemoryStream();
+        Contexts.ML.Model.Save(model, inputSchema, stream);
+        return new MLContext(seed: 2).Model.LoadAutoencoder(stream, out _);
+    }
+
     public static ITransformer Reload(ITransformer model, DataViewSchema inputSchema) => Reload(model, inputSchema, out _);
 }

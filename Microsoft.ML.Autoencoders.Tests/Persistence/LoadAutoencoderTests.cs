@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 using Google.Protobuf;
+using Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
 
 namespace Microsoft.ML.Autoencoders.Tests.Persistence;
 
@@ -30,7 +30,7 @@ public sealed class LoadAutoencoderTests
     {
         var view = Rows.View(20);
         float[] expected = Table.Singles(Models.AllColumns.Transform(view), "Score");
-        using var engine = Contexts.ML.Model.CreatePredictionEngine<Rows.Row, Scored>(Load(Models.AllColumns, view.Schema), view.Schema);
+        using var engine = Contexts.ML.Model.CreatePredictionEngine<Rows.Row, Scored>(Models.LoadInBatches(Models.AllColumns, view.Schema), view.Schema);
 
         for (int i = 0; i < expected.Length; i++)
         {
@@ -43,7 +43,7 @@ public sealed class LoadAutoencoderTests
     {
         var rows = Rows.View(200);
         using var detector = QuickDetectors.Fit();
-        var loaded = Load(detector, rows.Schema);
+        var loaded = Models.LoadInBatches(detector, rows.Schema);
 
         Assert.AreEqual(detector.Threshold, loaded.Threshold());
         float[] scores = Table.Singles(detector.Transform(rows), "Score");
@@ -52,7 +52,7 @@ public sealed class LoadAutoencoderTests
         Assert.IsInstanceOfType<LoadedAutoencoder>(changed);
         CollectionAssert.AreEqual(Array.ConvertAll(scores, score => score > middle), changed.Transform(rows).GetColumn<bool>("PredictedLabel").ToArray());
         Assert.AreEqual(detector.Watch(rows).ToString(), loaded.Watch(rows).ToString());
-        Assert.AreEqual(middle, Load(changed, rows.Schema).Threshold());
+        Assert.AreEqual(middle, Models.LoadInBatches(changed, rows.Schema).Threshold());
     }
 
     [TestMethod]
@@ -60,7 +60,7 @@ public sealed class LoadAutoencoderTests
     {
         var view = Rows.View(50);
         var expected = Table.Read(Models.AllColumns.Transform(view));
-        var loaded = Load(Models.AllColumns, view.Schema);
+        var loaded = Models.LoadInBatches(Models.AllColumns, view.Schema);
 
         Parallel.For(0, 16, i =>
         {
@@ -127,13 +127,6 @@ public sealed class LoadAutoencoderTests
         Assert.ThrowsExactly<ArgumentException>(() => Contexts.ML.Model.LoadAutoencoder(compressing, out _));
     }
 
-    private static ITransformer Load(ITransformer model, DataViewSchema schema)
-    {
-        using var stream = new MemoryStream();
-        Contexts.ML.Model.Save(model, schema, stream);
-        return new MLContext(seed: 2).Model.LoadAutoencoder(stream, out _);
-    }
-
     private static void Hide(ModelProto model, string place)
     {
         var elsewhere = new TensorProto { Name = "elsewhere", DataType = 1, Dims = { 1 }, DataLocation = 1, ExternalData = { new StringStringEntryProto { Key = "location", Value = "secret" } } };
@@ -155,25 +148,12 @@ public sealed class LoadAutoencoderTests
         }
     }
 
-    private static void ChangeOnnx(string path, Action<ModelProto> change)
+    private static void ChangeOnnx(string path, Action<ModelProto> change) => File.WriteAllBytes(path, ZipMutations.WithOnnx(File.ReadAllBytes(path), onnx =>
     {
-        using var archive = ZipFile.Open(path, ZipArchiveMode.Update);
-        var old = archive.Entries.Single(entry => entry.Name == OnnxStage.Entry);
-        using var memory = new MemoryStream();
-        using (var stream = old.Open())
-        {
-            stream.CopyTo(memory);
-        }
-        var model = ModelProto.Parser.ParseFrom(memory.ToArray()[sizeof(int)..]);
+        var model = ModelProto.Parser.ParseFrom(onnx);
         change(model);
-        string name = old.FullName;
-        old.Delete();
-        byte[] onnx = model.ToByteArray(), length = new byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(length, onnx.Length);
-        using var written = archive.CreateEntry(name).Open();
-        written.Write(length);
-        written.Write(onnx);
-    }
+        return model.ToByteArray();
+    }));
 
     private sealed class Scored
     {

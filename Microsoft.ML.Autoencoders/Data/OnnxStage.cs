@@ -7,7 +7,7 @@ namespace Microsoft.ML.Autoencoders.Data;
 /// <summary>The ONNX file in an <see cref="OnnxTransformer"/>, which does not give it away: it is read from what the transformer saves.</summary>
 internal static class OnnxStage
 {
-    public const string Entry = "OnnxModel"; // a length of 4 bytes, the file
+    private const string Entry = "OnnxModel"; // a length of 4 bytes, the file
 
     /// <summary>The file's bytes.</summary>
     /// <exception cref="InvalidOperationException">What is saved is not as in the version of ML.NET that this library was written for.</exception>
@@ -15,12 +15,23 @@ internal static class OnnxStage
     {
         using var saved = Saved(stage);
         using var archive = new ZipArchive(saved, ZipArchiveMode.Read);
-        using var stream = Find(archive).Open();
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        stream.ReadExactly(length);
-        byte[] model = new byte[BinaryPrimitives.ReadInt32LittleEndian(length)];
-        stream.ReadExactly(model);
-        return model;
+        return Read(Find(archive));
+    }
+
+    /// <summary>The ONNX files in a saved model, each with its place.</summary>
+    /// <exception cref="InvalidDataException">One is cut.</exception>
+    public static IEnumerable<(string Place, byte[] Model)> Models(ZipArchive archive) =>
+        archive.Entries.Where(entry => entry.Name.Equals(Entry, StringComparison.OrdinalIgnoreCase)).Select(entry => (entry.FullName, Read(entry)));
+
+    private static byte[] Read(ZipArchiveEntry entry)
+    {
+        using var stream = entry.Open();
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        byte[] bytes = content.ToArray();
+        int length = bytes.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(bytes);
+        FileContent.Require(length >= 0 && length <= bytes.Length - sizeof(int), $"'{entry.FullName}' is cut");
+        return bytes[sizeof(int)..(sizeof(int) + length)];
     }
 
     /// <summary>A transformer that reads and adds the same columns. It comes from a saved one: ML.NET removes the temporary file of such a transformer, but not that of one made from a stream.</summary>

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 using Microsoft.ML.Transforms.Onnx;
 
@@ -59,21 +58,9 @@ internal static class SavedModel
     {
         stream.Position = 0;
         using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
-        foreach (var entry in archive.Entries.Where(entry => entry.Name.Equals(OnnxStage.Entry, StringComparison.OrdinalIgnoreCase)))
+        foreach (var (place, onnx) in OnnxStage.Models(archive))
         {
-            using var content = entry.Open();
-            using var memory = new MemoryStream();
-            content.CopyTo(memory);
-            byte[] bytes = memory.ToArray();
-            int length = bytes.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(bytes);
-            if (length < 0 || length > bytes.Length - sizeof(int))
-            {
-                throw new InvalidDataException($"'{entry.FullName}' is cut.");
-            }
-            if (ExternalData.IsNamedIn(bytes[sizeof(int)..(sizeof(int) + length)]))
-            {
-                throw new InvalidDataException($"the ONNX model in '{entry.FullName}' has numbers in another file.");
-            }
+            FileContent.Require(!ExternalData.IsNamedIn(onnx), $"the ONNX model in '{place}' has numbers in another file");
         }
     }
 }

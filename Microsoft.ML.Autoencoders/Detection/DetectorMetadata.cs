@@ -1,4 +1,5 @@
 using System.Text.Json;
+using static Microsoft.ML.Autoencoders.Data.FileContent;
 
 namespace Microsoft.ML.Autoencoders.Detection;
 
@@ -70,14 +71,6 @@ internal static class DetectorMetadata
     {
         Require(column.Length > 0, $"{what} is empty");
         return column;
-    }
-
-    private static void Require(bool holds, FormattableString otherwise)
-    {
-        if (!holds)
-        {
-            throw new InvalidDataException($"{FormattableString.Invariant(otherwise)}.");
-        }
     }
 
     // Whole numbers are shorter than shares.

@@ -40,8 +40,8 @@ internal static class FreeParameters
         var freedom = free.Slice(shape.ScaleParameters, shape.FreedomParameters).ToArray();
         float[] fitted = !shape.HasScale || shape.HasScaleOfRows ? []
             : shape.ScaleSource == LikelihoodScale.Fixed ? Repeat((float)shape.FixedScale, shape.Slots)
-            : Spread(Array.ConvertAll(scales, v => (float)(shape.MinimumScale + ExpOfCut(v))), shape.Slots);
-        return new FittedLikelihood(shape, fitted, Spread(Array.ConvertAll(freedom, w => (float)(1 + ExpOfCut(w))), shape.Slots));
+            : Spread(Array.ConvertAll(scales, v => (float)(shape.MinimumScale + LikelihoodShape.ExpOfCut(v))), shape.Slots);
+        return new FittedLikelihood(shape, fitted, Spread(Array.ConvertAll(freedom, w => (float)(1 + LikelihoodShape.ExpOfCut(w))), shape.Slots));
     }
 
     /// <summary>The learned prior, or null for the standard one.</summary>
@@ -83,8 +83,6 @@ internal static class FreeParameters
         }
         return Array.ConvertAll(logits.ToArray(), logit => (float)(logit - most - Math.Log(sum)));
     }
-
-    private static double ExpOfCut(float value) => Math.Exp(Math.Clamp(value, -LikelihoodShape.LargestLogarithm, LikelihoodShape.LargestLogarithm));
 
     private static float[] Repeat(float value, int count) => [.. Enumerable.Repeat(value, count)];
 

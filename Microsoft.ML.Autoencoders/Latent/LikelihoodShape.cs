@@ -12,6 +12,9 @@ internal sealed record LikelihoodShape(Likelihood Kind, LikelihoodScale ScaleSou
     /// <summary>v and w are cut to ±this, so that nothing over- or underflows.</summary>
     public const double LargestLogarithm = 15;
 
+    /// <summary>exp of a v or w, cut.</summary>
+    public static double ExpOfCut(double value) => Math.Exp(Math.Clamp(value, -LargestLogarithm, LargestLogarithm));
+
     public bool HasScale => Kind is Likelihood.Gaussian or Likelihood.Laplace or Likelihood.StudentT;
 
     /// <summary>Whether the decoder gives scales.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Google.Protobuf;
+using static Microsoft.ML.Autoencoders.Data.FileContent;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 
@@ -89,14 +90,6 @@ internal sealed record SavedColumns(AutoencoderColumns Columns, AutoencoderColum
         if (output.SlotNames.Length == 0)
         {
             shape.Dim.RemoveAt(1);
-        }
-    }
-
-    private static void Require(bool holds, FormattableString otherwise)
-    {
-        if (!holds)
-        {
-            throw new InvalidDataException($"{FormattableString.Invariant(otherwise)}.");
         }
     }
 }

@@ -17,8 +17,6 @@ internal sealed class ScoreRequest
         _buffers = Array.ConvertAll(wanted, i => new float[capacity * outputs[i].Width]);
     }
 
-    public bool IsEmpty => _wanted.Length == 0;
-
     public string[] Names { get; }
 
     /// <summary>Takes the values of the output at a place in <see cref="Names"/>.</summary>

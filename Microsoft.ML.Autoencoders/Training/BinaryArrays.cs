@@ -26,6 +26,12 @@ internal static class BinaryArrays
         return values;
     }
 
+    /// <summary>Reads the number of steps that an optimizer has done.</summary>
+    /// <exception cref="InvalidDataException">It is out of range.</exception>
+    public static long ReadSteps(this BinaryReader reader) => reader.ReadInt64() is >= 0 and <= int.MaxValue and var steps
+        ? steps
+        : throw new InvalidDataException("The optimizer's number of steps is out of range.");
+
     /// <summary>Reads a number of items, which the rest of the stream has to hold.</summary>
     /// <exception cref="InvalidDataException">It is below 0, or greater than the stream.</exception>
     public static int ReadCount(this BinaryReader reader, int itemBytes)

@@ -14,19 +14,22 @@ internal static class Engines
     {
         var goal = TrainingGoal.Of(options, set);
         return Choose(options) == TrainingEngine.BuiltIn
-            ? new BuiltInEngine(layout, parameters, goal, (network, capacity, evaluationRows, kernels, _, memory) =>
+            ? new BuiltInEngine(layout, parameters, goal, (network, capacity, evaluationRows, kernels, memory) =>
                 new DenseAutoencoderObjective(network, score, options, capacity, evaluationRows, set.Present is not null, kernels, memory), set, validation)
-            : TorchEngines.ForAutoencoder(layout, parameters, score, options, set, validation);
+            : new TorchEngine(layout, parameters, goal, (network, device) => new TorchAutoencoderObjective(network, score, options, device), set, validation);
     }
 
     /// <param name="shape">What they mean.</param>
     /// <param name="validation">The rows to measure the loss on, or null.</param>
     /// <inheritdoc cref="ForAutoencoder"/>
-    public static ITrainingEngine ForVae(ParameterLayout layout, float[] parameters, VaeShape shape, VaeEstimator.Options options, PreparedSet set, PreparedSet? validation) =>
-        Choose(options) == TrainingEngine.BuiltIn
-            ? new BuiltInEngine(layout, parameters, TrainingGoal.Of(options, set), (network, capacity, evaluationRows, kernels, workers, memory) =>
+    public static ITrainingEngine ForVae(ParameterLayout layout, float[] parameters, VaeShape shape, VaeEstimator.Options options, PreparedSet set, PreparedSet? validation)
+    {
+        var goal = TrainingGoal.Of(options, set);
+        return Choose(options) == TrainingEngine.BuiltIn
+            ? new BuiltInEngine(layout, parameters, goal, (network, capacity, evaluationRows, kernels, memory) =>
                 new DenseVaeObjective(network, shape, options, set.Rows, capacity, evaluationRows, kernels, memory), set, validation)
-            : TorchEngines.ForVae(layout, parameters, shape, options, set, validation);
+            : new TorchEngine(layout, parameters, goal, (network, device) => new TorchVaeObjective(network, shape, options, set.Rows, device), set, validation);
+    }
 
     private static TrainingEngine Choose(TrainingOptions options) =>
         options.Engine != TrainingEngine.Auto ? options.Engine

@@ -14,6 +14,13 @@ internal interface ITrainingEngine : IDisposable
         return Math.Clamp(MostValues / Math.Max(set.Inputs.Columns, set.Targets.Columns), LeastRows, MostRows);
     }
 
+    /// <summary>How many of the training rows <see cref="HasFiniteLosses"/> looks at.</summary>
+    static int CheckedRows(PreparedSet set)
+    {
+        const int MostRows = 128, MostValues = 1 << 20;
+        return Math.Min(set.Rows, Math.Clamp(MostValues / set.Inputs.Columns, 1, MostRows));
+    }
+
     /// <summary>Which engine it is: another one can't go on from its checkpoint.</summary>
     TrainingEngine Kind { get; }
 

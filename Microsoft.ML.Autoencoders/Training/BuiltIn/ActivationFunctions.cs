@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
 /// <summary>The activations and their derivatives: one structure each, with the function of x, and with d f'(x) as a function of d and x.</summary>
-internal static class ActivationFunctions
+internal static unsafe class ActivationFunctions
 {
     private const float LeakySlope = 0.01f;
 
@@ -11,76 +11,57 @@ internal static class ActivationFunctions
     private const float SeluScale = 1.0507009873554805f, SeluAlpha = 1.6732632423543772f;
 
     /// <summary>result = f(x).</summary>
-    public static void Apply(Kernels kernels, Activation activation, Block x, Block result, int rows)
+    public static void Apply(Kernels kernels, Activation activation, Block x, Block result, int rows) => Run(kernels, activation, x, default, result, rows);
+
+    /// <summary>gradient = gradient f'(x).</summary>
+    public static void Derive(Kernels kernels, Activation activation, Block x, Block gradient, int rows) => Run(kernels, activation, x, gradient, gradient, rows);
+
+    private static void Run(Kernels kernels, Activation activation, Block x, Block gradient, Block result, int rows)
     {
         switch (activation)
         {
             case Activation.ReLU:
-                kernels.Map<ReLU>(x, 0, result, rows);
+                Run<ReLU>(kernels, x, gradient, result, rows);
                 break;
             case Activation.LeakyReLU:
-                kernels.Map<LeakyReLU>(x, LeakySlope, result, rows);
+                Run<LeakyReLU>(kernels, x, gradient, result, rows);
                 break;
             case Activation.ELU:
-                kernels.Map<ELU>(x, 1, result, rows);
+                Run<ELU>(kernels, x, gradient, result, rows);
                 break;
             case Activation.SELU:
-                kernels.Map<SELU>(x, 0, result, rows);
+                Run<SELU>(kernels, x, gradient, result, rows);
                 break;
             case Activation.GELU:
-                kernels.Map<GELU>(x, 0, result, rows);
+                Run<GELU>(kernels, x, gradient, result, rows);
                 break;
             case Activation.SiLU:
-                kernels.Map<SiLU>(x, 0, result, rows);
+                Run<SiLU>(kernels, x, gradient, result, rows);
                 break;
             case Activation.Tanh:
-                kernels.Map<Tanh>(x, 0, result, rows);
+                Run<Tanh>(kernels, x, gradient, result, rows);
                 break;
             case Activation.Sigmoid:
-                kernels.Map<Sigmoid>(x, 0, result, rows);
+                Run<Sigmoid>(kernels, x, gradient, result, rows);
                 break;
             case Activation.Softplus:
-                kernels.Map<Softplus>(x, 0, result, rows);
+                Run<Softplus>(kernels, x, gradient, result, rows);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(activation), activation, null);
         }
     }
 
-    /// <summary>gradient = gradient f'(x).</summary>
-    public static void Derive(Kernels kernels, Activation activation, Block x, Block gradient, int rows)
+    // The function itself where there is no gradient, else its derivative times the gradient.
+    private static void Run<F>(Kernels kernels, Block x, Block gradient, Block result, int rows) where F : struct, IFunction1, IFunction2
     {
-        switch (activation)
+        if (gradient.Values is null)
         {
-            case Activation.ReLU:
-                kernels.Map<ReLU>(gradient, x, 0, gradient, rows);
-                break;
-            case Activation.LeakyReLU:
-                kernels.Map<LeakyReLU>(gradient, x, LeakySlope, gradient, rows);
-                break;
-            case Activation.ELU:
-                kernels.Map<ELU>(gradient, x, 1, gradient, rows);
-                break;
-            case Activation.SELU:
-                kernels.Map<SELU>(gradient, x, 0, gradient, rows);
-                break;
-            case Activation.GELU:
-                kernels.Map<GELU>(gradient, x, 0, gradient, rows);
-                break;
-            case Activation.SiLU:
-                kernels.Map<SiLU>(gradient, x, 0, gradient, rows);
-                break;
-            case Activation.Tanh:
-                kernels.Map<Tanh>(gradient, x, 0, gradient, rows);
-                break;
-            case Activation.Sigmoid:
-                kernels.Map<Sigmoid>(gradient, x, 0, gradient, rows);
-                break;
-            case Activation.Softplus:
-                kernels.Map<Softplus>(gradient, x, 0, gradient, rows);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(activation), activation, null);
+            kernels.Map<F>(x, 0, result, rows);
+        }
+        else
+        {
+            kernels.Map<F>(gradient, x, 0, result, rows);
         }
     }
 
@@ -96,10 +77,10 @@ internal static class ActivationFunctions
     private readonly struct LeakyReLU : IFunction1, IFunction2
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Of<V>(V x, V parameter) where V : struct, ILanes<V> => V.WhereLess(V.Of(0), x, x, x * parameter);
+        public static V Of<V>(V x, V parameter) where V : struct, ILanes<V> => V.WhereLess(V.Of(0), x, x, x * V.Of(LeakySlope));
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Of<V>(V d, V x, V parameter) where V : struct, ILanes<V> => V.WhereLess(V.Of(0), x, d, d * parameter);
+        public static V Of<V>(V d, V x, V parameter) where V : struct, ILanes<V> => V.WhereLess(V.Of(0), x, d, d * V.Of(LeakySlope));
     }
 
     private readonly struct ELU : IFunction1, IFunction2

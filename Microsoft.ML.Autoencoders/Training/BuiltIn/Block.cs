@@ -21,8 +21,5 @@ internal readonly unsafe struct Block(float* values, int columns, int stride)
     /// <summary>The rows from one on.</summary>
     public Block From(int row) => new(Row(row), Columns, Stride);
 
-    /// <summary>The rows as one long row, which takes less turns.</summary>
-    public Block Flat(int rows) => new(Values, rows * Stride, rows * Stride);
-
     public static Block RowOf(float* values, int columns) => new(values, columns, 0);
 }

@@ -23,7 +23,7 @@ internal sealed class BuiltInEngine : ITrainingEngine
     /// <summary>Makes what is minimized, for a network in the engine's memory.</summary>
     /// <param name="capacity">The most rows of a step.</param>
     /// <param name="evaluationRows">The most rows of an evaluation.</param>
-    public delegate IDenseObjective ObjectiveFactory(DenseNetwork network, int capacity, int evaluationRows, Kernels kernels, Workers workers, EngineMemory memory);
+    public delegate IDenseObjective ObjectiveFactory(DenseNetwork network, int capacity, int evaluationRows, Kernels kernels, EngineMemory memory);
 
     /// <param name="validation">The rows to measure the loss on, or null.</param>
     public BuiltInEngine(ParameterLayout layout, float[] parameters, TrainingGoal goal, ObjectiveFactory objective, PreparedSet set, PreparedSet? validation)
@@ -38,7 +38,7 @@ internal sealed class BuiltInEngine : ITrainingEngine
             int capacity = Math.Min(goal.Options.BatchSize, set.Rows);
             _network = new DenseNetwork(layout, parameters, kernels, _workers, _memory);
             _optimizer = new DenseOptimizer(_network.Parameters, layout.TrainedCount, goal.Options, kernels, _workers, _memory);
-            _objective = objective(_network, capacity, Math.Min(_evaluationRows, Math.Max(set.Rows, validation?.Rows ?? 0)), kernels, _workers, _memory);
+            _objective = objective(_network, capacity, Math.Min(_evaluationRows, Math.Max(set.Rows, validation?.Rows ?? 0)), kernels, _memory);
             bool corrupts = goal.Options.Corruption != Corruption.None;
             _corruption = corrupts ? new DenseCorruption(goal, _draws) : null;
             _batch = new DenseBatch(set, capacity, corrupts, _memory);
@@ -79,12 +79,7 @@ internal sealed class BuiltInEngine : ITrainingEngine
 
     public float[] RowLosses(CancellationToken cancellation) => Evaluate(_set, _set.Rows, isWeighted: false, cancellation);
 
-    public bool HasFiniteLosses()
-    {
-        const int MostRows = 128, MostValues = 1 << 20;
-        int rows = Math.Min(_set.Rows, Math.Clamp(MostValues / _set.Inputs.Columns, 1, MostRows));
-        return Array.TrueForAll(Evaluate(_set, rows, isWeighted: false, CancellationToken.None), float.IsFinite);
-    }
+    public bool HasFiniteLosses() => Array.TrueForAll(Evaluate(_set, ITrainingEngine.CheckedRows(_set), isWeighted: false, CancellationToken.None), float.IsFinite);
 
     public float[] ReadParameters()
     {

@@ -44,12 +44,12 @@ internal sealed unsafe class DenseLikelihood
             var scales = _sharedScales.RowSpan(0);
             for (int i = 0; i < scales.Length; i++)
             {
-                scales[i] = _shape.ScaleSource == LikelihoodScale.Fixed ? (float)_shape.FixedScale : (float)(_shape.MinimumScale + Exp(values[Shared(i, _shape.ScaleParameters)]));
+                scales[i] = _shape.ScaleSource == LikelihoodScale.Fixed ? (float)_shape.FixedScale : (float)(_shape.MinimumScale + LikelihoodShape.ExpOfCut(values[Shared(i, _shape.ScaleParameters)]));
             }
         }
         for (int i = 0; HasFreedom && i < _shape.Slots; i++)
         {
-            double freedom = 1 + Exp(values[_shape.ScaleParameters + Shared(i, _shape.FreedomParameters)]);
+            double freedom = 1 + LikelihoodShape.ExpOfCut(values[_shape.ScaleParameters + Shared(i, _shape.FreedomParameters)]);
             _freedom.RowSpan(0)[i] = (float)freedom;
             _freedomConstants.RowSpan(0)[i] = (float)(LogGammaStep.Of(freedom / 2) - Math.Log(freedom * Math.PI) / 2);
         }
@@ -210,8 +210,6 @@ internal sealed unsafe class DenseLikelihood
 
     // The parameter of a slot: the only one, or its own.
     private static int Shared(int slot, int parameters) => parameters == 1 ? 0 : slot;
-
-    private static double Exp(double logarithm) => Math.Exp(Math.Clamp(logarithm, -LikelihoodShape.LargestLogarithm, LikelihoodShape.LargestLogarithm));
 
     // Of exp(v) with v cut.
     private static double Slope(double logarithm) => Math.Abs(logarithm) > LikelihoodShape.LargestLogarithm ? 0 : Math.Exp(logarithm);

@@ -46,11 +46,7 @@ internal sealed unsafe class DenseLoss
         }
         else
         {
-            Errors(_score.Loss, IsOfLogits ? logits : activated, batch.Target, rows);
-            if (gradient.Values is not null)
-            {
-                Gradients(_score.Loss, IsOfLogits ? logits : activated, batch.Target, gradient, rows);
-            }
+            Compare(IsOfLogits ? logits : activated, batch.Target, gradient, rows);
             Sum(batch, gradient);
         }
         for (int row = 0; row < rows; row++)
@@ -92,47 +88,34 @@ internal sealed unsafe class DenseLoss
         }
     }
 
-    private void Errors(ReconstructionLoss loss, Block output, Block target, int rows)
+    // Errors, and their gradient where it is wanted.
+    private void Compare(Block output, Block target, Block gradient, int rows)
     {
-        float delta = _score.HuberDelta;
-        switch (loss)
+        switch (_score.Loss)
         {
             case ReconstructionLoss.Squared:
-                _kernels.Map<Squared>(output, target, delta, _errors, rows);
+                Compare<Squared, SquaredGradient>(output, target, gradient, rows);
                 break;
             case ReconstructionLoss.Absolute:
-                _kernels.Map<Absolute>(output, target, delta, _errors, rows);
+                Compare<Absolute, AbsoluteGradient>(output, target, gradient, rows);
                 break;
             case ReconstructionLoss.Huber:
-                _kernels.Map<Huber>(output, target, delta, _errors, rows);
+                Compare<Huber, HuberGradient>(output, target, gradient, rows);
                 break;
             case ReconstructionLoss.BinaryCrossEntropy:
-                _kernels.Map<CrossEntropy>(output, target, delta, _errors, rows);
+                Compare<CrossEntropy, CrossEntropyGradient>(output, target, gradient, rows);
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(loss), loss, null);
+                throw new InvalidOperationException($"No such loss: {_score.Loss}.");
         }
     }
 
-    private void Gradients(ReconstructionLoss loss, Block output, Block target, Block gradient, int rows)
+    private void Compare<TError, TGradient>(Block output, Block target, Block gradient, int rows) where TError : struct, IFunction2 where TGradient : struct, IFunction2
     {
-        float delta = _score.HuberDelta;
-        switch (loss)
+        _kernels.Map<TError>(output, target, _score.HuberDelta, _errors, rows);
+        if (gradient.Values is not null)
         {
-            case ReconstructionLoss.Squared:
-                _kernels.Map<SquaredGradient>(output, target, delta, gradient, rows);
-                break;
-            case ReconstructionLoss.Absolute:
-                _kernels.Map<AbsoluteGradient>(output, target, delta, gradient, rows);
-                break;
-            case ReconstructionLoss.Huber:
-                _kernels.Map<HuberGradient>(output, target, delta, gradient, rows);
-                break;
-            case ReconstructionLoss.BinaryCrossEntropy:
-                _kernels.Map<CrossEntropyGradient>(output, target, delta, gradient, rows);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(loss), loss, null);
+            _kernels.Map<TGradient>(output, target, _score.HuberDelta, gradient, rows);
         }
     }
 

@@ -12,7 +12,6 @@ internal sealed unsafe class DenseOptimizer
     private readonly int _flatLength;
     private readonly Workers.FlatStep _step;
     private long _steps;
-    private bool _hasVelocity; // it begins with the first gradient
     private float _rate, _correction;
 
     public DenseOptimizer(EngineParameters parameters, int trainedCount, TrainingOptions options, Kernels kernels, Workers workers, EngineMemory memory)
@@ -37,7 +36,6 @@ internal sealed unsafe class DenseOptimizer
             _correction = (float)(1 / Math.Sqrt(1 - Math.Pow(OptimizerConstants.SquareDecay, _steps)));
         }
         _workers.Run(_step, _parameters.Layout.Length);
-        _hasVelocity = true;
     }
 
     /// <summary>Writes the steps done and the moments, laid out as the parameters are.</summary>
@@ -59,8 +57,7 @@ internal sealed unsafe class DenseOptimizer
     /// <exception cref="InvalidDataException">It was written for another number of parameters, or by another optimizer.</exception>
     public void Load(BinaryReader reader)
     {
-        _steps = reader.ReadInt64() is >= 0 and <= int.MaxValue and var steps ? steps : throw new InvalidDataException("The optimizer's number of steps is out of range.");
-        _hasVelocity = _steps > 0;
+        _steps = reader.ReadSteps();
         foreach (float* moments in new[] { (nint)_mean, (nint)_square })
         {
             if (moments is not null)
@@ -87,7 +84,7 @@ internal sealed unsafe class DenseOptimizer
             if (_mean is not null)
             {
                 move = _mean + start;
-                _kernels.Map<Arithmetic.TimesMomentum>(Row(move, length), Row(gradient, length), _hasVelocity ? (float)_options.Momentum : 0, Row(move, length), 1);
+                _kernels.Map<Arithmetic.TimesMomentum>(Row(move, length), Row(gradient, length), (float)_options.Momentum, Row(move, length), 1);
             }
             _kernels.Map<Arithmetic.PlusScaled>(Row(values, length), Row(move, length), -_rate, Row(values, length), 1);
         }

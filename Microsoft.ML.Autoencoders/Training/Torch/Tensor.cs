@@ -86,8 +86,6 @@ internal sealed class Tensor(torch.Tensor value) : IDisposable
 
     public Tensor softplus() => -(Tensor)nn.functional.logsigmoid(value.neg());
 
-    public Tensor where(Tensor condition, Tensor other) => torch.where(condition.Value, value, other.Value);
-
     public Tensor abs() => value.abs();
 
     public Tensor argmax(long dimension) => value.argmax(dimension);

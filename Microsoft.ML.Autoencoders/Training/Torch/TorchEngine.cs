@@ -17,6 +17,7 @@ internal sealed class TorchEngine : ITrainingEngine
     private readonly TorchRows _rows;
     private readonly TorchRows? _validation;
     private readonly int _evaluationRows;
+    private readonly int _checkedRows;
     private readonly Tensor _lossSum;
     private TorchRows? _epoch;
     private long _rowsDone;
@@ -31,6 +32,7 @@ internal sealed class TorchEngine : ITrainingEngine
         TorchBackend.Require();
         _goal = goal;
         _evaluationRows = ITrainingEngine.EvaluationRows(set);
+        _checkedRows = ITrainingEngine.CheckedRows(set);
         _device = TorchDevice.Find(goal.Options.Device);
         using var scope = NewDisposeScope();
         using var mode = TorchMode.Training();
@@ -77,10 +79,8 @@ internal sealed class TorchEngine : ITrainingEngine
 
     public bool HasFiniteLosses()
     {
-        const long MostRows = 128, MostValues = 1 << 20;
         using var scope = NewDisposeScope();
-        long count = Math.Min(_rows.Count, Math.Clamp(MostValues / _rows.Inputs.shape[1], 1, MostRows));
-        return Array.TrueForAll(Evaluate(_rows.Slice(0, count) with { Weights = null }, CancellationToken.None), float.IsFinite);
+        return Array.TrueForAll(Evaluate(_rows.Slice(0, _checkedRows) with { Weights = null }, CancellationToken.None), float.IsFinite);
     }
 
     public float[] ReadParameters() => _network.Read();

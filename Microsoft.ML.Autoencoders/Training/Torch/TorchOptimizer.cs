@@ -78,7 +78,7 @@ internal sealed class TorchOptimizer : IDisposable
     {
         using var scope = NewDisposeScope();
         using var mode = TorchMode.Evaluation();
-        _steps = reader.ReadInt64() is >= 0 and <= int.MaxValue and var steps ? steps : throw new InvalidDataException("The optimizer's number of steps is out of range.");
+        _steps = reader.ReadSteps();
         foreach (var moments in new[] { _mean, _square })
         {
             moments?.copy_(TorchTensors.Of(reader.ReadFloats((int)_parameters.numel()), _parameters.device));
