@@ -14,8 +14,8 @@ internal sealed class HtmlReport(Study study, FigureTable[] tables, IReadOnlyLis
             CompressionSection.Write(study.Compression, tables[0]),
             AnomalySection.Write(study.Anomalies, tables[1], strangest),
             Html.Section("Two engines", $"""
-                <p>Training runs on the library's own engine, which needs no further package. TorchSharp, which needs libtorch, trains the same network from the same weights in the same batches:
-                the engine for all that the built-in one does not have, and the judge of it.</p>
+                <p>By default the built-in engine trains, which needs no further package. TorchSharp, which needs libtorch, trains what the built-in engine does not support. Here both train the same network
+                from the same initial weights on the same batches, so the losses should agree.</p>
                 {Html.Table(tables[2])}
                 """),
             Html.Section("The saved model", $"<p>{Html.Encode(reloaded)}</p>"),
