@@ -10,7 +10,7 @@ public sealed partial class ArchitectureTests
 
     [TestMethod]
     [DataRow("TorchSharp", @"\busing (static )?TorchSharp\b|\bTorchSharp\.|\btorch\.", "Training/Torch")]
-    [DataRow("pointers", @"\bfloat\*|\bunsafe\b", "Training/BuiltIn")]
+    [DataRow("pointers", @"\bfloat\*|\bunsafe\b", "Training/BuiltIn", "Processes")]
     [DataRow("protobuf", @"\bGoogle\.Protobuf\b|\b(Model|Graph|Node|Tensor|Attribute)Proto\b", "Onnx")]
     [DataRow("ONNX Runtime", @"\bMicrosoft\.ML\.OnnxRuntime\b|\b(InferenceSession|OrtValue|OrtEnv|SessionOptions|RunOptions)\b", "Scoring")]
     [DataRow("data views", @"\bIDataView\b", "Data", "Options", "")]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
 using Microsoft.ML.Autoencoders.Tests.Persistence;
+using Microsoft.ML.Autoencoders.Tests.Processes;
 using Microsoft.ML.Autoencoders.Tests.Training.Torch;
 using Microsoft.ML.Autoencoders.Tests.Upgrades;
 using Microsoft.Testing.Platform.Builder;
@@ -12,6 +13,8 @@ switch (args)
         return ScoringProcess.Run(model, report);
     case ["fit"]:
         return FittingProcess.Run();
+    case ["cluster", var what, var results]:
+        return MpiTests.Run(what, results);
     case ["temporary"]:
         return TemporaryFilesTests.Run();
     // Keeps what this version writes, for later ones to read.

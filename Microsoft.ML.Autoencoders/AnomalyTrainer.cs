@@ -33,12 +33,15 @@ public abstract class AnomalyTrainer : IEstimator<AnomalyDetector>
     /// There are no rows, a value is not accepted, the checkpoint belongs to another training, libtorch cannot be loaded, where TorchSharp trains, or the loss is no longer finite.
     /// </exception>
     /// <exception cref="OperationCanceledException">The cancellation token in the options was canceled.</exception>
-    /// <exception cref="IOException">The last checkpoint could not be written, and <see cref="TrainingOptions.ThrowOnCheckpointFailure"/> is set.</exception>
+    /// <exception cref="IOException">The last checkpoint could not be written, and <see cref="TrainingOptions.ThrowOnCheckpointFailure"/> is set; or the rows exceed <see cref="TrainingOptions.MemoryLimit"/>, and a temporary file for them could not be written.</exception>
     public AnomalyDetector Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var (rows, validation) = TrainingReader.Read(input, CheckedOptions.TrainingOptions, "an anomaly detector", out var columns);
-        return new DetectorFitting(CheckedOptions, Networks).Run(rows, validation, columns);
+        return CheckedOptions.TrainingOptions.Group.Together(() =>
+        {
+            using var data = TrainingData.Read(input, CheckedOptions.TrainingOptions, "an anomaly detector");
+            return new DetectorFitting(CheckedOptions, Networks).Run(data.Rows, data.Validation, data.Columns);
+        });
     }
 
     /// <summary>Returns the schema that <see cref="Fit(IDataView)"/> leads to, without data.</summary>

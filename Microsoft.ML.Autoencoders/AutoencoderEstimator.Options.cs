@@ -43,6 +43,8 @@ public sealed partial class AutoencoderEstimator
 
         internal override string? NotBuiltIn => base.NotBuiltIn ?? (ContractiveWeight > 0 ? string.Create(CultureInfo.InvariantCulture, $"{nameof(ContractiveWeight)} {ContractiveWeight}") : null);
 
+        internal override string? NotOnCluster => base.NotOnCluster ?? (LatentSparsity == LatentSparsity.KullbackLeibler ? $"{nameof(LatentSparsity)} {LatentSparsity}" : null);
+
         internal Activation EffectiveOutputActivation =>
             OutputActivation ?? (Loss == ReconstructionLoss.BinaryCrossEntropy ? Activation.Sigmoid : Activation.Linear);
 

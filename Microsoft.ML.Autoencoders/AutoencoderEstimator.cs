@@ -7,7 +7,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <remarks>
 /// <list type="table">
 /// <listheader><term>Estimator characteristics</term><description></description></listheader>
-/// <item><term>Does it need to look at the data to train its parameters?</term><description>Yes, and it keeps them in memory meanwhile: about three times the input column's size.</description></item>
+/// <item><term>Does it need to look at the data to train its parameters?</term><description>Yes. It keeps them in memory meanwhile, about three times their size, or in a temporary file where that exceeds <see cref="TrainingOptions.MemoryLimit"/>.</description></item>
 /// <item><term>Input column</term><description>A known-size vector of Single, or a Single.</description></item>
 /// <item><term>Output columns</term><description>A vector of Single (the latent vector); on request the reconstruction (vector of Single), the error of each slot (vector of Single), the score (Single) and the predicted label (Boolean).</description></item>
 /// <item><term>Needed to train</term><description>Nothing further with the built-in engine (<see cref="TrainingEngine"/>); with TorchSharp a backend, the NuGet package TorchSharp-cpu or one of TorchSharp-cuda.</description></item>
@@ -37,9 +37,9 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
     /// <returns>The fitted transformer.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a type that is not accepted; or the device is not there.</exception>
     /// <exception cref="ArgumentException">The slots' weights are not as many as the slots.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows; a value is not accepted; the checkpoint is of another training; libtorch cannot be loaded, where TorchSharp trains; or the loss is no longer finite.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows; a value is not accepted; the checkpoint is of another training; libtorch cannot be loaded, where TorchSharp trains; the loss is no longer finite; or another process of the cluster failed.</exception>
     /// <exception cref="OperationCanceledException">The token in the options was canceled.</exception>
-    /// <exception cref="IOException">The last checkpoint could not be written, and <see cref="TrainingOptions.ThrowOnCheckpointFailure"/> is set.</exception>
+    /// <exception cref="IOException">The last checkpoint could not be written, and <see cref="TrainingOptions.ThrowOnCheckpointFailure"/> is set; or the rows exceed <see cref="TrainingOptions.MemoryLimit"/>, and a temporary file for them could not be written.</exception>
     public AutoencoderTransformer Fit(IDataView input) => Fit(input, previous: null);
 
     /// <summary>Goes on training a fitted autoencoder, on the same rows or others: its scaling stays, its weights are the start.</summary>
@@ -51,11 +51,12 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
     public AutoencoderTransformer Fit(IDataView input, AutoencoderTransformer? previous)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var (rows, validation) = TrainingReader.Read(input, _options, "an autoencoder", out var columns);
-        int slots = rows.Inputs.Columns;
-        int targetSlots = rows.TargetSlots;
-        var (network, history) = new AutoencoderFitting(_options, previous?.Network).Run(rows, validation);
-        return new AutoencoderTransformer(network, Outputs(slots, targetSlots).WithSlotNames(columns), history);
+        return _options.Group.Together(() =>
+        {
+            using var data = TrainingData.Read(input, _options, "an autoencoder");
+            var (network, history) = new AutoencoderFitting(_options, previous?.Network).Run(data.Rows, data.Validation);
+            return new AutoencoderTransformer(network, Outputs(data.Rows.Layout.InputSlots, data.Rows.Layout.TargetSlots).WithSlotNames(data.Columns), history);
+        });
     }
 
     /// <summary>The columns that <see cref="Fit(IDataView)"/> will lead to, without data.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using static Microsoft.ML.Autoencoders.OptionCheck;
 
 namespace Microsoft.ML.Autoencoders;
@@ -110,6 +111,11 @@ public sealed partial class VaeEstimator
             ?? (Posterior != Posterior.DiagonalGaussian ? $"{nameof(Posterior)} {Posterior}"
             : Prior != Prior.Standard ? $"{nameof(Prior)} {Prior}"
             : Objective is VaeObjective.BetaTotalCorrelation or VaeObjective.MaximumMeanDiscrepancy ? $"{nameof(Objective)} {Objective}"
+            : null);
+
+        internal override string? NotOnCluster => base.NotOnCluster
+            ?? (Objective is VaeObjective.BetaTotalCorrelation or VaeObjective.MaximumMeanDiscrepancy or VaeObjective.Capacity ? $"{nameof(Objective)} {Objective}"
+            : FreeBits > 0 ? string.Create(CultureInfo.InvariantCulture, $"{nameof(FreeBits)} {FreeBits}")
             : null);
 
         internal override string? ConditionColumn => ConditionColumnName;

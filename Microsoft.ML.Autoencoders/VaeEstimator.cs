@@ -8,7 +8,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <remarks>
 /// <list type="table">
 /// <listheader><term>Estimator characteristics</term><description></description></listheader>
-/// <item><term>Does it need to look at the data to train its parameters?</term><description>Yes, and it keeps them in memory meanwhile: about three times the input column's size.</description></item>
+/// <item><term>Does it need to look at the data to train its parameters?</term><description>Yes. It keeps them in memory meanwhile, about three times their size, or in a temporary file where that exceeds <see cref="TrainingOptions.MemoryLimit"/>.</description></item>
 /// <item><term>Input columns</term><description>A known-size vector of Single, or a Single; on request a condition (key, vector of Single or Single), labels (key) and row weights (Single).</description></item>
 /// <item><term>Output columns</term><description>A vector of Single (the latent mean); on request the latent variance, a latent draw, the reconstruction, the error of each slot, class probabilities (vectors of Single), the score, the latent distance (Single) and the predicted label (Boolean).</description></item>
 /// <item><term>Needed to train</term><description>Nothing further with the built-in engine (<see cref="TrainingEngine"/>); with TorchSharp a backend, the NuGet package TorchSharp-cpu or one of TorchSharp-cuda.</description></item>
@@ -36,9 +36,9 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     /// <param name="input">The rows.</param>
     /// <returns>The fitted transformer.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a type that is not accepted; or the device is not there.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows; a value is not accepted; the checkpoint is of another training; libtorch cannot be loaded, where TorchSharp trains; or the loss is no longer finite.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows; a value is not accepted; the checkpoint is of another training; libtorch cannot be loaded, where TorchSharp trains; the loss is no longer finite; or another process of the cluster failed.</exception>
     /// <exception cref="OperationCanceledException">The token in the options was canceled.</exception>
-    /// <exception cref="IOException">The last checkpoint could not be written, and <see cref="TrainingOptions.ThrowOnCheckpointFailure"/> is set.</exception>
+    /// <exception cref="IOException">The last checkpoint could not be written, and <see cref="TrainingOptions.ThrowOnCheckpointFailure"/> is set; or the rows exceed <see cref="TrainingOptions.MemoryLimit"/>, and a temporary file for them could not be written.</exception>
     public VaeTransformer Fit(IDataView input) => Fit(input, previous: null);
 
     /// <summary>Goes on training a fitted variational autoencoder, on the same rows or others: its scaling stays, its weights are the start.</summary>
@@ -50,11 +50,13 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     public VaeTransformer Fit(IDataView input, VaeTransformer? previous)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var (rows, validation) = TrainingReader.Read(input, _options, "a variational autoencoder", out var columns);
-        int slots = rows.Inputs.Columns;
-        int targetSlots = rows.TargetSlots;
-        var (network, history) = new VaeFitting(_options, previous?.Network).Run(rows, validation, columns.Condition?.IsKey ?? false, columns.Label?.Slots ?? 0);
-        return new VaeTransformer(network, Outputs(slots, targetSlots, columns.Label?.Slots ?? 0).WithSlotNames(columns), history);
+        return _options.Group.Together(() =>
+        {
+            using var data = TrainingData.Read(input, _options, "a variational autoencoder");
+            int classes = data.Columns.Label?.Slots ?? 0;
+            var (network, history) = new VaeFitting(_options, previous?.Network).Run(data.Rows, data.Validation, data.Columns.Condition?.IsKey ?? false, classes);
+            return new VaeTransformer(network, Outputs(data.Rows.Layout.InputSlots, data.Rows.Layout.TargetSlots, classes).WithSlotNames(data.Columns), history);
+        });
     }
 
     /// <summary>The columns that <see cref="Fit(IDataView)"/> will lead to, without data.</summary>

@@ -41,7 +41,7 @@ internal sealed class HandVae
         _likelihood = new HandVaeLikelihood(shape.Likelihood);
         _free = wide[layout.Free];
         _prior = new HandVaePrior(shape, _free, rows => _network.Encode(rows));
-        var scaling = SlotScaling.Of(new Matrix([.. Rows.Features(150).SelectMany(row => row)], Slots), Scaling.MinMax);
+        var scaling = Scalings.Of(new Matrix([.. Rows.Features(150).SelectMany(row => row)], Slots), Scaling.MinMax);
         var conditions = kind.ConditionIsKey ? null : new SlotScaling([0.5f, -1, 0], [2, 0.5f, 1]);
         Fitted = new FittedVae
         {

@@ -19,7 +19,7 @@ internal sealed class RandomNetwork
         {
             _parameters[i] = _parameters[i] == 0 ? random.NextSingle() - 0.5f : _parameters[i];
         }
-        _scaling = SlotScaling.Of(TrainingSets.Of(Rows.Features(150)).Inputs, scaling);
+        _scaling = Scalings.Of(TrainingSets.Of(Rows.Features(150)).Inputs, scaling);
         var (encoder, decoder) = FittedNetwork.Layers(layout, _parameters);
         var fitted = new FittedNetwork
         {

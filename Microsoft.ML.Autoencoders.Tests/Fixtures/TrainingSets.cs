@@ -6,5 +6,8 @@ internal static class TrainingSets
     public static TrainingSet Of(float[][] rows) => Read(Rows.View("Features", new VectorDataViewType(NumberDataViewType.Single, rows[0].Length), rows));
 
     public static TrainingSet Read(IDataView view, CancellationToken cancellation = default) =>
-        TrainingSet.Read(view, TrainingColumns.Find(view.Schema, new AutoencoderEstimator.Options()), MissingValues.Error, "to test with", cancellation);
+        Read(view, new AutoencoderEstimator.Options { CancellationToken = cancellation });
+
+    public static TrainingSet Read(IDataView view, TrainingOptions options) =>
+        ((MemoryRows)TrainingRowsReader.Read(view, TrainingColumns.Find(view.Schema, options), options, "to test with")).Set;
 }

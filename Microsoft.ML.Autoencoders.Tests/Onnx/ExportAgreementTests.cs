@@ -61,13 +61,14 @@ public sealed class ExportAgreementTests
     {
         var options = Models.QuickOptions(o => o.Seed = 3);
         var set = TrainingSets.Of(Rows.Features(150));
-        var input = InputPreparation.Of(set.Inputs, options.MissingValues, options.Scaling);
+        var input = InputPreparation.Of(new MemoryRows(set), options.MissingValues, options.Scaling);
         var scaling = input.Scaling;
         var shape = Shapes.Mirrored(Rows.Slots, options.HiddenLayers!, options.LatentDimension, options.HiddenActivation);
         var layout = new ParameterLayout(shape);
         float[] initial = InitialWeights.Draw(layout, RandomStream.For(options.Seed, "weights"));
-        using var engine = Engines.ForAutoencoder(layout, initial, ScoreDefinition.Of(options, Rows.Slots), options, PreparedSet.Of(set, input, scaling), null);
-        new Trainer(options, set.Rows, null).Run(engine);
+        var rows = new PreparedMemoryRows(PreparedSet.Of(set, input, scaling));
+        using var engine = Engines.ForAutoencoder(layout, initial, ScoreDefinition.Of(options, Rows.Slots), options, rows, null);
+        new Trainer(options, rows, null).Run(engine);
 
         var actual = new AutoencoderEstimator(options).Fit(Rows.View()).Transform(Rows.View());
 

@@ -43,7 +43,7 @@ public sealed class VaeTorchAgreementTests
         var view = LabelledRows.Changed(change);
         using var model = VaeModels.Fit(Cases[name] + (o => o.Epochs = 10), view);
         var options = VaeModels.QuickOptions(Cases[name]);
-        TrainingSet Set() => TrainingSet.Read(view, TrainingColumns.Find(view.Schema, options), options.MissingValues, "to test with", default);
+        TrainingSet Set() => TrainingSets.Read(view, options);
 
         var scored = model.Transform(view);
         var (mean, variance, decoded, reconstruction, negativeElbo) = VaeForward.Of(model.Network, Set());

@@ -14,7 +14,7 @@ public sealed class QuartilesTests
     [DataRow(new[] { 0f, 0, 0, 0, 0, 0, 0, 0, 0, 10 }, 0f, 3f)] // equal quartiles: the standard deviation
     public void They_are_those_of_NumPy(float[] values, float median, float range)
     {
-        var scaling = SlotScaling.Of(TrainingSets.Of([.. values.Select(x => new[] { x })]).Inputs, Scaling.MedianQuartiles);
+        var scaling = Scalings.Of(TrainingSets.Of([.. values.Select(x => new[] { x })]).Inputs, Scaling.MedianQuartiles);
 
         Assert.AreEqual(median, scaling.Offset[0]);
         Assert.AreEqual(range, scaling.Scale[0]);
@@ -28,7 +28,7 @@ public sealed class QuartilesTests
     {
         var rows = new Autoencoders.Data.Matrix([float.NaN, 16, 1, float.NaN, 8, 2, 4], 1);
 
-        var found = SlotScaling.Of(rows, scaling);
+        var found = Scalings.Of(rows, scaling);
 
         Assert.AreEqual(offset, found.Offset[0], 1e-5f);
         Assert.AreEqual(scale, found.Scale[0], 1e-5f);
@@ -38,10 +38,10 @@ public sealed class QuartilesTests
     public void An_outlier_changes_neither_median_nor_quartiles()
     {
         float[][] rows = Rows.Features(101);
-        var expected = SlotScaling.Of(TrainingSets.Of(rows).Inputs, Scaling.MedianQuartiles);
+        var expected = Scalings.Of(TrainingSets.Of(rows).Inputs, Scaling.MedianQuartiles);
         rows[Array.FindIndex(rows, row => row[0] == rows.Max(other => other[0]))][0] = 1e9f;
 
-        var found = SlotScaling.Of(TrainingSets.Of(rows).Inputs, Scaling.MedianQuartiles);
+        var found = Scalings.Of(TrainingSets.Of(rows).Inputs, Scaling.MedianQuartiles);
 
         Assert.AreEqual(expected.Offset[0], found.Offset[0]);
         Assert.AreEqual(expected.Scale[0], found.Scale[0]);

@@ -7,7 +7,7 @@ public sealed class SlotScalingTests
     [TestMethod]
     public void None_changes_nothing()
     {
-        var scaling = SlotScaling.Of(TrainingSets.Of([[1, 2], [3, 4]]).Inputs, Scaling.None);
+        var scaling = Scalings.Of(TrainingSets.Of([[1, 2], [3, 4]]).Inputs, Scaling.None);
 
         CollectionAssert.AreEqual(new float[] { 0, 0 }, scaling.Offset);
         CollectionAssert.AreEqual(new float[] { 1, 1 }, scaling.Scale);
@@ -16,7 +16,7 @@ public sealed class SlotScalingTests
     [TestMethod]
     public void MinMax_is_least_and_range()
     {
-        var scaling = SlotScaling.Of(TrainingSets.Of([[1, -2, 0], [5, -4, 0], [2, 8, 0.5f]]).Inputs, Scaling.MinMax);
+        var scaling = Scalings.Of(TrainingSets.Of([[1, -2, 0], [5, -4, 0], [2, 8, 0.5f]]).Inputs, Scaling.MinMax);
 
         CollectionAssert.AreEqual(new float[] { 1, -4, 0 }, scaling.Offset);
         CollectionAssert.AreEqual(new float[] { 4, 12, 0.5f }, scaling.Scale);
@@ -27,7 +27,7 @@ public sealed class SlotScalingTests
     {
         float[][] rows = Rows.Features(50);
 
-        var scaling = SlotScaling.Of(TrainingSets.Of(rows).Inputs, Scaling.MeanVariance);
+        var scaling = Scalings.Of(TrainingSets.Of(rows).Inputs, Scaling.MeanVariance);
 
         for (int slot = 0; slot < Rows.Slots; slot++)
         {
@@ -43,7 +43,7 @@ public sealed class SlotScalingTests
         float[][] rows = [.. Rows.Features(80).Select((row, i) => row.Append(i == 7 ? 30f : 0).Append(5f).ToArray())];
         var inputs = TrainingSets.Of(rows).Inputs;
 
-        var scaling = SlotScaling.Of(inputs, Scaling.RangeAndDeviation);
+        var scaling = Scalings.Of(inputs, Scaling.RangeAndDeviation);
 
         double[] mean = [.. Enumerable.Range(0, 8).Select(slot => rows.Average(row => (double)row[slot]))];
         double[] deviation = [.. Enumerable.Range(0, 8).Select(slot => Math.Sqrt(rows.Average(row => (row[slot] - mean[slot]) * (row[slot] - mean[slot]))))];
@@ -62,7 +62,7 @@ public sealed class SlotScalingTests
     [TestMethod]
     public void MeanVariance_keeps_the_deviation_far_from_0()
     {
-        var scaling = SlotScaling.Of(TrainingSets.Of([[1e6f - 1], [1e6f + 1], [1e6f - 1], [1e6f + 1]]).Inputs, Scaling.MeanVariance);
+        var scaling = Scalings.Of(TrainingSets.Of([[1e6f - 1], [1e6f + 1], [1e6f - 1], [1e6f + 1]]).Inputs, Scaling.MeanVariance);
 
         Assert.AreEqual(1e6f, scaling.Offset[0]);
         Assert.AreEqual(1f, scaling.Scale[0]);
@@ -74,7 +74,7 @@ public sealed class SlotScalingTests
     [DataRow(Scaling.RangeAndDeviation)]
     public void A_slot_that_never_varies_is_only_shifted(Scaling scaling)
     {
-        var found = SlotScaling.Of(TrainingSets.Of([[0.1f, 1], [0.1f, 2], [0.1f, 3]]).Inputs, scaling);
+        var found = Scalings.Of(TrainingSets.Of([[0.1f, 1], [0.1f, 2], [0.1f, 3]]).Inputs, scaling);
 
         Assert.AreEqual(0.1f, found.Offset[0]);
         Assert.AreEqual(1f, found.Scale[0]);
@@ -87,7 +87,7 @@ public sealed class SlotScalingTests
     [DataRow(Scaling.RangeAndDeviation)]
     public void The_widest_range_of_a_Single_gives_a_finite_scale(Scaling scaling)
     {
-        var found = SlotScaling.Of(TrainingSets.Of([[float.MinValue], [float.MaxValue]]).Inputs, scaling);
+        var found = Scalings.Of(TrainingSets.Of([[float.MinValue], [float.MaxValue]]).Inputs, scaling);
 
         Assert.IsTrue(float.IsFinite(found.Offset[0]) && float.IsFinite(found.Scale[0]) && found.Scale[0] > 0, $"{found.Offset[0]}, {found.Scale[0]}");
     }

@@ -153,7 +153,7 @@ public sealed class StoppingTests
         var options = new AutoencoderEstimator.Options { Epochs = 8, BatchSize = 4, ValidationFraction = validation is null ? 0 : 0.1 };
         change(options);
         var engine = new ScriptedEngine(validation ?? [], afterStep ?? (_ => { }));
-        var (state, reason) = new Trainer(options, RowCount, null).Run(engine);
+        var (state, reason) = new Trainer(options, CountedRows.Of(RowCount), null).Run(engine);
         return (engine, state, reason);
     }
 
@@ -168,9 +168,13 @@ public sealed class StoppingTests
 
         public float[] Written { get; private set; } = [];
 
-        public void BeginEpoch(int epoch, int[] order) => _epoch++;
+        public void BeginEpoch(int epoch) => _epoch++;
 
-        public void Step(int first, int count, StepSetting setting) => afterStep(++Steps);
+        public void BeginPart(EpochPart part)
+        {
+        }
+
+        public void Step(BatchRows batch, StepSetting setting) => afterStep(++Steps);
 
         public double EpochLoss() => 1;
 

@@ -64,7 +64,7 @@ public sealed class TrainerTests
     {
         var engine = new NotingEngine();
 
-        var history = new Trainer(Options(), RowCount, null).Run(engine).State.Epochs;
+        var history = new Trainer(Options(), CountedRows.Of(RowCount), null).Run(engine).State.Epochs;
 
         CollectionAssert.AreEqual(new[] { 1, 2, 3, 4 }, history.Select(record => record.Epoch).ToArray());
         CollectionAssert.AreEqual(new[] { 1.0, 0.5, 1 / 3.0, 0.25 }, history.Select(record => record.Loss).ToArray());
@@ -81,7 +81,7 @@ public sealed class TrainerTests
         var reports = new List<(TrainingProgress Progress, int Steps)>();
         var engine = new NotingEngine();
 
-        var history = new Trainer(Options(o => o.Progress = new Listener(progress => reports.Add((progress, engine.Steps.Count)))), RowCount, null).Run(engine).State.Epochs;
+        var history = new Trainer(Options(o => o.Progress = new Listener(progress => reports.Add((progress, engine.Steps.Count)))), CountedRows.Of(RowCount), null).Run(engine).State.Epochs;
 
         CollectionAssert.AreEqual(new[] { 3, 6, 9, 12 }, reports.Select(report => report.Steps).ToArray());
         foreach (var (record, (progress, _)) in history.Zip(reports))
@@ -101,13 +101,13 @@ public sealed class TrainerTests
         NotingEngine Engine(int from) => new() { Loss = epoch => epoch >= from ? loss : epoch == 2 ? 0.5 : 1, Weight = epoch => epoch >= from ? weight : epoch };
         var engine = Engine(from: 4);
 
-        var (state, reason) = new Trainer(Options(), RowCount, null).Run(engine);
+        var (state, reason) = new Trainer(Options(), CountedRows.Of(RowCount), null).Run(engine);
 
         Assert.AreEqual((StopReason.Diverged, 3, 2), (reason, state.Epoch, state.ModelEpoch));
         CollectionAssert.AreEqual(new[] { 2f }, engine.Written);
         Assert.AreEqual($"Training diverged in epoch 4: {what}. The model has the weights of epoch 2.", state.Warnings.Single());
-        AssertFails(4, () => new Trainer(Options(o => o.OnDivergence = DivergenceHandling.Throw), RowCount, null).Run(Engine(from: 4)));
-        AssertFails(1, () => new Trainer(Options(), RowCount, null).Run(Engine(from: 1)));
+        AssertFails(4, () => new Trainer(Options(o => o.OnDivergence = DivergenceHandling.Throw), CountedRows.Of(RowCount), null).Run(Engine(from: 4)));
+        AssertFails(1, () => new Trainer(Options(), CountedRows.Of(RowCount), null).Run(Engine(from: 1)));
 
         void AssertFails(int epoch, Action train)
         {
@@ -136,7 +136,7 @@ public sealed class TrainerTests
         using var source = new CancellationTokenSource();
         var engine = new NotingEngine { Weight = epoch => epoch < 3 ? epoch : float.NaN, AfterStep = steps => { if (steps == 7) { source.Cancel(); } } };
 
-        var (state, reason) = new Trainer(Options(o => (o.CancellationToken, o.ReturnBestWhenCancelled) = (source.Token, true)), RowCount, null).Run(engine);
+        var (state, reason) = new Trainer(Options(o => (o.CancellationToken, o.ReturnBestWhenCancelled) = (source.Token, true)), CountedRows.Of(RowCount), null).Run(engine);
 
         Assert.AreEqual((StopReason.Diverged, 2, 2), (reason, state.Epoch, state.ModelEpoch));
         CollectionAssert.AreEqual(new[] { 2f }, engine.Written);
@@ -148,7 +148,7 @@ public sealed class TrainerTests
         using var source = new CancellationTokenSource();
         var engine = new NotingEngine { AfterStep = steps => { if (steps == 5) { source.Cancel(); } } };
 
-        Assert.ThrowsExactly<OperationCanceledException>(() => new Trainer(Options(o => o.CancellationToken = source.Token), RowCount, null).Run(engine));
+        Assert.ThrowsExactly<OperationCanceledException>(() => new Trainer(Options(o => o.CancellationToken = source.Token), CountedRows.Of(RowCount), null).Run(engine));
 
         Assert.HasCount(5, engine.Steps);
     }
@@ -156,7 +156,7 @@ public sealed class TrainerTests
     private static NotingEngine Run(Action<AutoencoderEstimator.Options>? change = null, int rows = RowCount)
     {
         var engine = new NotingEngine();
-        new Trainer(Options(change), rows, null).Run(engine);
+        new Trainer(Options(change), CountedRows.Of(rows), null).Run(engine);
         return engine;
     }
 
@@ -185,11 +185,15 @@ public sealed class TrainerTests
 
         public Action<int> AfterStep { get; init; } = _ => { };
 
-        public void BeginEpoch(int epoch, int[] order) => Orders.Add([.. order]);
-
-        public void Step(int first, int count, StepSetting setting)
+        public void BeginEpoch(int epoch)
         {
-            Steps.Add((first, count, setting.LearningRate));
+        }
+
+        public void BeginPart(EpochPart part) => Orders.Add([.. part.Order]);
+
+        public void Step(BatchRows batch, StepSetting setting)
+        {
+            Steps.Add((batch.First, batch.Count, setting.LearningRate));
             Epochs.Add(setting.Epoch);
             AfterStep(Steps.Count);
         }

@@ -8,8 +8,10 @@ internal sealed class MatrixReader(InputColumn column, DataViewRow row, long exp
     private float[] _values = new float[Math.Clamp(expectedRows * column.Slots, column.Slots, Array.MaxLength)];
     private int _filled;
 
+    /// <summary>The number of rows since the last <see cref="Take"/>.</summary>
+    public int Rows => _filled / column.Slots;
+
     /// <summary>Takes the current row's values.</summary>
-    /// <exception cref="InvalidOperationException">They don't fit into one array.</exception>
     public Span<float> Add()
     {
         if (_values.Length - _filled < column.Slots)
@@ -22,19 +24,15 @@ internal sealed class MatrixReader(InputColumn column, DataViewRow row, long exp
         return values;
     }
 
-    public Matrix ToMatrix()
+    /// <summary>Gives away the rows, and begins anew.</summary>
+    /// <param name="expectedRows">The number of rows to come.</param>
+    public Matrix Take(int expectedRows)
     {
         Array.Resize(ref _values, _filled);
-        return new Matrix(_values, column.Slots);
+        var matrix = new Matrix(_values, column.Slots);
+        (_values, _filled) = (new float[(long)expectedRows * column.Slots], 0);
+        return matrix;
     }
 
-    private void Enlarge()
-    {
-        if (Array.MaxLength - _filled < column.Slots)
-        {
-            throw new InvalidOperationException(
-                $"Column '{column.Name}' has more than {_filled / column.Slots} rows of {column.Slots} slots, more values than one array holds ({Array.MaxLength}); fit on a sample of the rows.");
-        }
-        Array.Resize(ref _values, (int)Math.Min(Math.Max(2L * _values.Length, _filled + column.Slots), Array.MaxLength));
-    }
+    private void Enlarge() => Array.Resize(ref _values, (int)Math.Min(Math.Max(2L * _values.Length, _filled + column.Slots), Array.MaxLength));
 }

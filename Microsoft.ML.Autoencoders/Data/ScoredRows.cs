@@ -47,7 +47,7 @@ internal sealed class ScoredRows(DetectorReference reference, IDataView rows, Fu
         {
             reader.Add();
         }
-        return reader.ToMatrix();
+        return reader.Take(0);
     }
 
     private float[] Scores(string purpose)

@@ -22,23 +22,23 @@ internal sealed class AutoencoderScoringFitting(AutoencoderAnomalyTrainer.Option
 
     private CancellationToken Cancellation => options.Training.AfterTraining;
 
-    /// <param name="rows">The training rows, in the units of the data.</param>
-    public AutoencoderScoring Run(Matrix rows) => new(
+    /// <param name="rows">The training rows.</param>
+    public AutoencoderScoring Run(TrainingRows rows) => new(
         options.Score,
         options.Score == AutoencoderScore.StandardizedError ? SlotErrors(rows) : null,
         options.HasDistance ? Distance(rows) : null,
         options.Score == AutoencoderScore.MahalanobisAndNeighbours ? Neighbours(rows) : null);
 
     // A slot that always comes back exactly would be divided by 0.
-    private float[] SlotErrors(Matrix rows)
+    private float[] SlotErrors(TrainingRows rows)
     {
         const float Share = 1e-6f, Least = 1e-30f;
-        float[] means = SlotStatistics.Means(DetectorRows.Run(new TrainingSet(rows, null, null), rows.Columns, (input, _) => DetectorGraph.SlotErrors(_scored, input), Cancellation));
+        float[] means = SlotStatistics.Means(DetectorRows.Run(rows, rows.Layout.InputSlots, (input, _) => DetectorGraph.SlotErrors(_scored, input), Cancellation), rows.Group);
         float least = Math.Max(Least, Share * means.Average());
         return Array.ConvertAll(means, mean => Math.Max(mean, least));
     }
 
-    private MahalanobisDistance Distance(Matrix rows)
+    private MahalanobisDistance Distance(TrainingRows rows)
     {
         int[] widths = [.. ActivationBlocks.Widths(network.Shape)];
         int width = widths.Sum();
@@ -47,7 +47,7 @@ internal sealed class AutoencoderScoringFitting(AutoencoderAnomalyTrainer.Option
         return new MahalanobisFitting(options.Ridge, options.ReweightingRounds).Run(entries, widths, Cancellation);
     }
 
-    private NeighbourDistance Neighbours(Matrix rows)
+    private NeighbourDistance Neighbours(TrainingRows rows)
     {
         const int Rows = 2000; // for a median
         var kept = Prepared(Some(rows, options.NeighbourRows, "neighbours"));
@@ -61,9 +61,9 @@ internal sealed class AutoencoderScoringFitting(AutoencoderAnomalyTrainer.Option
         return rows;
     }
 
-    private Matrix Some(Matrix rows, int most, string purpose)
+    private Matrix Some(TrainingRows rows, int most, string purpose)
     {
-        int[] order = RandomStream.For(seed, purpose).Permutation(rows.Rows);
-        return rows.Select(order.AsSpan(0, Math.Min(most, order.Length)));
+        int[] order = RandomStream.For(seed, purpose).Permutation(rows.Total);
+        return rows.Select(order.AsSpan(0, Math.Min(most, order.Length))).Inputs;
     }
 }

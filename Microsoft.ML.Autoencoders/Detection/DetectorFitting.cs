@@ -9,10 +9,10 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
     private const int MostSlotRows = 10_000;
 
     /// <param name="validation">Rows of their own to measure the loss on, or null.</param>
-    public AnomalyDetector Run(TrainingSet rows, TrainingSet? validation, TrainingColumns columns)
+    public AnomalyDetector Run(TrainingRows rows, TrainingRows? validation, TrainingColumns columns)
     {
         var training = options.TrainingOptions;
-        TrainingSet? heldOut = null;
+        TrainingRows? heldOut = null;
         if (options.HeldOutFraction > 0)
         {
             (rows, heldOut) = rows.Split(options.HeldOutFraction, RandomStream.For(training.Seed, "threshold"), nameof(options.HeldOutFraction));
@@ -26,15 +26,15 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
         var reference = new DetectorReference
         {
             FeatureColumn = options.FeatureColumnName, ScoreColumn = options.ScoreColumnName, PredictedLabelColumn = options.PredictedLabelColumnName,
-            Scores = ScoreDistribution.Of(scores), Slots = SlotValues(rows.Inputs), SlotNames = columns.Input.SlotNames("slot "),
+            Scores = ScoreDistribution.Of(scores), Slots = SlotValues(rows), SlotNames = columns.Input.SlotNames("slot "),
             Threshold = Threshold.ForShare(scores, options.Contamination),
         };
         var histories = Array.ConvertAll(fits, fit => fit.History);
-        if (FewRows(rows.Rows, heldOut?.Rows) is { } warning)
+        if (FewRows(rows.Total, heldOut?.Total) is { } warning)
         {
             histories[0] = histories[0] with { Warnings = [.. histories[0].Warnings, warning] };
         }
-        var detector = new AnomalyDetector(new FittedDetector(networks, reference), DetectorColumns.Of(options, rows.Inputs.Columns).WithSlotNames(columns), histories);
+        var detector = new AnomalyDetector(new FittedDetector(networks, reference), DetectorColumns.Of(options, rows.Layout.InputSlots).WithSlotNames(columns), histories);
         if (options.LabelledData is null)
         {
             return detector;
@@ -62,26 +62,27 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
                 + $"lower than new ones. Set {nameof(options.HeldOutFraction)} = 0.3, or set the threshold with WithFalseAlarmBudget on new rows.";
     }
 
-    private TrainingSet WithoutStrangest(TrainingSet rows, TrainingSet? validation, TrainingColumns columns)
+    private TrainingRows WithoutStrangest(TrainingRows rows, TrainingRows? validation, TrainingColumns columns)
     {
         float[] scores = Scores([fitting.ForDiscarding.Fit(0, rows, validation, columns).Network], rows);
-        int[] order = [.. Enumerable.Range(0, rows.Rows)];
+        int[] order = [.. Enumerable.Range(0, rows.Total)];
         Array.Sort([.. scores], order);
-        int kept = Math.Max(1, rows.Rows - (int)Math.Round(options.DiscardedShare * rows.Rows));
+        int kept = Math.Max(1, rows.Total - (int)Math.Round(options.DiscardedShare * rows.Total));
         Array.Sort(order, 0, kept);
-        return rows.Select(order.AsSpan(0, kept));
+        return rows.Subset(order.AsSpan(0, kept));
     }
 
-    private float[] Scores(IReadOnlyList<ScoredNetwork> networks, TrainingSet rows) =>
-        DetectorRows.Run(rows, 1, (input, condition) => DetectorGraph.Scores(networks, input, condition), options.TrainingOptions.AfterTraining).Values;
+    private float[] Scores(IReadOnlyList<ScoredNetwork> networks, TrainingRows rows) =>
+        rows.Each(chunk => DetectorRows.Run(chunk, 1, (input, condition) => DetectorGraph.Scores(networks, input, condition), options.TrainingOptions.AfterTraining).Values);
 
-    private EmpiricalDistribution[] SlotValues(Matrix rows)
+    private EmpiricalDistribution[] SlotValues(TrainingRows rows)
     {
-        int count = Math.Min(rows.Rows, MostSlotRows);
-        return [.. Enumerable.Range(0, rows.Columns).Select(slot =>
+        int count = Math.Min(rows.Total, MostSlotRows);
+        var some = rows.Select([.. Enumerable.Range(0, count).Select(i => (int)((long)i * rows.Total / count))]).Inputs;
+        return [.. Enumerable.Range(0, some.Columns).Select(slot =>
         {
             options.TrainingOptions.AfterTraining.ThrowIfCancellationRequested();
-            return EmpiricalDistribution.Of(Enumerable.Range(0, count).Select(i => rows.Row((int)((long)i * rows.Rows / count))[slot]));
+            return EmpiricalDistribution.Of(Enumerable.Range(0, count).Select(i => some.Row(i)[slot]));
         })];
     }
 }

@@ -9,5 +9,5 @@ internal interface IScoredNetworkFitting
     /// <param name="network">The index of the network, from 0.</param>
     /// <param name="rows">The training rows, which are not changed.</param>
     /// <param name="validation">The validation rows, or null.</param>
-    (ScoredNetwork Network, TrainingHistory History) Fit(int network, TrainingSet rows, TrainingSet? validation, TrainingColumns columns);
+    (ScoredNetwork Network, TrainingHistory History) Fit(int network, TrainingRows rows, TrainingRows? validation, TrainingColumns columns);
 }

@@ -14,13 +14,13 @@ internal sealed class ScoredAutoencoderFitting(AutoencoderAnomalyTrainer.Options
         }
     }
 
-    public (ScoredNetwork Network, TrainingHistory History) Fit(int network, TrainingSet rows, TrainingSet? validation, TrainingColumns columns)
+    public (ScoredNetwork Network, TrainingHistory History) Fit(int network, TrainingRows rows, TrainingRows? validation, TrainingColumns columns)
     {
         var training = options.Training.CheckedCopy();
         EnsembleOptions.Apply(training, network, options.Networks);
         var fitting = new AutoencoderFitting(training, previous: null);
-        AutoencoderScoringFitting.Check(options, fitting.Shape(rows));
+        AutoencoderScoringFitting.Check(options, fitting.Shape(rows.Layout));
         var (fitted, history) = fitting.Run(rows.Copy(), validation?.Copy());
-        return (new ScoredAutoencoder(fitted, new AutoencoderScoringFitting(options, fitted, training.Seed).Run(rows.Inputs)), history);
+        return (new ScoredAutoencoder(fitted, new AutoencoderScoringFitting(options, fitted, training.Seed).Run(rows)), history);
     }
 }

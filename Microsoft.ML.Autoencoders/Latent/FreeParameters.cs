@@ -11,8 +11,8 @@ internal static class FreeParameters
     /// </summary>
     /// <param name="free">[free parameters], all 0.</param>
     /// <param name="shape">What they mean.</param>
-    /// <param name="set">The training rows, prepared.</param>
-    public static void Initialize(Span<float> free, VaeShape shape, PreparedSet set, RandomStream random)
+    /// <param name="rows">The training rows, prepared.</param>
+    public static void Initialize(Span<float> free, VaeShape shape, PreparedRows rows, RandomStream random)
     {
         free.Slice(shape.Likelihood.ScaleParameters, shape.Likelihood.FreedomParameters).Fill((float)Math.Log(InitialFreedom));
         var prior = free.Slice(shape.PriorStart, shape.Prior.Parameters);
@@ -22,14 +22,8 @@ internal static class FreeParameters
         }
         else if (shape.Prior.Kind == Prior.VampPrior)
         {
-            int width = shape.Prior.EncoderInputs;
-            for (int component = 0; component < shape.Prior.Components; component++)
-            {
-                int row = random.Below(set.Rows);
-                var place = prior.Slice(component * width, width);
-                set.Inputs.Row(row).CopyTo(place);
-                set.Condition?.Row(row).CopyTo(place[set.Inputs.Columns..]);
-            }
+            int[] some = [.. Enumerable.Range(0, shape.Prior.Components).Select(_ => random.Below(rows.Total))];
+            rows.SelectEncoderInputs(some).Values.CopyTo(prior);
         }
     }
 

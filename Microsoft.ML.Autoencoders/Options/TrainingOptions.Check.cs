@@ -59,6 +59,8 @@ public abstract partial class TrainingOptions
             $"at most 1, since it is a share of the slots with {nameof(Corruption)} {Corruption}");
         AtLeast(1, Threads, nameof(Threads));
         ArgumentException.ThrowIfNullOrEmpty(Device);
+        AtLeast(1, MemoryLimit ?? 1, nameof(MemoryLimit));
+        Compatible(Cluster is null || NotOnCluster is null, nameof(Cluster), $"{nameof(Cluster)} is set, and {NotOnCluster} is not available on a cluster, where no process sees a whole batch.");
         Defined(Engine, nameof(Engine));
         Compatible(Engine != TrainingEngine.BuiltIn || NotBuiltIn is null, nameof(Engine),
             $"{nameof(Engine)} is {Engine}, which does not have {NotBuiltIn}; {TrainingEngine.TorchSharp} has it, and {TrainingEngine.Auto} chooses it.");

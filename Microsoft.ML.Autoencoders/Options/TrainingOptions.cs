@@ -45,6 +45,26 @@ public abstract partial class TrainingOptions
     /// <summary>The device to train on: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>, <c>mps</c>. Default <c>cpu</c>.</summary>
     public string Device { get; set; } = CpuDevice;
 
+    /// <summary>
+    /// The bytes of memory that the rows of a Fit may take, at least 1. Rows that would exceed it, since they are there up to three times, are kept in a temporary file instead, which no other user can
+    /// read and of which nothing is left afterwards. Each epoch then reads them in windows of a third of the limit: the file's blocks in random order, and the rows of a window shuffled. Default null:
+    /// half of the memory that is free.
+    /// </summary>
+    /// <remarks>
+    /// The limit does not count the network, which takes about 16 bytes per weight, and the batches. Where rows are kept decides in what order they are learned: set the limit where a model is to be
+    /// reproduced bit for bit on data of about that size.
+    /// </remarks>
+    public long? MemoryLimit { get; set; }
+
+    /// <summary>The processes that train the model together: <see cref="MpiCluster.World"/>. Default null: this process alone.</summary>
+    public MpiCluster? Cluster { get; set; }
+
+    /// <summary>The processes that train together.</summary>
+    internal ProcessGroup Group => Cluster?.Group ?? ProcessGroup.Alone;
+
+    /// <summary>Which option looks at a batch as a whole, of which a process of a cluster has a part, with its value; null where none does.</summary>
+    internal virtual string? NotOnCluster => Device != CpuDevice ? $"{nameof(Device)} {Device}" : Normalization == LayerNormalization.Batch ? $"{nameof(Normalization)} {Normalization}" : null;
+
     /// <summary>Which option the built-in engine does not have, with its value; null where it has all.</summary>
     internal virtual string? NotBuiltIn => Device == CpuDevice ? null : $"{nameof(Device)} {Device}";
 

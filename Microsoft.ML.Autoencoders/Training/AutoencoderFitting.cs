@@ -8,30 +8,30 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, F
 
     /// <param name="rows">The rows to train on, whose arrays are used up.</param>
     /// <param name="validationRows">Rows of their own to measure the loss on, or null.</param>
-    public (FittedNetwork Network, TrainingHistory History) Run(TrainingSet rows, TrainingSet? validationRows)
+    public (FittedNetwork Network, TrainingHistory History) Run(TrainingRows rows, TrainingRows? validationRows)
     {
         (rows, validationRows) = _fitting.Split(rows, validationRows);
-        var shape = Shape(rows);
+        var shape = Shape(rows.Layout);
         var layout = new ParameterLayout(shape);
         var preparation = RowPreparation.Of(options, rows, conditionIsKey: false, previous is null ? null : new(previous.Input, previous.Output, null));
-        var set = preparation.Apply(rows);
-        var validation = validationRows is null ? null : preparation.Apply(validationRows);
+        var prepared = preparation.Apply(rows, options.BatchSize);
+        var validation = validationRows is null ? null : preparation.Apply(validationRows, options.BatchSize);
         if (options.Loss == ReconstructionLoss.BinaryCrossEntropy)
         {
             string option = $"{nameof(options.Loss)} {options.Loss}";
-            set.CheckShares(option);
+            prepared.CheckShares(option);
             validation?.CheckShares(option);
         }
         var initial = previous?.Parameters ?? InitialWeights.Draw(layout, RandomStream.For(options.Seed, "weights"));
-        var score = ScoreDefinition.Of(options, set.Targets.Columns);
-        using var engine = Engines.ForAutoencoder(layout, initial, score, options, set, validation);
-        var history = _fitting.Train(engine, initial, preparation, set, validation, layout.TrainedCount);
+        var score = ScoreDefinition.Of(options, prepared.Layout.TargetSlots);
+        using var engine = Engines.ForAutoencoder(layout, initial, score, options, prepared, validation);
+        var history = _fitting.Train(engine, initial, preparation, prepared, validation, layout.TrainedCount);
 
         float[] parameters = engine.ReadParameters();
         var (encoder, decoder) = FittedNetwork.Layers(layout, parameters);
         var network = new FittedNetwork
         {
-            Encoder = encoder, Decoder = decoder, Input = preparation.Input, Output = preparation.Output, Score = score, BringsForthInput = rows.Targets is null,
+            Encoder = encoder, Decoder = decoder, Input = preparation.Input, Output = preparation.Output, Score = score, BringsForthInput = !rows.Layout.HasTarget,
             Threshold = options.PredictedLabelColumnName is null ? float.NaN : Threshold.ForShare(engine.RowLosses(options.AfterTraining), options.Contamination),
             Shape = shape, Parameters = parameters,
         };
@@ -39,16 +39,16 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, F
     }
 
     /// <summary>The layers that rows of these columns lead to.</summary>
-    public NetworkShape Shape(TrainingSet rows)
+    public NetworkShape Shape(RowLayout rows)
     {
-        if (options.TiedWeights && rows.TargetSlots != rows.Inputs.Columns)
+        if (options.TiedWeights && rows.TargetSlots != rows.InputSlots)
         {
             throw new InvalidOperationException(
-                $"{nameof(options.TiedWeights)} needs a target as long as the input, but column '{options.TargetColumnName}' has {rows.TargetSlots} slots and '{options.InputColumnName}' {rows.Inputs.Columns}.");
+                $"{nameof(options.TiedWeights)} needs a target as long as the input, but column '{options.TargetColumnName}' has {rows.TargetSlots} slots and '{options.InputColumnName}' {rows.InputSlots}.");
         }
-        var (hidden, decoderHidden, layer) = _fitting.HiddenLayers(rows.Inputs.Columns);
+        var (hidden, decoderHidden, layer) = _fitting.HiddenLayers(rows.InputSlots);
         var shape = new NetworkShape(
-            NetworkShape.Stack([rows.Inputs.Columns, .. hidden, options.LatentDimension], layer, options.LatentActivation),
+            NetworkShape.Stack([rows.InputSlots, .. hidden, options.LatentDimension], layer, options.LatentActivation),
             NetworkShape.Stack([options.LatentDimension, .. decoderHidden, rows.TargetSlots], layer, options.EffectiveOutputActivation),
             options.TiedWeights);
         if (previous is not null)

@@ -5,7 +5,8 @@ namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>Keeps a training's whole state in one file, which is written whole or not at all.</summary>
 /// <param name="identity">What a checkpoint must have been written with to go on from it: options and shape of the data, by name.</param>
-internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, string> identity)
+/// <param name="group">The processes that train; that of rank 0 writes and reads the file.</param>
+internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, string> identity, ProcessGroup group)
 {
     /// <summary>The name of what tells the engine.</summary>
     public const string EngineEntry = "engine";
@@ -17,16 +18,16 @@ internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, stri
     private string FilePath => Path.Combine(folder, FileName);
 
     /// <summary>The engine that wrote a folder's checkpoint; null where there is none that can be read, as reading it will tell.</summary>
-    public static TrainingEngine? WrittenBy(string folder)
+    public static TrainingEngine? WrittenBy(string folder, ProcessGroup group)
     {
-        var checkpoint = new Checkpoint(folder, new Dictionary<string, string>());
-        if (!File.Exists(checkpoint.FilePath))
-        {
-            return null;
-        }
+        var checkpoint = new Checkpoint(folder, new Dictionary<string, string>(), group);
         try
         {
-            using var reader = new BinaryReader(new MemoryStream(checkpoint.Content()), Encoding.UTF8);
+            if (checkpoint.Content() is not { } content)
+            {
+                return null;
+            }
+            using var reader = new BinaryReader(new MemoryStream(content), Encoding.UTF8);
             return Enum.TryParse<TrainingEngine>(checkpoint.Identity(reader).GetValueOrDefault(EngineEntry), out var engine) ? engine : null;
         }
         catch (Exception e) when (IsOfContent(e) || e is InvalidOperationException)
@@ -37,6 +38,10 @@ internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, stri
 
     public void Save(TrainingState state, ITrainingEngine engine)
     {
+        if (group.Rank != 0)
+        {
+            return;
+        }
         using var stream = new MemoryStream();
         using (var writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true))
         {
@@ -60,11 +65,11 @@ internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, stri
     /// <exception cref="InvalidOperationException">The checkpoint is of other options or data, is damaged, or is no checkpoint.</exception>
     public void TryLoad(TrainingState state, ITrainingEngine engine)
     {
-        if (!File.Exists(FilePath))
+        if (Content() is not { } content)
         {
             return;
         }
-        using var reader = new BinaryReader(new MemoryStream(Content()), Encoding.UTF8);
+        using var reader = new BinaryReader(new MemoryStream(content), Encoding.UTF8);
         try
         {
             Load(reader, state, engine);
@@ -96,10 +101,15 @@ internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, stri
         }
     }
 
-    // What stands behind the hash of it, which finds any damage.
-    private byte[] Content()
+    // What stands behind the hash of it, which finds any damage; null where there is no file.
+    private byte[]? Content()
     {
-        byte[] file = File.ReadAllBytes(FilePath);
+        byte[] read = group.Gather(group.Rank == 0 && File.Exists(FilePath) ? [1, .. File.ReadAllBytes(FilePath)] : [])[0];
+        if (read.Length == 0)
+        {
+            return null;
+        }
+        byte[] file = read[1..];
         int start = Math.Min(SHA256.HashSizeInBytes, file.Length);
         byte[] content = file[start..];
         return SHA256.HashData(content).AsSpan().SequenceEqual(file.AsSpan(0, start)) ? content : throw NotACheckpoint();

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
@@ -20,30 +21,38 @@ internal static class CheckpointIdentity
         nameof(VaeEstimator.Options.Score), nameof(VaeEstimator.Options.ScoreDraws),
         nameof(TrainingOptions.ValidationData), nameof(TrainingOptions.OnDivergence), nameof(TrainingOptions.ThrowOnCheckpointFailure),
         nameof(TrainingOptions.Engine), // the one that was chosen stands in its place
+        nameof(TrainingOptions.MemoryLimit), // the number of rows that are shuffled together does
+        nameof(TrainingOptions.Cluster), // the rows of each process do
     ];
 
     /// <param name="preparation">What the rows are scaled by.</param>
     /// <param name="validation">The rows to measure the loss on, or null.</param>
-    public static IReadOnlyDictionary<string, string> Of(TrainingOptions options, TrainingEngine engine, RowPreparation preparation, PreparedSet set, PreparedSet? validation, float[] initial)
+    public static IReadOnlyDictionary<string, string> Of(TrainingOptions options, TrainingEngine engine, RowPreparation preparation, PreparedRows rows, PreparedRows? validation, float[] initial)
     {
         var identity = options.GetType().GetProperties().Where(property => !Harmless.Contains(property.Name))
             .ToDictionary(property => property.Name, property => Text(property.GetValue(options)));
         identity.Add(Checkpoint.EngineEntry, Text(engine));
-        identity.Add("number of rows", Text(set.Rows));
-        identity.Add("number of slots", Text(set.Inputs.Columns));
-        identity.Add("number of target slots", Text(set.Targets.Columns));
-        identity.Add("number of condition slots", Text(set.Condition?.Columns ?? 0));
-        identity.Add("number of validation rows", Text(validation?.Rows ?? 0));
+        identity.Add("number of rows", Text(rows.Total));
+        identity.Add("number of slots", Text(rows.Layout.InputSlots));
+        identity.Add("number of target slots", Text(rows.Layout.TargetSlots));
+        identity.Add("number of condition slots", Text(rows.Layout.ConditionSlots));
+        identity.Add("number of validation rows", Text(validation?.Total ?? 0));
+        if (rows is PreparedFileRows file)
+        {
+            identity.Add("number of rows that are shuffled together", Text(file.Window));
+        }
         // The values last, so that a difference in shape is told by its own name.
         identity.Add("scaling", Hash(
             preparation.Input.Scaling.Offset, preparation.Input.Scaling.Scale, preparation.Output.Offset, preparation.Output.Scale, preparation.Condition?.Scaling?.Offset, preparation.Condition?.Scaling?.Scale));
-        identity.Add("training rows", Hash(set));
-        identity.Add("validation rows", Hash(validation));
+        identity.Add("training rows", Hash(rows, options.Group));
+        identity.Add("validation rows", Hash(validation, options.Group));
         identity.Add("initial weights", Hash(initial));
         return identity;
     }
 
-    private static string Hash(PreparedSet? set) => Hash(set?.Inputs.Values, set?.Targets.Values, set?.Present?.Values, set?.Weights, set?.Condition?.Values);
+    // Of each process's rows.
+    private static string Hash(PreparedRows? rows, ProcessGroup group) => string.Join(' ', group.Gather(Encoding.ASCII.GetBytes(
+        Hash(rows is null ? new float[]?[5] : rows.InOrder().SelectMany(set => new[] { set.Inputs.Values, set.Targets.Values, set.Present?.Values, set.Weights, set.Condition?.Values })))).Select(Encoding.ASCII.GetString));
 
     private static string Hash(params IEnumerable<float[]?> arrays)
     {
@@ -56,7 +65,8 @@ internal static class CheckpointIdentity
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
     }
 
-    private static string Text(object? value) => value switch
+    /// <summary>An option's value as text, the same in every culture.</summary>
+    public static string Text(object? value) => value switch
     {
         null => "null",
         string text => text,

@@ -7,17 +7,68 @@ internal sealed class Draws(RandomStream random)
 {
     private const float Step = 1f / (1 << 24);
     private float[] _work = [];
+    private float[] _all = [];
+    private BatchRows? _batch;
 
     public Draws(ulong seed)
         : this(new RandomStream(seed))
     {
     }
 
+    /// <summary>Says what the draws that follow are for: on a cluster each process draws for all rows of the batch, and takes the draws of its own.</summary>
+    public void Batch(BatchRows batch) => _batch = batch;
+
     /// <summary>Begins anew with another stream.</summary>
     public void Reset(RandomStream stream) => random = stream;
 
     /// <summary>Draws from [0, 1): multiples of 2^-24, two from each 64 bits.</summary>
+    /// <param name="values">The numbers of a row behind those of the row before it.</param>
     public void Uniform(Span<float> values)
+    {
+        if (Places is { } places)
+        {
+            DrawUniform(AllOf(values.Length));
+            TakeOwn(places, values);
+            return;
+        }
+        DrawUniform(values);
+    }
+
+    /// <summary>Draws from the standard normal distribution, by pairs (Box and Muller 1958): the first half of the values are the cosines, the second the sines.</summary>
+    /// <inheritdoc cref="Uniform"/>
+    public void Normal(Span<float> values)
+    {
+        if (Places is { } places)
+        {
+            DrawNormal(AllOf(values.Length));
+            TakeOwn(places, values);
+            return;
+        }
+        DrawNormal(values);
+    }
+
+    private int[]? Places => _batch?.Places;
+
+    private Span<float> AllOf(int values)
+    {
+        int length = values / _batch!.Value.Computed * _batch.Value.Total;
+        if (_all.Length < length)
+        {
+            _all = new float[length];
+        }
+        return _all.AsSpan(0, length);
+    }
+
+    private void TakeOwn(int[] places, Span<float> values)
+    {
+        int width = values.Length / places.Length;
+        for (int i = 0; i < places.Length; i++)
+        {
+            _all.AsSpan(places[i] * width, width).CopyTo(values[(i * width)..]);
+        }
+    }
+
+    private void DrawUniform(Span<float> values)
     {
         int i = 0;
         for (; i + 1 < values.Length; i += 2)
@@ -32,8 +83,7 @@ internal sealed class Draws(RandomStream random)
         }
     }
 
-    /// <summary>Draws from the standard normal distribution, by pairs (Box and Muller 1958): the first half of the values are the cosines, the second the sines.</summary>
-    public void Normal(Span<float> values)
+    private void DrawNormal(Span<float> values)
     {
         int half = (values.Length + 1) / 2;
         // Whole registers, so that no value depends on how the last few are computed.
@@ -45,8 +95,8 @@ internal sealed class Draws(RandomStream random)
         Span<float> lengths = _work.AsSpan(0, padded), angles = _work.AsSpan(padded, padded);
         lengths.Clear();
         angles.Clear();
-        Uniform(lengths[..half]);
-        Uniform(angles[..half]);
+        DrawUniform(lengths[..half]);
+        DrawUniform(angles[..half]);
         for (int i = 0; i < padded; i += Vector<float>.Count)
         {
             // 1 - u is greater than 0.

@@ -10,30 +10,30 @@ internal static class Engines
     /// <exception cref="InvalidOperationException">No libtorch can be loaded.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The device is not there.</exception>
     public static ITrainingEngine ForAutoencoder(
-        ParameterLayout layout, float[] parameters, ScoreDefinition score, AutoencoderEstimator.Options options, PreparedSet set, PreparedSet? validation)
+        ParameterLayout layout, float[] parameters, ScoreDefinition score, AutoencoderEstimator.Options options, PreparedRows rows, PreparedRows? validation)
     {
-        var goal = TrainingGoal.Of(options, set);
+        var goal = TrainingGoal.Of(options, rows);
         return Choose(options) == TrainingEngine.BuiltIn
             ? new BuiltInEngine(layout, parameters, goal, (network, capacity, evaluationRows, kernels, memory) =>
-                new DenseAutoencoderObjective(network, score, options, capacity, evaluationRows, set.Present is not null, kernels, memory), set, validation)
-            : new TorchEngine(layout, parameters, goal, (network, device) => new TorchAutoencoderObjective(network, score, options, device), set, validation);
+                new DenseAutoencoderObjective(network, score, options, capacity, evaluationRows, rows.Layout.HasPresent, kernels, memory), rows, validation)
+            : new TorchEngine(layout, parameters, goal, (network, device) => new TorchAutoencoderObjective(network, score, options, device), rows, validation);
     }
 
     /// <param name="shape">What they mean.</param>
     /// <param name="validation">The rows to measure the loss on, or null.</param>
     /// <inheritdoc cref="ForAutoencoder"/>
-    public static ITrainingEngine ForVae(ParameterLayout layout, float[] parameters, VaeShape shape, VaeEstimator.Options options, PreparedSet set, PreparedSet? validation)
+    public static ITrainingEngine ForVae(ParameterLayout layout, float[] parameters, VaeShape shape, VaeEstimator.Options options, PreparedRows rows, PreparedRows? validation)
     {
-        var goal = TrainingGoal.Of(options, set);
+        var goal = TrainingGoal.Of(options, rows);
         return Choose(options) == TrainingEngine.BuiltIn
             ? new BuiltInEngine(layout, parameters, goal, (network, capacity, evaluationRows, kernels, memory) =>
-                new DenseVaeObjective(network, shape, options, set.Rows, capacity, evaluationRows, kernels, memory), set, validation)
-            : new TorchEngine(layout, parameters, goal, (network, device) => new TorchVaeObjective(network, shape, options, set.Rows, device), set, validation);
+                new DenseVaeObjective(network, shape, options, rows.Total, capacity, evaluationRows, kernels, memory), rows, validation)
+            : new TorchEngine(layout, parameters, goal, (network, device) => new TorchVaeObjective(network, shape, options, rows.Total, device), rows, validation);
     }
 
     private static TrainingEngine Choose(TrainingOptions options) =>
         options.Engine != TrainingEngine.Auto ? options.Engine
         : options.NotBuiltIn is not null ? TrainingEngine.TorchSharp
-        : options.Resume ? Checkpoint.WrittenBy(options.CheckpointFolder!) ?? TrainingEngine.BuiltIn
+        : options.Resume ? Checkpoint.WrittenBy(options.CheckpointFolder!, options.Group) ?? TrainingEngine.BuiltIn
         : TrainingEngine.BuiltIn;
 }

@@ -4,7 +4,7 @@ namespace Microsoft.ML.Autoencoders.Training;
 internal sealed class Fitting(TrainingOptions options)
 {
     /// <summary>Holds rows out of training if the options want it.</summary>
-    public (TrainingSet Rows, TrainingSet? Validation) Split(TrainingSet rows, TrainingSet? validationRows) => options.ValidationFraction > 0
+    public (TrainingRows Rows, TrainingRows? Validation) Split(TrainingRows rows, TrainingRows? validationRows) => options.ValidationFraction > 0
         ? rows.Split(options.ValidationFraction, RandomStream.For(options.Seed, "validation"), nameof(options.ValidationFraction))
         : (rows, validationRows);
 
@@ -18,11 +18,11 @@ internal sealed class Fitting(TrainingOptions options)
     /// <summary>Trains until there is a reason to stop, and leaves the engine with the parameters to keep.</summary>
     /// <param name="preparation">What the rows are scaled by.</param>
     /// <param name="validation">The rows to measure the loss on, or null.</param>
-    public TrainingHistory Train(ITrainingEngine engine, float[] initial, RowPreparation preparation, PreparedSet set, PreparedSet? validation, int parameterCount)
+    public TrainingHistory Train(ITrainingEngine engine, float[] initial, RowPreparation preparation, PreparedRows rows, PreparedRows? validation, int parameterCount)
     {
-        var checkpoint = options.CheckpointFolder is null ? null : new Checkpoint(options.CheckpointFolder, CheckpointIdentity.Of(options, engine.Kind, preparation, set, validation, initial));
-        var (state, reason) = new Trainer(options, set.Rows, checkpoint).Run(engine);
-        return new TrainingHistory(state.Epochs, reason, state.ModelEpoch, set.Rows, validation?.Rows ?? 0, parameterCount) { Warnings = state.Warnings };
+        var checkpoint = options.CheckpointFolder is null ? null : new Checkpoint(options.CheckpointFolder, CheckpointIdentity.Of(options, engine.Kind, preparation, rows, validation, initial), options.Group);
+        var (state, reason) = new Trainer(options, rows, checkpoint).Run(engine);
+        return new TrainingHistory(state.Epochs, reason, state.ModelEpoch, rows.Total, validation?.Total ?? 0, parameterCount) { Warnings = state.Warnings, IsStreamed = rows is PreparedFileRows };
     }
 
     /// <summary>Refuses to go on from a network of another shape.</summary>

@@ -8,29 +8,31 @@ namespace Microsoft.ML.Autoencoders.Training;
 internal interface ITrainingEngine : IDisposable
 {
     /// <summary>The most rows that are evaluated together: what an evaluation draws depends on it, so it is the same for each engine.</summary>
-    static int EvaluationRows(PreparedSet set)
+    static int EvaluationRows(PreparedLayout rows)
     {
         const int MostRows = 1024, LeastRows = 16, MostValues = 1 << 20;
-        return Math.Clamp(MostValues / Math.Max(set.Inputs.Columns, set.Targets.Columns), LeastRows, MostRows);
+        return Math.Clamp(MostValues / Math.Max(rows.InputSlots, rows.TargetSlots), LeastRows, MostRows);
     }
 
     /// <summary>How many of the training rows <see cref="HasFiniteLosses"/> looks at.</summary>
-    static int CheckedRows(PreparedSet set)
+    static int CheckedRows(PreparedRows rows)
     {
         const int MostRows = 128, MostValues = 1 << 20;
-        return Math.Min(set.Rows, Math.Clamp(MostValues / set.Inputs.Columns, 1, MostRows));
+        return Math.Min(rows.Count, Math.Clamp(MostValues / rows.Layout.InputSlots, 1, MostRows));
     }
 
     /// <summary>Which engine it is: another one can't go on from its checkpoint.</summary>
     TrainingEngine Kind { get; }
 
-    /// <summary>Brings the rows into the order of the epoch that begins.</summary>
+    /// <summary>Begins an epoch.</summary>
     /// <param name="epoch">The number of epochs before it. What the epoch draws depends on the seed and this number alone.</param>
-    /// <param name="order">Each row's index once.</param>
-    void BeginEpoch(int epoch, int[] order);
+    void BeginEpoch(int epoch);
 
-    /// <summary>One optimizer step on <paramref name="count"/> rows of the epoch's order, from <paramref name="first"/> on.</summary>
-    void Step(int first, int count, StepSetting setting);
+    /// <summary>Takes the rows of which the steps that follow have batches.</summary>
+    void BeginPart(EpochPart part);
+
+    /// <summary>One optimizer step on a batch of the part; on a cluster each process computes the gradient of its own rows.</summary>
+    void Step(BatchRows batch, StepSetting setting);
 
     /// <summary>The mean loss a row over the steps since the epoch began.</summary>
     double EpochLoss();
@@ -41,10 +43,10 @@ internal interface ITrainingEngine : IDisposable
     /// <summary>The mean loss a row over the validation rows as the network is now, without corruption and dropout.</summary>
     double ValidationLoss(CancellationToken cancellation);
 
-    /// <summary>Each training row's loss as the network is now, without corruption and dropout.</summary>
+    /// <summary>Each of the training rows' (of all processes) loss as the network is now, without corruption and dropout.</summary>
     float[] RowLosses(CancellationToken cancellation);
 
-    /// <summary>Whether the network as it is now gives finite losses, as some of the training rows tell: weights can be finite and too great all the same.</summary>
+    /// <summary>Whether the network as it is now gives finite losses, as some of this process's training rows tell: weights can be finite and too great all the same.</summary>
     bool HasFiniteLosses();
 
     /// <summary>The parameters as they are now, as <see cref="ParameterLayout"/> describes.</summary>

@@ -5,11 +5,12 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <param name="Fill">What replaces NaN in each slot, in the input's units.</param>
 internal sealed record InputPreparation(MissingValues Missing, float[] Fill, SlotScaling Scaling)
 {
-    public static InputPreparation Of(Matrix rows, MissingValues missing, Scaling scaling, CancellationToken cancellation = default)
+    /// <param name="rows">The training rows.</param>
+    public static InputPreparation Of(TrainingRows rows, MissingValues missing, Scaling scaling, CancellationToken cancellation = default)
     {
-        var statistics = SlotStatistics.Of(rows, cancellation);
-        float[] fill = missing == MissingValues.ImputeZero ? new float[rows.Columns] : Array.ConvertAll(statistics, slot => (float)slot.Mean);
-        return new(missing, fill, SlotScaling.Of(rows, statistics, scaling, cancellation));
+        var statistics = SlotStatistics.Of(rows.Inputs, rows.Group, cancellation);
+        float[] fill = missing == MissingValues.ImputeZero ? new float[statistics.Length] : Array.ConvertAll(statistics, slot => (float)slot.Mean);
+        return new(missing, fill, SlotScaling.Of(rows.Inputs, rows.Group, statistics, scaling, cancellation));
     }
 
     /// <summary>Fills and scales the rows where they are.</summary>

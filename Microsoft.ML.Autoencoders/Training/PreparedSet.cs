@@ -13,7 +13,8 @@ internal sealed record PreparedSet(Matrix Inputs, Matrix Targets, Matrix? Presen
     /// <summary>Prepares a set, whose arrays become those of the result.</summary>
     /// <param name="input">What stands before the encoder.</param>
     /// <param name="condition">A condition's scales, or null where it has none.</param>
-    public static PreparedSet Of(TrainingSet set, InputPreparation input, SlotScaling output, SlotScaling? condition = null)
+    /// <param name="meanWeight">The mean of all rows' weights.</param>
+    public static PreparedSet Of(TrainingSet set, InputPreparation input, SlotScaling output, SlotScaling? condition = null, double meanWeight = 1)
     {
         var present = input.Missing == MissingValues.Mask ? PresentIn(set.Targets ?? set.Inputs) : null;
         input.Apply(set.Inputs);
@@ -30,13 +31,14 @@ internal sealed record PreparedSet(Matrix Inputs, Matrix Targets, Matrix? Presen
         {
             condition?.Apply(set.Condition);
         }
-        return new PreparedSet(set.Inputs, set.Targets ?? set.Inputs, present, set.Weights is null ? null : MeanOne(set.Weights), set.Condition);
+        return new PreparedSet(set.Inputs, set.Targets ?? set.Inputs, present, set.Weights is null ? null : Array.ConvertAll(set.Weights, weight => (float)(weight / meanWeight)), set.Condition);
     }
 
     /// <summary>Refuses targets that are outside 0 to 1.</summary>
     /// <param name="option">The option that needs them there, and what it is.</param>
+    /// <param name="first">The number of the first row.</param>
     /// <exception cref="InvalidOperationException">A target is outside.</exception>
-    public void CheckShares(string option)
+    public void CheckShares(string option, long first)
     {
         for (int row = 0; row < Rows; row++)
         {
@@ -45,17 +47,11 @@ internal sealed record PreparedSet(Matrix Inputs, Matrix Targets, Matrix? Presen
             if (slot >= 0)
             {
                 throw new InvalidOperationException(
-                    $"{option} needs scaled values in 0 to 1, but row {row} (counted from 0) has {values[slot]} in slot {slot}; "
+                    $"{option} needs scaled values in 0 to 1, but row {first + row} (counted from 0) has {values[slot]} in slot {slot}; "
                     + $"{nameof(TrainingOptions.Scaling)} {Scaling.MinMax} brings training rows there.");
             }
         }
     }
 
     private static Matrix PresentIn(Matrix rows) => new(Array.ConvertAll(rows.Values, value => float.IsNaN(value) ? 0f : 1f), rows.Columns);
-
-    private static float[] MeanOne(float[] weights)
-    {
-        double mean = weights.Sum(weight => (double)weight) / weights.Length;
-        return Array.ConvertAll(weights, weight => (float)(weight / mean));
-    }
 }

@@ -6,21 +6,33 @@ internal sealed record RowPreparation(InputPreparation Input, SlotScaling Output
 {
     /// <param name="conditionIsKey">Whether the rows' condition is a key.</param>
     /// <param name="previous">That of the network to go on from, whose scales stay; or null.</param>
-    public static RowPreparation Of(TrainingOptions options, TrainingSet rows, bool conditionIsKey, RowPreparation? previous)
+    public static RowPreparation Of(TrainingOptions options, TrainingRows rows, bool conditionIsKey, RowPreparation? previous)
     {
-        var input = FindInput(options, rows.Inputs, previous);
+        var input = FindInput(options, rows, previous);
+        SlotScaling Scaled(Func<TrainingSet, Matrix> slots) => SlotScaling.Of(rows.Chunks().Select(slots), rows.Group, options.Scaling, options.CancellationToken);
         return new(
             input,
-            previous?.Output ?? (rows.Targets is null ? input.Scaling : SlotScaling.Of(rows.Targets, options.Scaling, options.CancellationToken)),
-            rows.Condition is not { } condition ? null
-                : previous?.Condition ?? new ConditionShape(condition.Columns, conditionIsKey, conditionIsKey ? null : SlotScaling.Of(condition, options.Scaling)));
+            previous?.Output ?? (rows.Layout.HasTarget ? Scaled(set => set.Targets!) : input.Scaling),
+            rows.Layout.ConditionSlots is not (> 0 and var slots) ? null
+                : previous?.Condition ?? new ConditionShape(slots, conditionIsKey, conditionIsKey ? null : Scaled(set => set.Condition!)));
     }
 
-    /// <summary>Prepares a set, whose arrays become those of the result.</summary>
-    public PreparedSet Apply(TrainingSet set) => PreparedSet.Of(set, Input, Output, Condition?.Scaling);
+    /// <summary>Prepares rows, whose arrays become those of the result.</summary>
+    public PreparedRows Apply(TrainingRows rows, int batchSize)
+    {
+        double meanWeight = rows.Layout.HasWeight ? rows.Group.Mean(rows.Chunks().Sum(set => set.Weights!.Sum(weight => (double)weight)) / rows.Count, rows.Count) : 1;
+        return rows switch
+        {
+            MemoryRows memory => new PreparedMemoryRows(Prepare(memory.Set), rows.Group),
+            FileRows file => new PreparedFileRows(file, Prepare, batchSize),
+            _ => throw new ArgumentException($"No such rows: {rows.GetType()}.", nameof(rows)),
+        };
+
+        PreparedSet Prepare(TrainingSet set) => PreparedSet.Of(set, Input, Output, Condition?.Scaling, meanWeight);
+    }
 
     // Going on, the scaling stays, but what becomes of missing values is for the options to say.
-    private static InputPreparation FindInput(TrainingOptions options, Matrix rows, RowPreparation? previous)
+    private static InputPreparation FindInput(TrainingOptions options, TrainingRows rows, RowPreparation? previous)
     {
         if (previous?.Input.Missing == options.MissingValues)
         {

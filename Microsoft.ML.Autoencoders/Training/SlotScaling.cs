@@ -3,14 +3,19 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <summary>What <see cref="Scaling"/> found in the training rows: the network sees <c>(x - Offset) / Scale</c>, slot by slot. NaN is passed over.</summary>
 internal sealed record SlotScaling(float[] Offset, float[] Scale)
 {
-    public static SlotScaling Of(Matrix rows, Scaling scaling, CancellationToken cancellation = default) => Of(rows, SlotStatistics.Of(rows, cancellation), scaling, cancellation);
+    /// <param name="rows">This process's rows, some at a time.</param>
+    /// <param name="group">The processes whose rows count.</param>
+    public static SlotScaling Of(IEnumerable<Matrix> rows, ProcessGroup group, Scaling scaling, CancellationToken cancellation = default) =>
+        Of(rows, group, SlotStatistics.Of(rows, group, cancellation), scaling, cancellation);
 
-    public static SlotScaling Of(Matrix rows, SlotStatistics[] statistics, Scaling scaling, CancellationToken cancellation = default) => scaling switch
+    /// <param name="statistics">Those of all rows.</param>
+    /// <inheritdoc cref="Of(IEnumerable{Matrix}, ProcessGroup, Scaling, CancellationToken)"/>
+    public static SlotScaling Of(IEnumerable<Matrix> rows, ProcessGroup group, SlotStatistics[] statistics, Scaling scaling, CancellationToken cancellation = default) => scaling switch
     {
-        Scaling.None => new(new float[rows.Columns], [.. Enumerable.Repeat(1f, rows.Columns)]),
+        Scaling.None => new(new float[statistics.Length], [.. Enumerable.Repeat(1f, statistics.Length)]),
         Scaling.MinMax => Each(statistics, slot => (slot.Least, (double)slot.Most - slot.Least)),
         Scaling.MeanVariance => Each(statistics, slot => ((float)slot.Mean, slot.Deviation)),
-        Scaling.MedianQuartiles => Quartiles(rows, statistics, cancellation),
+        Scaling.MedianQuartiles => Quartiles(rows, group, statistics, cancellation),
         Scaling.RangeAndDeviation => RangesAndDeviations(statistics),
         _ => throw new ArgumentOutOfRangeException(nameof(scaling), scaling, null),
     };
@@ -28,15 +33,16 @@ internal sealed record SlotScaling(float[] Offset, float[] Scale)
         }
     }
 
-    private static SlotScaling Quartiles(Matrix rows, SlotStatistics[] statistics, CancellationToken cancellation)
+    private static SlotScaling Quartiles(IEnumerable<Matrix> rows, ProcessGroup group, SlotStatistics[] statistics, CancellationToken cancellation)
     {
-        int slot = 0;
+        const long MostValues = 1 << 24; // in memory at a time
+        int together = (int)Math.Clamp(MostValues / Math.Max(1, statistics.Max(slot => slot.Count)), 1, statistics.Length);
+        var sorted = Enumerable.Range(0, statistics.Length).Chunk(together).SelectMany(slots => Sorted(rows, group, slots, cancellation)).GetEnumerator();
         return Each(statistics, of =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            float[] sorted = Sorted(rows, slot++);
-            double spread = Quantile(sorted, 0.75) - Quantile(sorted, 0.25);
-            return ((float)Quantile(sorted, 0.5), spread > 0 ? spread : of.Deviation);
+            sorted.MoveNext();
+            double spread = Quantile(sorted.Current, 0.75) - Quantile(sorted.Current, 0.25);
+            return ((float)Quantile(sorted.Current, 0.5), spread > 0 ? spread : of.Deviation);
         });
     }
 
@@ -49,11 +55,32 @@ internal sealed record SlotScaling(float[] Offset, float[] Scale)
         static double Range(SlotStatistics slot) => (double)slot.Most - slot.Least;
     }
 
-    private static float[] Sorted(Matrix rows, int slot)
+    // Of each of some slots, the values of all rows in order.
+    private static IEnumerable<float[]> Sorted(IEnumerable<Matrix> rows, ProcessGroup group, int[] slots, CancellationToken cancellation)
     {
-        float[] values = [.. Enumerable.Range(0, rows.Rows).Select(row => rows.Row(row)[slot]).Where(value => !float.IsNaN(value))];
-        Array.Sort(values);
-        return values;
+        var values = Array.ConvertAll(slots, _ => new List<float>());
+        foreach (var part in rows)
+        {
+            for (int row = 0; row < part.Rows; row++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var of = part.Row(row);
+                for (int i = 0; i < slots.Length; i++)
+                {
+                    if (!float.IsNaN(of[slots[i]]))
+                    {
+                        values[i].Add(of[slots[i]]);
+                    }
+                }
+            }
+        }
+        foreach (var of in values)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            float[] all = group.Concatenate([.. of]);
+            Array.Sort(all);
+            yield return all;
+        }
     }
 
     // Between the neighbours in a straight line, as NumPy's default does (Hyndman and Fan 1996, type 7).

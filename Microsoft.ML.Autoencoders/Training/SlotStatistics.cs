@@ -4,36 +4,18 @@ namespace Microsoft.ML.Autoencoders.Training;
 internal readonly record struct SlotStatistics(int Count, float Least, float Most, double Mean, double Deviation)
 {
     /// <summary>The slots' means alone.</summary>
-    public static float[] Means(Matrix rows) => Array.ConvertAll(Of(rows), slot => (float)slot.Mean);
+    public static float[] Means(IEnumerable<Matrix> rows, ProcessGroup group) => Array.ConvertAll(Of(rows, group), slot => (float)slot.Mean);
 
-    public static SlotStatistics[] Of(Matrix rows, CancellationToken cancellation = default)
+    /// <param name="rows">This process's rows, some at a time, at least one.</param>
+    /// <param name="group">The processes whose rows count.</param>
+    public static SlotStatistics[] Of(IEnumerable<Matrix> rows, ProcessGroup group, CancellationToken cancellation = default)
     {
-        var count = new int[rows.Columns];
-        var least = new float[rows.Columns];
-        var most = new float[rows.Columns];
-        var mean = new double[rows.Columns];
-        var squares = new double[rows.Columns];
-        for (int row = 0; row < rows.Rows; row++)
+        var sums = SlotSums.Of(rows, cancellation);
+        if (group.Size > 1)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var values = rows.Row(row);
-            for (int slot = 0; slot < values.Length; slot++)
-            {
-                float value = values[slot];
-                if (float.IsNaN(value))
-                {
-                    continue;
-                }
-                bool isFirst = count[slot]++ == 0;
-                least[slot] = isFirst ? value : Math.Min(least[slot], value);
-                most[slot] = isFirst ? value : Math.Max(most[slot], value);
-                // Welford's update: a mean far from 0 costs no digits of the variance.
-                double before = value - mean[slot];
-                mean[slot] += before / count[slot];
-                squares[slot] += before * (value - mean[slot]);
-            }
+            var parts = group.Gather(sums);
+            sums = [.. Enumerable.Range(0, sums.Length).Select(slot => parts.Select(part => part[slot]).Aggregate(SlotSums.Joined))];
         }
-        return [.. Enumerable.Range(0, rows.Columns).Select(slot => new SlotStatistics(
-            count[slot], least[slot], most[slot], mean[slot], count[slot] == 0 ? 0 : Math.Sqrt(squares[slot] / count[slot])))];
+        return Array.ConvertAll(sums, slot => new SlotStatistics(slot.Count, slot.Least, slot.Most, slot.Mean, slot.Count == 0 ? 0 : Math.Sqrt(slot.Squares / slot.Count)));
     }
 }

@@ -4,13 +4,13 @@ using System.Globalization;
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>Leads an engine through the epochs.</summary>
-/// <param name="rows">The number of rows that the engine has.</param>
+/// <param name="rows">The rows that the engine has.</param>
 /// <param name="checkpoint">Where to keep the state, or null.</param>
-internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? checkpoint)
+internal sealed class Trainer(TrainingOptions options, PreparedRows rows, Checkpoint? checkpoint)
 {
-    private readonly TrainingState _state = new(options, rows);
-    private readonly double _epochs = options.TotalEpochs(rows);
-    private readonly long _mostSteps = Math.Min(options.TotalSteps(rows), options.MaximumSteps ?? long.MaxValue);
+    private readonly TrainingState _state = new(options, rows.Total);
+    private readonly double _epochs = options.TotalEpochs(rows.Total);
+    private readonly long _mostSteps = Math.Min(options.TotalSteps(rows.Total), options.MaximumSteps ?? long.MaxValue);
     private readonly Stopwatch _clock = new();
     private TimeSpan _elapsedBefore;
     private int _epochsBefore;
@@ -59,31 +59,39 @@ internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? che
     private StopReason? Reason() =>
         _state.Epoch >= _epochs ? StopReason.Epochs
         : _state.Steps >= options.MaximumSteps ? StopReason.Steps
-        : _state.Epoch > 0 && Elapsed >= options.TimeLimit ? StopReason.Time
+        : _state.Epoch > 0 && IsTimeOver() ? StopReason.Time
         : _state.Epoch > 0 && _state.Best.IsPatienceOver(_state.Epoch) ? StopReason.EarlyStopping
         : null;
 
     // The reason to stop where it is the epoch's own.
     private StopReason? TrainEpoch(ITrainingEngine engine)
     {
-        engine.BeginEpoch(_state.Epoch, _state.Order.Permutation(rows));
+        engine.BeginEpoch(_state.Epoch);
         double rate = 0;
-        int first = 0;
-        for (; first < rows; first += options.BatchSize)
+        int done = 0; // rows of the epoch
+        foreach (var part in rows.Shuffled(_state.Order))
         {
-            if (options.CancellationToken.IsCancellationRequested)
+            engine.BeginPart(part);
+            for (int first = 0; first < part.Rows; first += options.BatchSize)
             {
-                return Cancelled();
+                if (options.Group.Any(options.CancellationToken.IsCancellationRequested))
+                {
+                    return Cancelled();
+                }
+                if (done > 0 && (_state.Steps >= _mostSteps || IsTimeOver()))
+                {
+                    return EndEpoch(engine, rate, isWhole: false);
+                }
+                rate = _state.Rates.At(_state.Steps++);
+                var batch = part.Batch(first, Math.Min(options.BatchSize, part.Rows - first));
+                engine.Step(batch, new StepSetting(rate, _state.Epoch + done / (double)rows.Total));
+                done += batch.Total;
             }
-            if (first > 0 && (_state.Steps >= _mostSteps || Elapsed >= options.TimeLimit))
-            {
-                break;
-            }
-            rate = _state.Rates.At(_state.Steps++);
-            engine.Step(first, Math.Min(options.BatchSize, rows - first), new StepSetting(rate, _state.Epoch + first / (double)rows));
         }
-        return EndEpoch(engine, rate, isWhole: first >= rows);
+        return EndEpoch(engine, rate, isWhole: true);
     }
+
+    private bool IsTimeOver() => options.TimeLimit is { } limit && options.Group.Any(Elapsed >= limit);
 
     private StopReason? EndEpoch(ITrainingEngine engine, double rate, bool isWhole)
     {
@@ -94,11 +102,11 @@ internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? che
         {
             validationLoss = options.HasValidation ? engine.ValidationLoss(options.CancellationToken) : null;
         }
-        catch (OperationCanceledException) when (options.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             return Cancelled();
         }
-        float[] parameters = engine.ReadParameters();
+        float[] parameters = Agreed(engine);
         if ((NotFinite(loss, validationLoss) ?? NotFinite(engine, parameters)) is { } what)
         {
             return Diverged(what, epoch);
@@ -111,6 +119,22 @@ internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? che
         bool isDue = checkpoint is not null && isWhole && (epoch % options.CheckpointInterval == 0 || Reason() is not null);
         Report(record, isDue ? SaveCheckpoint(engine, epoch) : null);
         return null;
+    }
+
+    // The processes of a cluster add the same numbers, if not always in the same order: that of rank 0 is everyone's.
+    private float[] Agreed(ITrainingEngine engine)
+    {
+        float[] parameters = engine.ReadParameters();
+        if (options.Group.Size > 1)
+        {
+            float[] first = options.Group.Gather(options.Group.Rank == 0 ? parameters : [])[0];
+            if (!first.AsSpan().SequenceEqual(parameters))
+            {
+                engine.WriteParameters(first);
+                return first;
+            }
+        }
+        return parameters;
     }
 
     // Training outlives a full disk. The warning, or null where the checkpoint was written.
@@ -138,7 +162,7 @@ internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? che
     {
         if (!options.ReturnBestWhenCancelled || _state.Epoch == 0)
         {
-            options.CancellationToken.ThrowIfCancellationRequested();
+            throw new OperationCanceledException(options.CancellationToken);
         }
         return StopReason.Cancelled;
     }
@@ -159,15 +183,15 @@ internal sealed class Trainer(TrainingOptions options, int rows, Checkpoint? che
         : !double.IsFinite(validationLoss ?? 0) ? string.Create(CultureInfo.InvariantCulture, $"the validation loss became {validationLoss}")
         : null;
 
-    private static string? NotFinite(ITrainingEngine engine, float[] parameters) =>
+    private string? NotFinite(ITrainingEngine engine, float[] parameters) =>
         !Array.TrueForAll(parameters, float.IsFinite) ? "a weight is not finite"
-        : engine.HasFiniteLosses() ? null : "the weights became so great that the loss is not finite";
+        : !options.Group.Any(!engine.HasFiniteLosses()) ? null : "the weights became so great that the loss is not finite";
 
     private void Report(EpochRecord record, string? warning)
     {
         double seconds = (record.Elapsed - _elapsedBefore).TotalSeconds;
         int done = record.Epoch - _epochsBefore;
         options.Progress?.Report(new TrainingProgress(record.Epoch, (int)Math.Ceiling(_epochs), record.Loss, record.ValidationLoss, record.LearningRate,
-            done * (double)rows / seconds, TimeSpan.FromSeconds(seconds * Math.Max(0, _epochs - record.Epoch) / done), record.Latent) { Warning = warning });
+            done * (double)rows.Total / seconds, TimeSpan.FromSeconds(seconds * Math.Max(0, _epochs - record.Epoch) / done), record.Latent) { Warning = warning });
     }
 }

@@ -6,9 +6,9 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <param name="Most">Each input slot's largest scaled value, likewise.</param>
 internal sealed record TrainingGoal(TrainingOptions Options, float[] Least, float[] Most)
 {
-    public static TrainingGoal Of(TrainingOptions options, PreparedSet set)
+    public static TrainingGoal Of(TrainingOptions options, PreparedRows rows)
     {
-        var slots = options.Corruption == Corruption.SaltAndPepper ? SlotStatistics.Of(set.Inputs) : [];
+        var slots = options.Corruption == Corruption.SaltAndPepper ? SlotStatistics.Of(rows.Inputs, options.Group) : [];
         return new(options, Array.ConvertAll(slots, slot => slot.Least), Array.ConvertAll(slots, slot => slot.Most));
     }
 }

@@ -24,6 +24,9 @@ public sealed record TrainingHistory(
     /// </summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Whether the rows were kept in a temporary file, since they exceeded <see cref="TrainingOptions.MemoryLimit"/>.</summary>
+    public bool IsStreamed { get; init; }
+
     /// <summary>The time that training took, over all its parts where it was resumed.</summary>
     public TimeSpan Elapsed => Epochs[^1].Elapsed;
 }

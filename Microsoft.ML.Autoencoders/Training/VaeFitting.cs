@@ -10,42 +10,42 @@ internal sealed class VaeFitting(VaeEstimator.Options options, FittedVae? previo
     /// <param name="validationRows">Rows of their own to measure the loss on, or null.</param>
     /// <param name="conditionIsKey">Whether the rows' condition is a key.</param>
     /// <param name="classes">The number of classes that the rows' labels may have.</param>
-    public (FittedVae Network, TrainingHistory History) Run(TrainingSet rows, TrainingSet? validationRows, bool conditionIsKey, int classes)
+    public (FittedVae Network, TrainingHistory History) Run(TrainingRows rows, TrainingRows? validationRows, bool conditionIsKey, int classes)
     {
         (rows, validationRows) = _fitting.Split(rows, validationRows);
-        var shape = Shape(rows);
-        var layers = Layers(rows, shape);
-        CheckPrevious(shape, layers, rows.Condition is null ? null : conditionIsKey);
+        var shape = Shape(rows.Layout);
+        var layers = Layers(rows.Layout, shape);
+        CheckPrevious(shape, layers, rows.Layout.ConditionSlots == 0 ? null : conditionIsKey);
         var layout = new ParameterLayout(layers);
         var preparation = RowPreparation.Of(options, rows, conditionIsKey, previous is null ? null : new(previous.Input, previous.Output, previous.Condition));
-        var set = preparation.Apply(rows);
-        var validation = validationRows is null ? null : preparation.Apply(validationRows);
+        var prepared = preparation.Apply(rows, options.BatchSize);
+        var validation = validationRows is null ? null : preparation.Apply(validationRows, options.BatchSize);
         if (options.Likelihood is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli)
         {
             string option = $"{nameof(options.Likelihood)} {options.Likelihood}";
-            set.CheckShares(option);
+            prepared.CheckShares(option);
             validation?.CheckShares(option);
         }
-        float[] initial = previous?.Parameters ?? Initial(layout, shape, set);
-        using var engine = Engines.ForVae(layout, initial, shape, options, set, validation);
-        var history = _fitting.Train(engine, initial, preparation, set, validation, layout.TrainedCount);
-        var network = Network(layers, layout, shape, preparation, engine.ReadParameters(), bringsForthInput: rows.Targets is null);
-        return (WithTrainingRows(network, set, rows.Labels, classes), history);
+        float[] initial = previous?.Parameters ?? Initial(layout, shape, prepared);
+        using var engine = Engines.ForVae(layout, initial, shape, options, prepared, validation);
+        var history = _fitting.Train(engine, initial, preparation, prepared, validation, layout.TrainedCount);
+        var network = Network(layers, layout, shape, preparation, engine.ReadParameters(), bringsForthInput: !rows.Layout.HasTarget);
+        return (WithTrainingRows(network, prepared, rows.Labels, classes), history);
     }
 
-    private VaeShape Shape(TrainingSet rows)
+    private VaeShape Shape(RowLayout rows)
     {
         var latent = LatentShape.Of(options);
         return new VaeShape(
             latent,
             new LikelihoodShape(options.Likelihood, options.LikelihoodScale, options.Scale, options.MinimumScale, rows.TargetSlots),
-            new PriorShape(options.Prior, options.PriorComponents, latent, rows.Inputs.Columns + (rows.Condition?.Columns ?? 0)));
+            new PriorShape(options.Prior, options.PriorComponents, latent, rows.InputSlots + rows.ConditionSlots));
     }
 
-    private NetworkShape Layers(TrainingSet rows, VaeShape shape)
+    private NetworkShape Layers(RowLayout rows, VaeShape shape)
     {
-        var (encoder, decoder, layer) = _fitting.HiddenLayers(rows.Inputs.Columns);
-        int condition = rows.Condition?.Columns ?? 0;
+        var (encoder, decoder, layer) = _fitting.HiddenLayers(rows.InputSlots);
+        int condition = rows.ConditionSlots;
         return new NetworkShape(
             NetworkShape.Stack([shape.Prior.EncoderInputs, .. encoder, shape.Latent.ParameterCount], layer, Activation.Linear),
             NetworkShape.Stack([shape.Latent.Width + condition, .. decoder, shape.Likelihood.DecoderOutputs], layer, Activation.Linear),
@@ -64,10 +64,10 @@ internal sealed class VaeFitting(VaeEstimator.Options options, FittedVae? previo
         $"{layers.Describe()}, {shape.Latent.Family}, {shape.Likelihood.Kind} ({(shape.Likelihood.HasScale ? shape.Likelihood.ScaleSource : "no scale")}), {shape.Prior.Kind} prior "
         + $"({layers.FreeParameters} free parameters), condition {conditionIsKey switch { null => "none", true => "key", false => "vector" }}";
 
-    private float[] Initial(ParameterLayout layout, VaeShape shape, PreparedSet set)
+    private float[] Initial(ParameterLayout layout, VaeShape shape, PreparedRows rows)
     {
         float[] parameters = InitialWeights.Draw(layout, RandomStream.For(options.Seed, "weights"));
-        FreeParameters.Initialize(parameters.AsSpan(layout.Free), shape, set, RandomStream.For(options.Seed, "prior"));
+        FreeParameters.Initialize(parameters.AsSpan(layout.Free), shape, rows, RandomStream.For(options.Seed, "prior"));
         return parameters;
     }
 
@@ -91,32 +91,17 @@ internal sealed class VaeFitting(VaeEstimator.Options options, FittedVae? previo
     }
 
     // Where the training rows lie in the latent space, and how strange the strangest of them are.
-    private FittedVae WithTrainingRows(FittedVae network, PreparedSet set, int[]? labels, int classes)
+    private FittedVae WithTrainingRows(FittedVae network, PreparedRows rows, int[]? labels, int classes)
     {
-        var latents = Score(network, set, VaeGraph.Latent, network.Latent.Width);
+        var latents = new VaeRows(network, rows, options.Group, options.AfterTraining).Latents(labels);
         network = network with
         {
-            TrainingLatents = LatentGaussians.Of(latents),
-            Classes = labels is null ? null : ClassGaussians.Fit(latents, labels, classes, options.AfterTraining),
+            TrainingLatents = LatentGaussians.Of(latents.Values),
+            Classes = latents.Labels is null ? null : ClassGaussians.Fit(latents.Values, latents.Labels, classes, options.AfterTraining),
         };
         return options.PredictedLabelColumnName is null ? network : network with
         {
-            Threshold = Threshold.ForShare(Score(network, set, VaeGraph.Score, 1).Values, options.Contamination),
+            Threshold = Threshold.ForShare(new VaeRows(network, rows, options.Group, options.AfterTraining).Scores(), options.Contamination),
         };
-    }
-
-    private Matrix Score(FittedVae network, PreparedSet set, string output, int width)
-    {
-        var inputs = new List<(string Name, Matrix Values)> { (VaeGraph.Scaled, set.Inputs) };
-        if (set.Present is not null)
-        {
-            inputs.Add((VaeGraph.Present, set.Present));
-        }
-        if (set.Condition is not null)
-        {
-            inputs.Add((VaeGraph.Condition, set.Condition));
-        }
-        using var scorer = new OnnxScorer(() => VaeGraph.ForTraining(network), [.. inputs.Select(input => new ScorerInput(input.Name, input.Values.Columns))], [new(output, width, IsBoolean: false)]);
-        return scorer.RunAll(options.AfterTraining, [.. inputs.Select(input => input.Values)])[0];
     }
 }

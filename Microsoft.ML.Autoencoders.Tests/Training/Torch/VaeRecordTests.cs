@@ -79,7 +79,7 @@ public sealed class VaeRecordTests
         Add(3, 1);
         Add(1, 5);
 
-        Assert.AreEqual((3 * 1 + 1 * 5) / 4.0, sums.Record()!.Reconstruction, 1e-6);
+        Assert.AreEqual((3 * 1 + 1 * 5) / 4.0, sums.Record(ProcessGroup.Alone)!.Reconstruction, 1e-6);
 
         void Add(int rows, double reconstruction)
         {
@@ -111,7 +111,7 @@ public sealed class VaeRecordTests
             }, torch.tensor(new[] { sign + 1f, sign + 1f }));
         }
 
-        Assert.AreEqual(2, sums.Record()!.ActiveUnits);
+        Assert.AreEqual(2, sums.Record(ProcessGroup.Alone)!.ActiveUnits);
     }
 
     [TestMethod]

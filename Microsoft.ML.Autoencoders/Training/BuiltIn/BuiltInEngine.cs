@@ -11,12 +11,12 @@ internal sealed class BuiltInEngine : ITrainingEngine
     private readonly IDenseObjective _objective;
     private readonly Draws _draws = new(0);
     private readonly DenseCorruption? _corruption;
-    private readonly PreparedSet _set;
-    private readonly PreparedSet? _validation;
+    private readonly PreparedRows _rows;
+    private readonly PreparedRows? _validation;
     private readonly DenseBatch _batch;
     private readonly int _parameterCount;
     private readonly int _evaluationRows;
-    private int[] _order = [];
+    private EpochPart? _part;
     private double _lossSum;
     private long _rowsDone;
 
@@ -26,22 +26,22 @@ internal sealed class BuiltInEngine : ITrainingEngine
     public delegate IDenseObjective ObjectiveFactory(DenseNetwork network, int capacity, int evaluationRows, Kernels kernels, EngineMemory memory);
 
     /// <param name="validation">The rows to measure the loss on, or null.</param>
-    public BuiltInEngine(ParameterLayout layout, float[] parameters, TrainingGoal goal, ObjectiveFactory objective, PreparedSet set, PreparedSet? validation)
+    public BuiltInEngine(ParameterLayout layout, float[] parameters, TrainingGoal goal, ObjectiveFactory objective, PreparedRows rows, PreparedRows? validation)
     {
-        (_goal, _set, _validation, _parameterCount) = (goal, set, validation, layout.Count);
-        _evaluationRows = ITrainingEngine.EvaluationRows(set);
+        (_goal, _rows, _validation, _parameterCount) = (goal, rows, validation, layout.Count);
+        _evaluationRows = ITrainingEngine.EvaluationRows(rows.Layout);
         var kernels = KernelTable.Chosen;
         try
         {
             // More than there are processors would wait for each other; the result is the same.
             _workers = new Workers(kernels, _memory, Math.Min(goal.Options.Threads, Environment.ProcessorCount));
-            int capacity = Math.Min(goal.Options.BatchSize, set.Rows);
+            int capacity = Math.Min(goal.Options.BatchSize, rows.Count);
             _network = new DenseNetwork(layout, parameters, kernels, _workers, _memory);
             _optimizer = new DenseOptimizer(_network.Parameters, layout.TrainedCount, goal.Options, kernels, _workers, _memory);
-            _objective = objective(_network, capacity, Math.Min(_evaluationRows, Math.Max(set.Rows, validation?.Rows ?? 0)), kernels, _memory);
+            _objective = objective(_network, capacity, Math.Min(_evaluationRows, Math.Max(rows.Count, validation?.Count ?? 0)), kernels, _memory);
             bool corrupts = goal.Options.Corruption != Corruption.None;
             _corruption = corrupts ? new DenseCorruption(goal, _draws) : null;
-            _batch = new DenseBatch(set, capacity, corrupts, _memory);
+            _batch = new DenseBatch(rows.Layout, capacity, corrupts, _memory);
         }
         catch
         {
@@ -53,33 +53,43 @@ internal sealed class BuiltInEngine : ITrainingEngine
 
     public TrainingEngine Kind => TrainingEngine.BuiltIn;
 
-    public void BeginEpoch(int epoch, int[] order)
+    public void BeginEpoch(int epoch)
     {
         // Each epoch has draws of its own, so a checkpoint needs no state of a generator.
         _draws.Reset(RandomStream.For(_goal.Options.Seed, $"engine, epoch {epoch}"));
-        (_order, _lossSum, _rowsDone) = (order, 0, 0);
+        (_lossSum, _rowsDone) = (0, 0);
         _objective.BeginEpoch();
     }
 
-    public void Step(int first, int count, StepSetting setting)
+    public void BeginPart(EpochPart part) => _part = part;
+
+    public void Step(BatchRows batch, StepSetting setting)
     {
-        _batch.Load(_order.AsSpan(first, count), _corruption);
+        _draws.Batch(batch);
+        _batch.Load(_part!.Set, _part.Order.AsSpan(batch.First, batch.Computed), _corruption);
+        _batch.Counts = batch.Count > 0;
         _network.Parameters.ClearGradient();
-        _lossSum += _objective.Gradient(_batch, setting.Epoch, _draws) * count;
-        _rowsDone += count;
+        _lossSum += _objective.Gradient(_batch, setting.Epoch, _draws) * batch.Count;
+        _rowsDone += batch.Count;
+        _network.Parameters.SumGradient(_goal.Options.Group, batch.Share);
         _optimizer.Step(setting.LearningRate);
         _network.Transpose();
     }
 
-    public double EpochLoss() => _lossSum / _rowsDone;
+    public double EpochLoss()
+    {
+        double[] sums = _goal.Options.Group.Sum([_lossSum, _rowsDone]);
+        return sums[0] / sums[1];
+    }
 
     public LatentRecord? LatentRecord() => _objective.LatentRecord();
 
-    public double ValidationLoss(CancellationToken cancellation) => Evaluate(_validation!, _validation!.Rows, isWeighted: true, cancellation).Average(loss => (double)loss);
+    public double ValidationLoss(CancellationToken cancellation) =>
+        _goal.Options.Group.Mean(Evaluate(_validation!, _validation!.Count, isWeighted: true, cancellation).Average(loss => (double)loss), _validation.Count);
 
-    public float[] RowLosses(CancellationToken cancellation) => Evaluate(_set, _set.Rows, isWeighted: false, cancellation);
+    public float[] RowLosses(CancellationToken cancellation) => _goal.Options.Group.Concatenate(Evaluate(_rows, _rows.Count, isWeighted: false, cancellation));
 
-    public bool HasFiniteLosses() => Array.TrueForAll(Evaluate(_set, ITrainingEngine.CheckedRows(_set), isWeighted: false, CancellationToken.None), float.IsFinite);
+    public bool HasFiniteLosses() => Array.TrueForAll(Evaluate(_rows, ITrainingEngine.CheckedRows(_rows), isWeighted: false, CancellationToken.None), float.IsFinite);
 
     public float[] ReadParameters()
     {
@@ -100,28 +110,38 @@ internal sealed class BuiltInEngine : ITrainingEngine
         _memory.Dispose();
     }
 
-    private float[] Evaluate(PreparedSet set, int rows, bool isWeighted, CancellationToken cancellation)
+    // Of the first so many rows.
+    private float[] Evaluate(PreparedRows from, int rows, bool isWeighted, CancellationToken cancellation)
     {
         // Of their own, and the same each time: epochs are compared, and training draws as if nothing had been evaluated.
         var draws = new Draws(RandomStream.For(_goal.Options.Seed, "evaluation"));
         using var memory = new EngineMemory();
-        var batch = new DenseBatch(set, Math.Min(_evaluationRows, rows), corrupts: false, memory);
+        var batch = new DenseBatch(from.Layout, Math.Min(_evaluationRows, rows), corrupts: false, memory);
         if (!isWeighted)
         {
             batch.WithoutWeights();
         }
         var losses = new float[rows];
         Span<int> order = stackalloc int[Math.Min(_evaluationRows, rows)];
-        for (int first = 0; first < rows; first += _evaluationRows)
+        int done = 0;
+        foreach (var set in from.InOrder())
         {
-            cancellation.ThrowIfCancellationRequested();
-            int count = Math.Min(_evaluationRows, rows - first);
-            for (int i = 0; i < count; i++)
+            for (int first = 0; first < set.Rows && done < rows; first += _evaluationRows)
             {
-                order[i] = first + i;
+                cancellation.ThrowIfCancellationRequested();
+                int count = Math.Min(Math.Min(_evaluationRows, set.Rows - first), rows - done);
+                for (int i = 0; i < count; i++)
+                {
+                    order[i] = first + i;
+                }
+                batch.Load(set, order[..count], corruption: null);
+                _objective.RowLosses(batch, draws, losses.AsSpan(done, count));
+                done += count;
             }
-            batch.Load(order[..count], corruption: null);
-            _objective.RowLosses(batch, draws, losses.AsSpan(first, count));
+            if (done == rows)
+            {
+                break;
+            }
         }
         return losses;
     }

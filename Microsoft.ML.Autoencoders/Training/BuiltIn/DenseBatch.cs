@@ -8,27 +8,28 @@ internal sealed unsafe class DenseBatch
 {
     // Rows of an epoch are all over the memory: they are asked for so many rows before they are read.
     private const int Ahead = 16;
-    private readonly PreparedSet _set;
     private readonly bool _targetIsInput;
     private readonly Block _clean; // the inputs before corruption
 
-    /// <param name="set">Where rows come from.</param>
+    /// <param name="layout">What rows have.</param>
     /// <param name="capacity">The most rows.</param>
     /// <param name="corrupts">Whether inputs are changed, so that targets need a place of their own.</param>
-    public DenseBatch(PreparedSet set, int capacity, bool corrupts, EngineMemory memory)
+    public DenseBatch(PreparedLayout layout, int capacity, bool corrupts, EngineMemory memory)
     {
-        _set = set;
-        int condition = set.Condition?.Columns ?? 0;
-        Input = memory.Rows(capacity, set.Inputs.Columns + condition);
-        _clean = corrupts || condition > 0 ? memory.Rows(capacity, set.Inputs.Columns) : Input;
-        _targetIsInput = ReferenceEquals(set.Targets, set.Inputs);
-        Target = _targetIsInput ? _clean : memory.Rows(capacity, set.Targets.Columns);
-        Present = set.Present is null ? default : memory.Rows(capacity, set.Present.Columns);
-        Weights = set.Weights is null ? null : memory.Vector(capacity);
+        int condition = layout.ConditionSlots;
+        Input = memory.Rows(capacity, layout.InputSlots + condition);
+        _clean = corrupts || condition > 0 ? memory.Rows(capacity, layout.InputSlots) : Input;
+        _targetIsInput = layout.TargetIsInput;
+        Target = _targetIsInput ? _clean : memory.Rows(capacity, layout.TargetSlots);
+        Present = layout.HasPresent ? memory.Rows(capacity, layout.TargetSlots) : default;
+        Weights = layout.HasWeights ? memory.Vector(capacity) : null;
         Condition = condition == 0 ? default : memory.Rows(capacity, condition);
     }
 
     public int Rows { get; private set; }
+
+    /// <summary>Whether the rows count; those that a process computes since the others of its cluster do don't.</summary>
+    public bool Counts { get; set; } = true;
 
     /// <summary>[rows, input slots and the condition's], corrupted.</summary>
     public Block Input { get; }
@@ -48,8 +49,9 @@ internal sealed unsafe class DenseBatch
     /// <summary>Leaves the rows' weights out.</summary>
     public void WithoutWeights() => Weights = null;
 
-    /// <param name="order">The rows' indices.</param>
-    public void Load(ReadOnlySpan<int> order, DenseCorruption? corruption)
+    /// <param name="set">Where the rows come from.</param>
+    /// <param name="order">Their indices.</param>
+    public void Load(PreparedSet set, ReadOnlySpan<int> order, DenseCorruption? corruption)
     {
         Rows = order.Length;
         for (int i = 0; i < order.Length; i++)
@@ -57,24 +59,24 @@ internal sealed unsafe class DenseBatch
             int row = order[i];
             if (i + Ahead < order.Length)
             {
-                Prefetch(_set.Inputs.Row(order[i + Ahead]));
+                Prefetch(set.Inputs.Row(order[i + Ahead]));
             }
-            _set.Inputs.Row(row).CopyTo(_clean.RowSpan(i));
+            set.Inputs.Row(row).CopyTo(_clean.RowSpan(i));
             if (!_targetIsInput)
             {
-                _set.Targets.Row(row).CopyTo(Target.RowSpan(i));
+                set.Targets.Row(row).CopyTo(Target.RowSpan(i));
             }
             if (Present.Values is not null)
             {
-                _set.Present!.Row(row).CopyTo(Present.RowSpan(i));
+                set.Present!.Row(row).CopyTo(Present.RowSpan(i));
             }
             if (Weights is not null)
             {
-                Weights[i] = _set.Weights![row];
+                Weights[i] = set.Weights![row];
             }
             if (Condition.Values is not null)
             {
-                _set.Condition!.Row(row).CopyTo(Condition.RowSpan(i));
+                set.Condition!.Row(row).CopyTo(Condition.RowSpan(i));
             }
         }
         if (_clean.Values == Input.Values)

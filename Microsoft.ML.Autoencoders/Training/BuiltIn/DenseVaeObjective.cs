@@ -61,7 +61,7 @@ internal sealed unsafe class DenseVaeObjective : IDenseObjective
         }
     }
 
-    public LatentRecord? LatentRecord() => _sums.Record();
+    public LatentRecord? LatentRecord() => _sums.Record(_options.Group);
 
     // Reconstruction and weight times KL, with what is free of it (Kingma et al. 2016) counted in full.
     private double LowerBound(DenseBatch batch, double weight)

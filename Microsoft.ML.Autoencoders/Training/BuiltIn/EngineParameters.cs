@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
 /// <summary>All parameters of a network in the engine's memory, and their gradient.</summary>
@@ -21,6 +23,18 @@ internal sealed unsafe class EngineParameters(PaddedLayout layout, EngineMemory 
     public Block FreeGradient => Block.RowOf(Gradient + layout.Free, layout.FreeLength);
 
     public void ClearGradient() => new Span<float>(Gradient, layout.Length).Clear();
+
+    /// <summary>Makes the gradient that of all processes' rows.</summary>
+    /// <param name="share">The share of the batch that this process's gradient is the mean of.</param>
+    public void SumGradient(ProcessGroup group, float share)
+    {
+        if (group.Size > 1)
+        {
+            var gradient = new Span<float>(Gradient, layout.Length);
+            TensorPrimitives.Multiply(gradient, share, gradient);
+            group.Sum(gradient);
+        }
+    }
 
     public void Write(float[] flat)
     {

@@ -20,6 +20,10 @@ internal sealed unsafe class LatentSums(LatentShape shape)
 
     public void Add(VaePass pass, DenseBatch batch)
     {
+        if (!batch.Counts)
+        {
+            return;
+        }
         pass.MeanDivergences(batch, _batch);
         for (int i = 0; i < _batch.Length; i++)
         {
@@ -39,14 +43,16 @@ internal sealed unsafe class LatentSums(LatentShape shape)
     }
 
     /// <summary>The record of all batches since <see cref="Clear"/>, or null where there were none.</summary>
-    public LatentRecord? Record()
+    public LatentRecord? Record(ProcessGroup group)
     {
-        if (_rows == 0)
+        double[] sums = group.Sum([_reconstruction, _rows, .. _divergences, .. _means, .. _squares]);
+        if (sums[1] == 0)
         {
             return null;
         }
-        double[] divergences = Array.ConvertAll(_divergences, sum => sum / _rows);
-        int active = Enumerable.Range(0, shape.Dimension).Count(i => _squares[i] / _rows - _means[i] / _rows * (_means[i] / _rows) > LatentShape.ActiveVariance);
-        return new LatentRecord(_reconstruction / _rows, divergences.Sum(), divergences, active);
+        double[] of = Array.ConvertAll(sums, sum => sum / sums[1]);
+        var (divergences, means, squares) = (of[2..(2 + shape.Dimension)], of[(2 + shape.Dimension)..^shape.Dimension], of[^shape.Dimension..]);
+        int active = Enumerable.Range(0, shape.Dimension).Count(i => squares[i] - means[i] * means[i] > LatentShape.ActiveVariance);
+        return new LatentRecord(of[0], divergences.Sum(), divergences, active);
     }
 }

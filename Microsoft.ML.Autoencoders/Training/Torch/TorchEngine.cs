@@ -14,12 +14,13 @@ internal sealed class TorchEngine : ITrainingEngine
     private readonly TorchOptimizer _optimizer;
     private readonly ITorchObjective _objective;
     private readonly TorchCorruption _corruption;
-    private readonly TorchRows _rows;
-    private readonly TorchRows? _validation;
+    private readonly PreparedRows _rows;
+    private readonly PreparedRows? _validation;
+    private readonly TorchParts _parts;
     private readonly int _evaluationRows;
     private readonly int _checkedRows;
     private readonly Tensor _lossSum;
-    private TorchRows? _epoch;
+    private TorchRows? _part;
     private long _rowsDone;
 
     /// <param name="objective">Makes what is minimised, for the network on a device.</param>
@@ -27,12 +28,12 @@ internal sealed class TorchEngine : ITrainingEngine
     /// <exception cref="InvalidOperationException">No libtorch can be loaded.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The device is not there.</exception>
     public TorchEngine(
-        ParameterLayout layout, float[] parameters, TrainingGoal goal, Func<TorchNetwork, Device, ITorchObjective> objective, PreparedSet set, PreparedSet? validation)
+        ParameterLayout layout, float[] parameters, TrainingGoal goal, Func<TorchNetwork, Device, ITorchObjective> objective, PreparedRows rows, PreparedRows? validation)
     {
         TorchBackend.Require();
-        _goal = goal;
-        _evaluationRows = ITrainingEngine.EvaluationRows(set);
-        _checkedRows = ITrainingEngine.CheckedRows(set);
+        (_goal, _rows, _validation) = (goal, rows, validation);
+        _evaluationRows = ITrainingEngine.EvaluationRows(rows.Layout);
+        _checkedRows = ITrainingEngine.CheckedRows(rows);
         _device = TorchDevice.Find(goal.Options.Device);
         using var scope = NewDisposeScope();
         using var mode = TorchMode.Training();
@@ -40,8 +41,7 @@ internal sealed class TorchEngine : ITrainingEngine
         _optimizer = new TorchOptimizer(_network, layout, goal.Options);
         _objective = objective(_network, _device);
         _corruption = new TorchCorruption(goal, _draws, _device);
-        _rows = TorchRows.Of(set, _device);
-        _validation = validation is null ? null : TorchRows.Of(validation, _device);
+        _parts = new TorchParts(_device);
         _lossSum = zeros(1, dtype: ScalarType.Float64, device: CPU).DetachFromDisposeScope();
         // Last, so that nothing above can fail and leave the process with another number of threads.
         _threads = new TorchThreads(goal.Options.Threads);
@@ -49,38 +49,50 @@ internal sealed class TorchEngine : ITrainingEngine
 
     public TrainingEngine Kind => TrainingEngine.TorchSharp;
 
-    public void BeginEpoch(int epoch, int[] order)
+    public void BeginEpoch(int epoch)
     {
         using var scope = NewDisposeScope();
         using var mode = TorchMode.Evaluation();
         // Each epoch has draws of its own, so a checkpoint needs no state of a generator.
         _draws.Reset(RandomStream.For(_goal.Options.Seed, $"engine, epoch {epoch}"));
-        _epoch?.Dispose();
-        _epoch = _rows.Reorder(TorchTensors.OfIndices(Array.ConvertAll(order, row => (long)row), _device));
         _lossSum.zero_();
         _objective.BeginEpoch();
         _rowsDone = 0;
     }
 
-    public void Step(int first, int count, StepSetting setting)
+    public void BeginPart(EpochPart part)
     {
-        ComputeGradient(first, count, setting.Epoch);
-        _optimizer.Step(setting.LearningRate);
-        _rowsDone += count;
+        using var scope = NewDisposeScope();
+        using var mode = TorchMode.Evaluation();
+        _part?.Dispose();
+        _part = _parts.Of(part.Set).Reorder(TorchTensors.OfIndices(Array.ConvertAll(part.Order, row => (long)row), _device));
     }
 
-    public double EpochLoss() => _lossSum.item<double>() / _rowsDone;
+    public void Step(BatchRows batch, StepSetting setting)
+    {
+        _draws.Batch(batch);
+        ComputeGradient(batch, setting.Epoch);
+        _network.SumGradient(_goal.Options.Group, batch.Share);
+        _optimizer.Step(setting.LearningRate);
+        _rowsDone += batch.Count;
+    }
+
+    public double EpochLoss()
+    {
+        double[] sums = _goal.Options.Group.Sum([_lossSum.item<double>(), _rowsDone]);
+        return sums[0] / sums[1];
+    }
 
     public LatentRecord? LatentRecord() => _objective.LatentRecord();
 
-    public double ValidationLoss(CancellationToken cancellation) => Evaluate(_validation!, cancellation).Average(loss => (double)loss);
+    public double ValidationLoss(CancellationToken cancellation) =>
+        _goal.Options.Group.Mean(Evaluate(_validation!, _validation!.Count, isWeighted: true, cancellation).Average(loss => (double)loss), _validation.Count);
 
-    public float[] RowLosses(CancellationToken cancellation) => Evaluate(_rows with { Weights = null }, cancellation);
+    public float[] RowLosses(CancellationToken cancellation) => _goal.Options.Group.Concatenate(Evaluate(_rows, _rows.Count, isWeighted: false, cancellation));
 
     public bool HasFiniteLosses()
     {
-        using var scope = NewDisposeScope();
-        return Array.TrueForAll(Evaluate(_rows.Slice(0, _checkedRows) with { Weights = null }, CancellationToken.None), float.IsFinite);
+        return Array.TrueForAll(Evaluate(_rows, _checkedRows, isWeighted: false, CancellationToken.None), float.IsFinite);
     }
 
     public float[] ReadParameters() => _network.Read();
@@ -93,9 +105,8 @@ internal sealed class TorchEngine : ITrainingEngine
 
     public void Dispose()
     {
-        _epoch?.Dispose();
-        _rows.Dispose();
-        _validation?.Dispose();
+        _part?.Dispose();
+        _parts.Dispose();
         _lossSum.Dispose();
         _corruption.Dispose();
         _objective.Dispose();
@@ -104,12 +115,12 @@ internal sealed class TorchEngine : ITrainingEngine
         _threads.Dispose();
     }
 
-    private void ComputeGradient(int first, int count, double epoch)
+    private void ComputeGradient(BatchRows rows, double epoch)
     {
         using var scope = NewDisposeScope();
         using var mode = TorchMode.Training();
         _network.Gradient.zero_();
-        var batch = _epoch!.Slice(first, count);
+        var batch = _part!.Slice(rows.First, rows.Computed) with { Counts = rows.Count > 0 };
         var input = _corruption.Apply(batch.Inputs);
         if (_objective.NeedsInputGradient)
         {
@@ -117,22 +128,32 @@ internal sealed class TorchEngine : ITrainingEngine
         }
         var (minimised, recorded) = _objective.Loss(input, batch, epoch, _draws);
         minimised.backward();
-        _lossSum.add_(recorded.detach().cpu(), count);
+        _lossSum.add_(recorded.detach().cpu(), rows.Count);
     }
 
-    private float[] Evaluate(TorchRows rows, CancellationToken cancellation)
+    // Of the first so many rows.
+    private float[] Evaluate(PreparedRows from, int rows, bool isWeighted, CancellationToken cancellation)
     {
         using var mode = TorchMode.Evaluation();
         // One of its own, and the same each time: epochs are compared, and training draws as if nothing had been evaluated.
         var draws = new Draws(RandomStream.For(_goal.Options.Seed, "evaluation"));
-        var losses = new float[rows.Count];
-        for (int first = 0; first < losses.Length; first += _evaluationRows)
+        var losses = new float[rows];
+        int done = 0;
+        foreach (var set in from.InOrder())
         {
-            cancellation.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            int count = Math.Min(_evaluationRows, losses.Length - first);
-            var batch = rows.Slice(first, count);
-            TorchTensors.Read(_objective.RowLosses(batch, draws)).CopyTo(losses.AsSpan(first));
+            var part = isWeighted ? _parts.Of(set) : _parts.Of(set) with { Weights = null };
+            for (int first = 0; first < set.Rows && done < rows; first += _evaluationRows)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                using var scope = NewDisposeScope();
+                int count = Math.Min(Math.Min(_evaluationRows, set.Rows - first), rows - done);
+                TorchTensors.Read(_objective.RowLosses(part.Slice(first, count), draws)).CopyTo(losses.AsSpan(done));
+                done += count;
+            }
+            if (done == rows)
+            {
+                break;
+            }
         }
         return losses;
     }

@@ -42,13 +42,14 @@ internal sealed class TorchLatentSums : IDisposable
     }
 
     /// <summary>The record of all batches since <see cref="Clear"/>, or null where there were none.</summary>
-    public LatentRecord? Record()
+    public LatentRecord? Record(ProcessGroup group)
     {
-        if (_rows == 0)
+        double[] sums = group.Sum([.. _sums.data<double>().ToArray(), _rows]);
+        if (sums[^1] == 0)
         {
             return null;
         }
-        double[] means = Array.ConvertAll(_sums.data<double>().ToArray(), sum => sum / _rows);
+        double[] means = Array.ConvertAll(sums[..^1], sum => sum / sums[^1]);
         int firstMean = 2 + _shape.Dimension;
         return new LatentRecord(means[0], means[1], means[2..firstMean], Enumerable.Range(0, _shape.Dimension).Count(variable => Variance(means, firstMean, variable) > LatentShape.ActiveVariance));
     }

@@ -48,6 +48,20 @@ internal sealed class TorchNetwork : IDisposable
     /// <returns>[rows, outputs], scaled, without and with the last activation.</returns>
     public (Tensor Logits, Tensor Activated) Decode(Tensor latent, Draws? dropout = null) => Apply(_layers.AsSpan(_layout.EncoderCount), latent, dropout);
 
+    /// <summary>Makes the gradient that of all processes' rows.</summary>
+    /// <param name="share">The share of the batch that this process's gradient is the mean of.</param>
+    public void SumGradient(ProcessGroup group, float share)
+    {
+        if (group.Size > 1)
+        {
+            using var scope = NewDisposeScope();
+            using var mode = TorchMode.Evaluation();
+            float[] sum = TorchTensors.Read(Gradient * share);
+            group.Sum(sum);
+            Gradient.copy_(TorchTensors.Of(sum, CPU));
+        }
+    }
+
     /// <summary>All parameters, as <see cref="ParameterLayout"/> describes.</summary>
     public float[] Read() => [.. TorchTensors.Read(Parameters), .. TorchTensors.Read(_running)];
 

@@ -22,6 +22,9 @@ internal sealed record TorchRows(Tensor Inputs, Tensor Targets, Tensor? Present,
             set.Condition is null ? null : Of(set.Condition, device));
     }
 
+    /// <summary>Whether the rows count; those that a process computes since the others of its cluster do don't.</summary>
+    public bool Counts { get; init; } = true;
+
     public long Count => Inputs.shape[0];
 
     /// <summary>The rows in another order.</summary>

@@ -51,7 +51,10 @@ internal sealed class TorchVaeObjective : ITorchObjective
                 + TorchDiscrepancy.Squared(pass.Draws, PriorDraws(pass, draws), batch.Weights) * _options.DiscrepancyWeight,
             _ => throw new ArgumentOutOfRangeException(nameof(epoch), _options.Objective, null),
         };
-        _sums.Add(pass, batch.Weights);
+        if (batch.Counts)
+        {
+            _sums.Add(pass, batch.Weights);
+        }
         return (loss, loss);
     }
 
@@ -64,7 +67,7 @@ internal sealed class TorchVaeObjective : ITorchObjective
         return batch.Weights is null ? losses : losses * batch.Weights;
     }
 
-    public LatentRecord? LatentRecord() => _sums.Record();
+    public LatentRecord? LatentRecord() => _sums.Record(_options.Group);
 
     public void Dispose()
     {

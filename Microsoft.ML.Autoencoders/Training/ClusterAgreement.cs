@@ -1,0 +1,41 @@
+namespace Microsoft.ML.Autoencoders.Training;
+
+/// <summary>Sees to it that the processes of a cluster ask for the same: else one would wait for what another one does not do.</summary>
+internal static class ClusterAgreement
+{
+    // What each process may have as it likes.
+    private static readonly HashSet<string> Own =
+    [
+        nameof(TrainingOptions.Progress), nameof(TrainingOptions.CancellationToken), nameof(TrainingOptions.MemoryLimit), nameof(TrainingOptions.Cluster), nameof(TrainingOptions.Threads),
+    ];
+
+    // What only has to be there in all or in none.
+    private static readonly HashSet<string> Present = [nameof(TrainingOptions.ValidationData), nameof(TrainingOptions.CheckpointFolder)];
+
+    /// <param name="columns">The columns of this process's rows.</param>
+    /// <exception cref="InvalidOperationException">Options or columns differ; the message names them and the ranks.</exception>
+    public static void Check(TrainingOptions options, TrainingColumns columns)
+    {
+        if (options.Group.Size == 1)
+        {
+            return;
+        }
+        var entries = options.GetType().GetProperties().Where(property => !Own.Contains(property.Name))
+            .Select(property => (property.Name, Value: property.GetValue(options)))
+            .Select(option => (option.Name, Value: Present.Contains(option.Name) ? option.Value is null ? "absent" : "present" : CheckpointIdentity.Text(option.Value)))
+            .Concat(columns.All.Select(column => (Name: $"the number of slots of column '{column.Name}'", Value: CheckpointIdentity.Text(column.Slots))))
+            .ToArray();
+        string[][] all = Array.ConvertAll(options.Group.Gather(System.Text.Encoding.UTF8.GetBytes(string.Join('\0', entries.Select(entry => entry.Value)))),
+            bytes => System.Text.Encoding.UTF8.GetString(bytes).Split('\0'));
+        for (int rank = 1; rank < all.Length; rank++)
+        {
+            for (int i = 0; i < Math.Min(all[0].Length, all[rank].Length); i++)
+            {
+                if (all[rank][i] != all[0][i])
+                {
+                    throw new InvalidOperationException($"The processes of a cluster train one model, but {entries[Math.Min(i, entries.Length - 1)].Name} is {all[0][i]} in the process of rank 0 and {all[rank][i]} in that of rank {rank}.");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace Microsoft.ML.Autoencoders.Training;
+
+/// <summary>Rows as an engine wants them: in memory, or window by window from a file.</summary>
+internal abstract class PreparedRows
+{
+    /// <summary>The number of rows of all processes.</summary>
+    public abstract int Total { get; }
+
+    /// <summary>The number of rows of this process.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>What each row has.</summary>
+    public abstract PreparedLayout Layout { get; }
+
+    /// <summary>This process's rows in order, some at a time; a set is valid until the next one is asked for.</summary>
+    public abstract IEnumerable<PreparedSet> InOrder();
+
+    /// <summary>This process's rows in the random order of an epoch, part by part; one is valid until the next one is asked for.</summary>
+    /// <param name="order">Draws the order.</param>
+    public abstract IEnumerable<EpochPart> Shuffled(RandomStream order);
+
+    /// <summary>Copies of some of the rows' inputs; on a cluster the same in each process.</summary>
+    /// <param name="rows">Their numbers over all processes.</param>
+    /// <returns>[rows, input slots and the condition's].</returns>
+    public abstract Matrix SelectEncoderInputs(ReadOnlySpan<int> rows);
+
+    /// <summary>This process's inputs, some rows at a time.</summary>
+    public IEnumerable<Matrix> Inputs => InOrder().Select(part => part.Inputs);
+
+    /// <summary>Refuses targets that are outside 0 to 1.</summary>
+    /// <param name="option">The option that needs them there, and what it is.</param>
+    /// <exception cref="InvalidOperationException">A target is outside.</exception>
+    public void CheckShares(string option)
+    {
+        long first = 0;
+        foreach (var part in InOrder())
+        {
+            part.CheckShares(option, first);
+            first += part.Rows;
+        }
+    }
+}
