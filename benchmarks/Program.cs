@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.ML.Autoencoders.Benchmarks;
 using Microsoft.ML.Autoencoders.Benchmarks.Detection;
+using Microsoft.ML.Autoencoders.Benchmarks.Scale;
 using Microsoft.ML.Autoencoders.Benchmarks.Scoring;
 using Microsoft.ML.Autoencoders.Benchmarks.Soak;
 using Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
@@ -15,6 +16,8 @@ switch (args)
         return TrainingBenchmark.RunOne(engine, network, Number(threads));
     case [ScoringBenchmark.Command, var network, var way, var folder]:
         return ScoringBenchmark.RunOne(network, way, folder);
+    case [ScaleBenchmark.Command, var index]:
+        return ScaleBenchmark.RunOne(Number(index));
     case [SoakKills.Command, var kind, var place]:
         return SoakKills.Run(kind, place);
     case [FuzzBenchmark.Command, var target, var samples, .. var numbers]:
@@ -22,7 +25,7 @@ switch (args)
 }
 
 var json = new Option<string>("--json") { Description = "Writes the figures and the machine's name into the file as JSON.", HelpName = "FILE", Recursive = true };
-return CommandLine.Run(new RootCommand("Measures the library.") { json, Compression(), Detection(), Vae(), Training(), Scoring(), Soak(), Fuzz() }, args);
+return CommandLine.Run(new RootCommand("Measures the library.") { json, Compression(), Detection(), Vae(), Training(), Scoring(), Scale(), Soak(), Fuzz() }, args);
 
 Command Compression()
 {
@@ -90,6 +93,18 @@ Command Scoring()
     command.SetCancellableAction((given, cancellation) =>
     {
         ScoringBenchmark.Run(given.GetValue(json), cancellation);
+        return 0;
+    });
+    return command;
+}
+
+Command Scale()
+{
+    var what = new Option<string>("--what") { Description = "What grows. Default: one after the other." }.AcceptOnlyFromAmong("rows", "slots", "ranks");
+    var command = new Command("scale", "Time and memory of a fit: 10 thousand to 10 million rows from a file, 1,000 to 100,000 slots, 1 to 3 processes of an MPI cluster.") { what };
+    command.SetCancellableAction((given, cancellation) =>
+    {
+        ScaleBenchmark.Run(given.GetValue(what), given.GetValue(json), cancellation);
         return 0;
     });
     return command;

@@ -31,6 +31,28 @@ public sealed class BadDataTests
     }
 
     [TestMethod]
+    public void A_network_that_no_file_can_hold_is_refused_before_it_is_trained()
+    {
+        int[] hidden = [30_000, 30_000];
+        Action[] fits =
+        [
+            () => Models.Fit(o => o.HiddenLayers = hidden),
+            () => VaeModels.Fit(o => o.HiddenLayers = [50_000, 50_000]),
+            () => DetectorKinds.Autoencoder(o => (o.Score, o.Networks, o.Training.HiddenLayers) = (AutoencoderScore.ReconstructionError, 7, [10_000, 5_000])).Fit(Rows.View()),
+            () => DetectorKinds.Variational(o => (o.Networks, o.Training.HiddenLayers) = (7, [10_000, 5_000])).Fit(Rows.View()),
+        ];
+
+        foreach (var fit in fits)
+        {
+            string message = Assert.ThrowsExactly<InvalidOperationException>(fit).Message;
+            Assert.Contains("bytes as ONNX", message);
+            Assert.Contains("HiddenLayers", message);
+        }
+        StringAssert.StartsWith(Assert.ThrowsExactly<InvalidOperationException>(fits[0]).Message, "The network 6-30000-30000-2-30000-30000-6 (");
+        StringAssert.StartsWith(Assert.ThrowsExactly<InvalidOperationException>(fits[2]).Message, "7 networks 6-10000-5000-4-5000-10000-6 (");
+    }
+
+    [TestMethod]
     public void A_named_slot_is_named()
     {
         var features = Rows.Features(3);

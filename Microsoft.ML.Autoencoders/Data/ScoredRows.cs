@@ -42,12 +42,12 @@ internal sealed class ScoredRows(DetectorReference reference, IDataView rows, Fu
             throw column.OfOtherSize(reference.Slots.Count);
         }
         using var cursor = rows.GetRowCursor([rows.Schema[column.Index]]);
-        var reader = new MatrixReader(column, cursor, rows.GetRowCount() ?? 0);
+        var reader = new MatrixReader(column, cursor, most: Array.MaxLength / column.Slots, expected: rows.GetRowCount() ?? 0);
         while (cursor.MoveNext())
         {
             reader.Add();
         }
-        return reader.Take(0);
+        return reader.Take();
     }
 
     private float[] Scores(string purpose)

@@ -5,20 +5,20 @@ internal sealed class TrainingRowsReader
 {
     private readonly TrainingColumns _columns;
     private readonly MissingValues _missing;
-    private readonly RowLayout _layout;
     private readonly MatrixReader _inputs;
     private readonly MatrixReader? _targets, _weights, _condition;
     private readonly Func<int>? _label;
     private readonly List<int> _labels = [];
     private bool _hasWeight;
 
-    private TrainingRowsReader(DataViewRowCursor cursor, TrainingColumns columns, MissingValues missing, long expectedRows)
+    private TrainingRowsReader(DataViewRowCursor cursor, TrainingColumns columns, MissingValues missing, long most, long expected)
     {
-        (_columns, _missing, _layout) = (columns, missing, RowLayout.Of(columns));
-        _inputs = new MatrixReader(columns.Input, cursor, expectedRows);
-        _targets = columns.Target is null ? null : new MatrixReader(columns.Target, cursor, expectedRows);
-        _weights = columns.Weight is null ? null : new MatrixReader(columns.Weight, cursor, expectedRows);
-        _condition = columns.Condition is null ? null : new MatrixReader(columns.Condition, cursor, expectedRows);
+        (_columns, _missing) = (columns, missing);
+        MatrixReader Of(InputColumn column) => new(column, cursor, most, expected);
+        _inputs = Of(columns.Input);
+        _targets = columns.Target is null ? null : Of(columns.Target);
+        _weights = columns.Weight is null ? null : Of(columns.Weight);
+        _condition = columns.Condition is null ? null : Of(columns.Condition);
         _label = columns.Label?.KeyReader(cursor);
     }
 
@@ -32,35 +32,43 @@ internal sealed class TrainingRowsReader
     {
         var budget = MemoryBudget.Of(options);
         var layout = RowLayout.Of(columns);
-        long most = Math.Min(budget.InMemory / sizeof(float) / layout.Width, Array.MaxLength / Math.Max(layout.InputSlots, layout.TargetSlots));
-        long known = view.GetRowCount() ?? 1024;
-        int chunk = budget.ChunkRows(layout);
-        most = known > most ? Math.Min(most, chunk) : most;
+        long inMemory = Math.Min(budget.InMemory / sizeof(float) / layout.Width, Array.MaxLength / Math.Max(layout.InputSlots, layout.TargetSlots));
+        long? known = view.GetRowCount();
+        // As many as there are, where these are known to fit into memory; else some at a time.
+        long together = known is > 0 && known <= inMemory ? known.Value : budget.ChunkRows(layout);
         using var cursor = view.GetRowCursor(columns.All.Select(column => view.Schema[column.Index]).DistinctBy(column => column.Index));
-        var reader = new TrainingRowsReader(cursor, columns, options.MissingValues, Math.Min(known, most + 1));
+        var reader = new TrainingRowsReader(cursor, columns, options.MissingValues, together, expected: known ?? 1024);
+        var parts = new List<TrainingSet>();
         RowFile? file = null;
         try
         {
+            long rows = 0;
             while (cursor.MoveNext())
             {
                 options.CancellationToken.ThrowIfCancellationRequested();
                 reader.Add(cursor.Position);
-                if (reader.Rows > most || (file is not null && reader.Rows == chunk))
+                rows++;
+                if (reader._inputs.Rows == together)
                 {
-                    CheckIsAlone(options, layout, most);
+                    parts.Add(reader.Take());
+                }
+                if (rows > inMemory && (file is null || parts.Count > 0))
+                {
+                    CheckIsAlone(options, layout, inMemory);
                     file ??= new RowFile(layout);
-                    file.Add(reader.Take(chunk));
-                    most = chunk;
+                    parts.ForEach(file.Add);
+                    parts.Clear();
                 }
             }
-            reader.Check(file?.Rows > 0 || reader.Rows > 0, purpose);
+            reader.Check(rows, purpose);
+            parts.Add(reader.Take());
+            int[]? labels = reader._label is null ? null : [.. reader._labels];
             if (file is null)
             {
-                return new MemoryRows(reader.ToSet(), options.Group);
+                return new MemoryRows(Joined(parts, layout) with { Labels = labels }, options.Group);
             }
-            file.Add(reader.Take(0));
-            return file.Rows <= Array.MaxLength ? new FileRows(file, reader._label is null ? null : [.. reader._labels], budget)
-                : throw new InvalidOperationException($"There are {file.Rows} rows {purpose}; at most {Array.MaxLength} can be trained on.");
+            parts.ForEach(file.Add);
+            return rows <= Array.MaxLength ? new FileRows(file, labels, budget) : throw new InvalidOperationException($"There are {rows} rows {purpose}; at most {Array.MaxLength} can be trained on.");
         }
         catch
         {
@@ -69,7 +77,24 @@ internal sealed class TrainingRowsReader
         }
     }
 
-    private int Rows => _inputs.Rows;
+    // All rows behind each other; the parts are used up.
+    private static TrainingSet Joined(List<TrainingSet> parts, RowLayout layout)
+    {
+        parts.RemoveAll(part => part.Rows == 0);
+        if (parts.Count == 1)
+        {
+            return parts[0];
+        }
+        var all = layout.Empty(parts.Sum(part => part.Rows));
+        int done = 0;
+        for (int i = 0; i < parts.Count; i++)
+        {
+            parts[i].CopyTo(all, done);
+            done += parts[i].Rows;
+            parts[i] = null!;
+        }
+        return all;
+    }
 
     private static void CheckIsAlone(TrainingOptions options, RowLayout layout, long most)
     {
@@ -104,14 +129,12 @@ internal sealed class TrainingRowsReader
         }
     }
 
-    // What was read since the last time, with room for so many more.
-    private TrainingSet Take(int next) => new(_inputs.Take(next), _targets?.Take(next), _weights?.Take(next).Values, _condition?.Take(next));
+    // What was read since the last time.
+    private TrainingSet Take() => new(_inputs.Take(), _targets?.Take(), _weights?.Take().Values, _condition?.Take());
 
-    private TrainingSet ToSet() => Take(0) with { Labels = _label is null ? null : [.. _labels] };
-
-    private void Check(bool hasRows, string purpose)
+    private void Check(long rows, string purpose)
     {
-        if (!hasRows)
+        if (rows == 0)
         {
             throw new InvalidOperationException($"There are no rows {purpose}: the data with input column '{_columns.Input.Name}' are empty.");
         }

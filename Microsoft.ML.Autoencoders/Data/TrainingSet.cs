@@ -13,6 +13,16 @@ internal sealed record TrainingSet(Matrix Inputs, Matrix? Targets, float[]? Weig
     /// <summary>A copy, of arrays that training may use up.</summary>
     public TrainingSet Copy() => this with { Inputs = Copy(Inputs)!, Targets = Copy(Targets), Condition = Copy(Condition) };
 
+    /// <summary>Copies the rows into a greater set of the same columns, but for the labels.</summary>
+    /// <param name="at">The place of the first row there.</param>
+    public void CopyTo(TrainingSet set, int at)
+    {
+        Inputs.Values.CopyTo(set.Inputs.Values, (long)at * Inputs.Columns);
+        Targets?.Values.CopyTo(set.Targets!.Values, (long)at * Targets.Columns);
+        Weights?.CopyTo(set.Weights!, at);
+        Condition?.Values.CopyTo(set.Condition!.Values, (long)at * Condition.Columns);
+    }
+
     private static Matrix? Copy(Matrix? rows) => rows is null ? null : rows with { Values = [.. rows.Values] };
 
     /// <summary>A copy of some of the rows.</summary>

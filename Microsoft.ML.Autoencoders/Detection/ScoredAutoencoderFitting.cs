@@ -19,7 +19,9 @@ internal sealed class ScoredAutoencoderFitting(AutoencoderAnomalyTrainer.Options
         var training = options.Training.CheckedCopy();
         EnsembleOptions.Apply(training, network, options.Networks);
         var fitting = new AutoencoderFitting(training, previous: null);
-        AutoencoderScoringFitting.Check(options, fitting.Shape(rows.Layout));
+        var shape = fitting.Shape(rows.Layout);
+        AutoencoderScoringFitting.Check(options, shape);
+        Fitting.CheckSize(shape, options.Networks);
         var (fitted, history) = fitting.Run(rows.Copy(), validation?.Copy());
         return (new ScoredAutoencoder(fitted, new AutoencoderScoringFitting(options, fitted, training.Seed).Run(rows)), history);
     }

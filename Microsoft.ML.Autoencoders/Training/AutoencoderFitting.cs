@@ -51,6 +51,7 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, F
             NetworkShape.Stack([rows.InputSlots, .. hidden, options.LatentDimension], layer, options.LatentActivation),
             NetworkShape.Stack([options.LatentDimension, .. decoderHidden, rows.TargetSlots], layer, options.EffectiveOutputActivation),
             options.TiedWeights);
+        Fitting.CheckSize(shape);
         if (previous is not null)
         {
             Fitting.CheckPrevious(previous.Shape.Describe(), shape.Describe());

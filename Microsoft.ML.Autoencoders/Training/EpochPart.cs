@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>Rows of an epoch that are in memory together.</summary>
-/// <param name="Set">The rows.</param>
+/// <param name="Set">The rows, which may have others among them.</param>
 /// <param name="Order">The index in the set of each row, in the order of the epoch.</param>
 /// <param name="Rows">The number of rows of all processes in this part.</param>
 /// <param name="Places">Of each row in <paramref name="Order"/>, its place among the part's rows of all processes, ascending; null where this process has all.</param>

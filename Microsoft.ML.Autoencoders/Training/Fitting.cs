@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>What the fits of all autoencoders have in common: from rows to trained parameters, step by step.</summary>
@@ -23,6 +25,21 @@ internal sealed class Fitting(TrainingOptions options)
         var checkpoint = options.CheckpointFolder is null ? null : new Checkpoint(options.CheckpointFolder, CheckpointIdentity.Of(options, engine.Kind, preparation, rows, validation, initial), options.Group);
         var (state, reason) = new Trainer(options, rows, checkpoint).Run(engine);
         return new TrainingHistory(state.Epochs, reason, state.ModelEpoch, rows.Total, validation?.Total ?? 0, parameterCount) { Warnings = state.Warnings, IsStreamed = rows is PreparedFileRows };
+    }
+
+    /// <summary>Refuses, before they are trained, networks that no ONNX file can hold.</summary>
+    /// <param name="networks">How many of that shape go into one file.</param>
+    /// <exception cref="InvalidOperationException">They are too great.</exception>
+    public static void CheckSize(NetworkShape shape, int networks = 1)
+    {
+        const int Others = 1 << 24; // bytes beside the weights
+        long bytes = shape.Numbers * networks * sizeof(float);
+        if (bytes > int.MaxValue - Others)
+        {
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
+                $"{(networks == 1 ? "The network" : $"{networks} networks")} {shape.Describe()} would take {bytes:N0} bytes as ONNX, which a model is saved and scored as; at most {int.MaxValue - Others:N0} are possible. ")
+                + $"Choose fewer units in {nameof(TrainingOptions.HiddenLayers)}{(networks == 1 ? "" : ", or fewer networks")}, or reduce the columns first.");
+        }
     }
 
     /// <summary>Refuses to go on from a network of another shape.</summary>

@@ -21,6 +21,9 @@ internal sealed record NetworkShape(IReadOnlyList<LayerShape> Encoder, IReadOnly
 
     public int LatentDimension => Encoder[^1].Outputs;
 
+    /// <summary>How many numbers a graph of it holds.</summary>
+    public long Numbers => FreeParameters + Layers.Sum(layer => (layer.Inputs + (layer.Normalization == LayerNormalization.None ? 1L : 3)) * layer.Outputs);
+
     /// <summary>Everything about it, for a person.</summary>
     public string Describe() =>
         $"{string.Join("-", Layers.Select(layer => layer.Inputs))}-{Outputs}{(IsTied ? " tied" : "")} "

@@ -9,7 +9,7 @@ internal sealed class PreparedFileRows(FileRows rows, Func<TrainingSet, Prepared
 {
     private readonly int _window = Math.Min(rows.Budget.WindowRows(rows.Layout, batchSize), (rows.Count + batchSize - 1) / batchSize * batchSize);
 
-    private TrainingSet? _set, _last; // of a whole window, and of what is left for the last one
+    private TrainingSet? _set; // of a window
 
     public override int Total => rows.Count;
 
@@ -30,7 +30,8 @@ internal sealed class PreparedFileRows(FileRows rows, Func<TrainingSet, Prepared
         for (int done = 0; done < rows.Count;)
         {
             int count = Math.Min(_window, rows.Count - done);
-            var set = count == _window ? _set ??= rows.Layout.Empty(count) : _last ??= rows.Layout.Empty(count);
+            // The last window may fill a part of it: the order names no other row.
+            var set = _set ??= rows.Layout.Empty(_window);
             for (int filled = 0; filled < count;)
             {
                 int start = blocks[block] * size;

@@ -2,7 +2,8 @@ namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>From rows to a fitted variational autoencoder.</summary>
 /// <param name="previous">The network to go on from, or null to begin anew.</param>
-internal sealed class VaeFitting(VaeEstimator.Options options, FittedVae? previous)
+/// <param name="networks">How many networks of that kind are saved together.</param>
+internal sealed class VaeFitting(VaeEstimator.Options options, FittedVae? previous, int networks = 1)
 {
     private readonly Fitting _fitting = new(options);
 
@@ -16,6 +17,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, FittedVae? previo
         var shape = Shape(rows.Layout);
         var layers = Layers(rows.Layout, shape);
         CheckPrevious(shape, layers, rows.Layout.ConditionSlots == 0 ? null : conditionIsKey);
+        Fitting.CheckSize(layers, networks);
         var layout = new ParameterLayout(layers);
         var preparation = RowPreparation.Of(options, rows, conditionIsKey, previous is null ? null : new(previous.Input, previous.Output, previous.Condition));
         var prepared = preparation.Apply(rows, options.BatchSize);
