@@ -43,6 +43,20 @@ public sealed partial class BadInputTests
     }
 
     [TestMethod]
+    [DynamicData(nameof(Names))]
+    public void It_is_refused_in_the_same_words_in_every_culture(string name)
+    {
+        string expected = Assert.Throws<Exception>(Refusals.Value[name].Arrange()).Message;
+        var call = Refusals.Value[name].Arrange();
+
+        using var culture = new OtherCulture();
+        string found = Assert.Throws<Exception>(call).Message;
+
+        // The last line of an ArgumentOutOfRangeException is .NET's own.
+        Assert.AreEqual(expected.Split('\n')[0], found.Split('\n')[0]);
+    }
+
+    [TestMethod]
     public void What_is_refused_is_refused_before_a_row_is_read()
     {
         var view = new CountingView(Rows.View(20));

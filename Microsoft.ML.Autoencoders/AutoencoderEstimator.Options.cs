@@ -1,4 +1,3 @@
-using System.Globalization;
 using static Microsoft.ML.Autoencoders.OptionCheck;
 
 namespace Microsoft.ML.Autoencoders;
@@ -41,7 +40,7 @@ public sealed partial class AutoencoderEstimator
         /// </summary>
         public double ContractiveWeight { get; set; }
 
-        internal override string? NotBuiltIn => base.NotBuiltIn ?? (ContractiveWeight > 0 ? string.Create(CultureInfo.InvariantCulture, $"{nameof(ContractiveWeight)} {ContractiveWeight}") : null);
+        internal override string? NotBuiltIn => base.NotBuiltIn ?? (ContractiveWeight > 0 ? $"{nameof(ContractiveWeight)} {ContractiveWeight}" : null);
 
         internal override string? NotOnCluster => base.NotOnCluster ?? (LatentSparsity == LatentSparsity.KullbackLeibler ? $"{nameof(LatentSparsity)} {LatentSparsity}" : null);
 
@@ -74,8 +73,8 @@ public sealed partial class AutoencoderEstimator
             Defined(LatentActivation, nameof(LatentActivation));
             Defined(EffectiveOutputActivation, nameof(OutputActivation));
             Compatible(!TiedWeights || DecoderLayers is null || (HiddenLayers is not null && DecoderLayers.SequenceEqual(HiddenLayers.Reverse())), nameof(TiedWeights),
-                $"{nameof(TiedWeights)} needs a decoder that mirrors the encoder, but {nameof(DecoderLayers)} is [{string.Join(", ", DecoderLayers ?? [])}] and {nameof(HiddenLayers)} "
-                + $"is {(HiddenLayers is null ? "the default" : $"[{string.Join(", ", HiddenLayers)}]")}.");
+                $"{nameof(TiedWeights)} needs a decoder that mirrors the encoder, but {nameof(DecoderLayers)} is [{string.Join(", ", (DecoderLayers ?? []).Select(width => $"{width}"))}] and {nameof(HiddenLayers)} "
+                + $"is {(HiddenLayers is null ? "the default" : $"[{string.Join(", ", HiddenLayers.Select(width => $"{width}"))}]")}.");
         }
 
         private void CheckLoss()

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Autoencoders;
 
 /// <summary>How new rows differ from the training rows in the score, or in a slot of the features.</summary>
@@ -33,8 +31,7 @@ public sealed record ColumnDrift(
     /// <returns>The name, the medians and the statistics.</returns>
     public override string ToString()
     {
-        string missing = MissingShare > 0 ? string.Create(CultureInfo.InvariantCulture, $", {MissingShare:P1} missing") : "";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{Name}: median {TrainingMedian:G4} -> {Median:G4}, stability index {StabilityIndex:F2}, Kolmogorov-Smirnov {KolmogorovSmirnov:F2} (p = {PValue:G2}){missing}{(HasMoved ? ", moved" : "")}");
+        string missing = MissingShare > 0 ? $", {MissingShare:P1} missing" : "";
+        return $"{Name}: median {TrainingMedian:G4} -> {Median:G4}, stability index {StabilityIndex:F2}, Kolmogorov-Smirnov {KolmogorovSmirnov:F2} (p = {PValue:G2}){missing}{(HasMoved ? ", moved" : "")}";
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Autoencoders;
 
 /// <summary>How new rows differ from the training rows of a detector.</summary>
@@ -27,7 +25,7 @@ public sealed record DriftReport(int Rows, int TrainingRows, double AlarmShare, 
             (false, var slots) => $"{slots} of {Slots.Count} slots moved, the score did not",
             (true, var slots) => $"the score and {slots} of {Slots.Count} slots moved",
         };
-        string summary = string.Create(CultureInfo.InvariantCulture, $"{Rows} rows against {TrainingRows} training rows, {AlarmShare:P1} above the threshold: {moved}.");
+        string summary = $"{Rows} rows against {TrainingRows} training rows, {AlarmShare:P1} above the threshold: {moved}.";
         return string.Join('\n', [summary, $"  {Score}", .. Moved.Select(slot => $"  {slot}")]);
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Autoencoders;
 
 /// <summary>Why a row has its score.</summary>
@@ -10,7 +8,7 @@ namespace Microsoft.ML.Autoencoders;
 public sealed record Explanation(long Row, float Score, bool IsAnomaly, IReadOnlyList<SlotContribution> Slots)
 {
     /// <summary>In one line, for a person.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"row {Row}, score {Score:g4}{(IsAnomaly ? ", anomaly" : "")}: {string.Join("; ", Slots)}");
+    public override string ToString() => $"row {Row}, score {Score:g4}{(IsAnomaly ? ", anomaly" : "")}: {string.Join("; ", Slots)}";
 }
 
 /// <summary>A slot's part in a row's score.</summary>
@@ -24,7 +22,7 @@ public sealed record Explanation(long Row, float Score, bool IsAnomaly, IReadOnl
 public sealed record SlotContribution(int Slot, string Name, float Value, float Expected, float Contribution)
 {
     /// <summary>In a few words, for a person.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} {Value:g4}, expected {Expected:g4} ({Contribution:g3})");
+    public override string ToString() => $"{Name} {Value:g4}, expected {Expected:g4} ({Contribution:g3})";
 }
 
 /// <summary>How much a slot matters over the rows of a data view.</summary>
@@ -32,4 +30,8 @@ public sealed record SlotContribution(int Slot, string Name, float Value, float 
 /// <param name="Name">Its name in the training data, or <c>slot 3</c> where it had none.</param>
 /// <param name="MeanContribution">The mean of its parts in the rows' scores; the slots' means sum to the mean score.</param>
 /// <param name="Foremost">The share of the rows in which its part is the greatest, in 0 to 1.</param>
-public sealed record SlotImportance(int Slot, string Name, double MeanContribution, double Foremost);
+public sealed record SlotImportance(int Slot, string Name, double MeanContribution, double Foremost)
+{
+    /// <summary>In a few words, for a person.</summary>
+    public override string ToString() => $"{Name} {MeanContribution:g3}, foremost in {Foremost:P1} of the rows";
+}

@@ -1,4 +1,3 @@
-using System.Globalization;
 using static Microsoft.ML.Autoencoders.OptionCheck;
 
 namespace Microsoft.ML.Autoencoders;
@@ -115,7 +114,7 @@ public sealed partial class VaeEstimator
 
         internal override string? NotOnCluster => base.NotOnCluster
             ?? (Objective is VaeObjective.BetaTotalCorrelation or VaeObjective.MaximumMeanDiscrepancy or VaeObjective.Capacity ? $"{nameof(Objective)} {Objective}"
-            : FreeBits > 0 ? string.Create(CultureInfo.InvariantCulture, $"{nameof(FreeBits)} {FreeBits}")
+            : FreeBits > 0 ? $"{nameof(FreeBits)} {FreeBits}"
             : null);
 
         internal override string? ConditionColumn => ConditionColumnName;

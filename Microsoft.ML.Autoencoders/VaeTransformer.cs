@@ -164,7 +164,7 @@ public sealed partial class VaeTransformer : ScoringTransformer
             + $"{(condition is null ? "null" : $"{condition.Length} numbers")}.");
         if (!shape.IsKey)
         {
-            OptionCheck.Compatible(condition!.All(float.IsFinite), Argument, $"{Argument} is [{string.Join(", ", condition!)}]; accepted are finite numbers.");
+            OptionCheck.Compatible(condition!.All(float.IsFinite), Argument, $"{Argument} is [{string.Join(", ", condition!.Select(value => $"{value}"))}]; accepted are finite numbers.");
             return condition;
         }
         float key = condition![0];

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -157,7 +156,6 @@ internal sealed class RowFile : IDisposable
         }
     }
 
-    private IOException Failed(string what, Exception inner) => new(string.Create(CultureInfo.InvariantCulture,
-        $"The training rows are kept in the temporary file '{_path}', since they exceed {nameof(TrainingOptions.MemoryLimit)}, and it cannot be {what} after {Rows} rows of {Layout.Width * sizeof(float)} bytes: {inner.Message} "
-        + $"Set a greater {nameof(TrainingOptions.MemoryLimit)}, or a folder on another disk for temporary files (the environment variable TMPDIR, on Windows TEMP)."), inner);
+    private IOException Failed(string what, Exception inner) => new($"The training rows are kept in the temporary file '{_path}', since they exceed {nameof(TrainingOptions.MemoryLimit)}, and it cannot be {what} after {Rows} rows of {Layout.Width * sizeof(float)} bytes: {inner.Message} "
+        + $"Set a greater {nameof(TrainingOptions.MemoryLimit)}, or a folder on another disk for temporary files (the environment variable TMPDIR, on Windows TEMP).", inner);
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Microsoft.ML.Autoencoders.Data;
@@ -25,7 +24,7 @@ internal static partial class WholeFile
             string folder = Path.GetDirectoryName(target)!;
             RemoveAbandonedDrafts(folder);
             // Of a fixed length, since the target's own name may be as long as the file system allows.
-            draft = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".{Machine}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..12]}.draft"));
+            draft = Path.Combine(folder, $".{Machine}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..12]}.draft");
             using (var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite))
             {
                 KeepMode(target, stream);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>From rows to a fitted detector.</summary>
@@ -53,7 +51,7 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
         {
             return null;
         }
-        string contamination = string.Create(CultureInfo.InvariantCulture, $"{nameof(options.Contamination)} {options.Contamination}");
+        string contamination = $"{nameof(options.Contamination)} {options.Contamination}";
         return heldOut is { } count
             ? count * options.Contamination >= Exceeding ? null
                 : $"Only {count} rows are held out to find the threshold for {contamination}: it is uncertain. Hold out more rows ({nameof(options.HeldOutFraction)}), or set the threshold with WithFalseAlarmBudget."

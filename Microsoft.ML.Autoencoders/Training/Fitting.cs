@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>What the fits of all autoencoders have in common: from rows to trained parameters, step by step.</summary>
@@ -36,8 +34,7 @@ internal sealed class Fitting(TrainingOptions options)
         long bytes = shape.Numbers * networks * sizeof(float);
         if (bytes > int.MaxValue - Others)
         {
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"{(networks == 1 ? "The network" : $"{networks} networks")} {shape.Describe()} would take {bytes:N0} bytes as ONNX, which a model is saved and scored as; at most {int.MaxValue - Others:N0} are possible. ")
+            throw new InvalidOperationException($"{(networks == 1 ? "The network" : $"{networks} networks")} {shape.Describe()} would take {bytes:N0} bytes as ONNX, which a model is saved and scored as; at most {int.MaxValue - Others:N0} are possible. "
                 + $"Choose fewer units in {nameof(TrainingOptions.HiddenLayers)}{(networks == 1 ? "" : ", or fewer networks")}, or reduce the columns first.");
         }
     }

@@ -8,4 +8,8 @@ namespace Microsoft.ML.Autoencoders;
 /// with the same mean and variance. A variable near 0 has collapsed: it tells nothing of the row.
 /// </param>
 /// <param name="ActiveUnits">The number of latent variables whose mean varies from row to row with a variance of more than 0.01 (Burda et al. 2015; of a categorical variable the sum over its categories).</param>
-public sealed record LatentRecord(double Reconstruction, double KullbackLeibler, IReadOnlyList<double> KullbackLeiblerPerDimension, int ActiveUnits);
+public sealed record LatentRecord(double Reconstruction, double KullbackLeibler, IReadOnlyList<double> KullbackLeiblerPerDimension, int ActiveUnits)
+{
+    /// <summary>In a few words, for a person.</summary>
+    public override string ToString() => $"reconstruction {Reconstruction:g4} nats, KL {KullbackLeibler:g4} nats, {ActiveUnits} active units";
+}

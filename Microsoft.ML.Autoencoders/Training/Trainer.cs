@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>Leads an engine through the epochs.</summary>
@@ -179,8 +177,8 @@ internal sealed class Trainer(TrainingOptions options, PreparedRows rows, Checkp
     }
 
     private static string? NotFinite(double loss, double? validationLoss) =>
-        !double.IsFinite(loss) ? string.Create(CultureInfo.InvariantCulture, $"the loss became {loss}")
-        : !double.IsFinite(validationLoss ?? 0) ? string.Create(CultureInfo.InvariantCulture, $"the validation loss became {validationLoss}")
+        !double.IsFinite(loss) ? $"the loss became {loss}"
+        : !double.IsFinite(validationLoss ?? 0) ? $"the validation loss became {validationLoss}"
         : null;
 
     private string? NotFinite(ITrainingEngine engine, float[] parameters) =>

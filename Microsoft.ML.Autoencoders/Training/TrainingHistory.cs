@@ -7,7 +7,13 @@ namespace Microsoft.ML.Autoencoders;
 /// <param name="LearningRate">The learning rate of the epoch's last step.</param>
 /// <param name="Elapsed">The time since the training began.</param>
 /// <param name="Latent">What became of a variational autoencoder's latent space, or null.</param>
-public sealed record EpochRecord(int Epoch, double Loss, double? ValidationLoss, double LearningRate, TimeSpan Elapsed, LatentRecord? Latent = null);
+public sealed record EpochRecord(int Epoch, double Loss, double? ValidationLoss, double LearningRate, TimeSpan Elapsed, LatentRecord? Latent = null)
+{
+    /// <summary>In one line, for a person.</summary>
+    public override string ToString() =>
+        $"epoch {Epoch}: loss {Loss:g4}{(ValidationLoss is { } validation ? $", validation loss {validation:g4}" : "")}, learning rate {LearningRate:g3}, {Elapsed.TotalSeconds:F1} s"
+        + (Latent is null ? "" : $"; {Latent}");
+}
 
 /// <summary>What happened in a training.</summary>
 /// <param name="Epochs">One record an epoch, in order; the last one may be cut short by a limit.</param>
@@ -29,4 +35,12 @@ public sealed record TrainingHistory(
 
     /// <summary>The time that training took, over all its parts where it was resumed.</summary>
     public TimeSpan Elapsed => Epochs[^1].Elapsed;
+
+    /// <summary>In a line, and one for each warning, for a person.</summary>
+    public override string ToString() => string.Join('\n',
+    [
+        $"{Epochs.Count} epochs on {Rows:N0} rows in {Elapsed.TotalSeconds:F1} s, ended by {StopReason}: {ParameterCount:N0} weights of epoch {BestEpoch}, loss {Epochs[BestEpoch - 1].Loss:g4}"
+        + (Epochs[BestEpoch - 1].ValidationLoss is { } validation ? $", validation loss {validation:g4} on {ValidationRows:N0} rows" : ""),
+        .. Warnings,
+    ]);
 }
