@@ -49,6 +49,7 @@ public sealed partial class BadInputTests
 
     private static readonly (string Name, Action<AutoencoderAnomalyTrainer.Options> Set, Type Exception, string[] Words)[] AutoencoderTrainerOptions =
     [
+        ("convolutions with distances", o => o.Training.Convolution = new(), Contradiction, ["Score is MahalanobisAndNeighbours", "Set Score = AutoencoderScore.ReconstructionError"]),
         ("score", o => o.Score = (AutoencoderScore)9, OutOfRange, ["Score is 9", "ReconstructionError, StandardizedError, Mahalanobis, MahalanobisAndNeighbours"]),
         ("no networks", o => o.Networks = 0, OutOfRange, ["Networks is 0", "at least 1"]),
         ("no neighbours", o => o.NeighbourRows = 0, OutOfRange, ["NeighbourRows is 0", "at least 1"]),

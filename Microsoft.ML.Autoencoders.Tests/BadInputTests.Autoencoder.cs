@@ -4,6 +4,15 @@ public sealed partial class BadInputTests
 {
     private static readonly (string Name, Action<AutoencoderEstimator.Options> Set, Type Exception, string[] Words)[] AutoencoderOptions =
     [
+        ("no filters", o => o.Convolution = new() { Filters = [] }, OutOfRange, ["Convolution.Filters is empty", "at least one number"]),
+        ("filters null", o => o.Convolution = new() { Filters = null! }, Null, ["Convolution.Filters"]),
+        ("filters 0", o => o.Convolution = new() { Filters = [4, 0] }, OutOfRange, ["Convolution.Filters[1] is 0", "at least 1"]),
+        ("even kernel", o => o.Convolution = new() { KernelSize = 4 }, OutOfRange, ["Convolution.KernelSize is 4", "an odd number"]),
+        ("stride 0", o => o.Convolution = new() { Stride = 0 }, OutOfRange, ["Convolution.Stride is 0", "at least 1"]),
+        ("residual layers negative", o => o.Convolution = new() { ResidualLayers = -1 }, OutOfRange, ["Convolution.ResidualLayers is -1"]),
+        ("upsampling", o => o.Convolution = new() { Upsampling = (Upsampling)5 }, OutOfRange, ["Convolution.Upsampling is 5", "TransposedConvolution, ResizeAndConvolution"]),
+        ("tied convolutions", o => (o.Convolution, o.TiedWeights) = (new(), true), Contradiction, ["TiedWeights", "Convolution"]),
+        ("built-in convolutions", o => (o.Convolution, o.Engine) = (new(), TrainingEngine.BuiltIn), Contradiction, ["Engine is BuiltIn, which does not have Convolution"]),
         ("latent 0", o => o.LatentDimension = 0, OutOfRange, ["LatentDimension is 0", "at least 1"]),
         ("hidden width negative", o => o.HiddenLayers = [5, -1], OutOfRange, ["HiddenLayers[1] is -1", "at least 1"]),
         ("decoder width 0", o => o.DecoderLayers = [0], OutOfRange, ["DecoderLayers[0] is 0", "at least 1"]),

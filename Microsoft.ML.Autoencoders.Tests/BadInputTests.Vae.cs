@@ -4,6 +4,7 @@ public sealed partial class BadInputTests
 {
     private static readonly (string Name, Action<VaeEstimator.Options> Set, Type Exception, string[] Words)[] VaeOptions =
     [
+        ("convolutions with a condition", o => (o.Convolution, o.ConditionColumnName) = (new(), "Key"), Contradiction, ["ConditionColumnName is 'Key'", "Convolution"]),
         ("latent 0", o => o.LatentDimension = 0, OutOfRange, ["LatentDimension is 0", "at least 1"]),
         ("hidden width", o => o.HiddenLayers = [0], OutOfRange, ["HiddenLayers[0] is 0"]),
         ("epochs 0", o => o.Epochs = 0, OutOfRange, ["Epochs is 0"]),

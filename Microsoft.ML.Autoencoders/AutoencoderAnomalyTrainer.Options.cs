@@ -71,6 +71,8 @@ public sealed partial class AutoencoderAnomalyTrainer
             Require(NearestShare is > 0 and <= 1, NearestShare, nameof(NearestShare), "greater than 0 and at most 1");
             Positive(Ridge, nameof(Ridge));
             AtLeast(0, ReweightingRounds, nameof(ReweightingRounds));
+            Compatible(!HasDistance || Training.Convolution is null, nameof(Score),
+                $"{nameof(Score)} is {Score}, which needs the covariance of all hidden units; a network with {nameof(Training.Convolution)} has too many. Set {nameof(Score)} = {nameof(AutoencoderScore)}.{AutoencoderScore.ReconstructionError} or {AutoencoderScore.StandardizedError}.");
             copy.Training = Training.CheckedCopy(FeatureColumnName);
             return copy;
         }

@@ -56,6 +56,7 @@ public sealed partial class AutoencoderEstimator
             copy.HiddenLayers = HiddenLayers?.ToArray();
             copy.DecoderLayers = DecoderLayers?.ToArray();
             copy.SlotWeights = SlotWeights?.ToArray();
+            copy.Convolution = Convolution?.CheckedCopy();
             copy.InputColumnName = inputColumnName ?? InputColumnName;
             copy.Check();
             return copy;
@@ -71,6 +72,7 @@ public sealed partial class AutoencoderEstimator
         private void CheckNetwork()
         {
             Defined(LatentActivation, nameof(LatentActivation));
+            Compatible(!TiedWeights || Convolution is null, nameof(TiedWeights), $"{nameof(TiedWeights)} is set, but a network with {nameof(Convolution)} has no tied weights.");
             Defined(EffectiveOutputActivation, nameof(OutputActivation));
             Compatible(!TiedWeights || DecoderLayers is null || (HiddenLayers is not null && DecoderLayers.SequenceEqual(HiddenLayers.Reverse())), nameof(TiedWeights),
                 $"{nameof(TiedWeights)} needs a decoder that mirrors the encoder, but {nameof(DecoderLayers)} is [{string.Join(", ", (DecoderLayers ?? []).Select(width => $"{width}"))}] and {nameof(HiddenLayers)} "

@@ -135,6 +135,7 @@ public sealed partial class VaeEstimator
             var copy = (Options)MemberwiseClone();
             copy.HiddenLayers = HiddenLayers?.ToArray();
             copy.DecoderLayers = DecoderLayers?.ToArray();
+            copy.Convolution = Convolution?.CheckedCopy();
             copy.InputColumnName = inputColumnName ?? InputColumnName;
             copy.Check();
             return copy;
@@ -160,6 +161,7 @@ public sealed partial class VaeEstimator
             }
             Compatible(ConditionColumnName is null || (ConditionColumnName != InputColumnName && ConditionColumnName != TargetColumnName), nameof(ConditionColumnName),
                 $"{nameof(ConditionColumnName)} is '{ConditionColumnName}', which is what is to be learned; it has to be another column.");
+            Compatible(ConditionColumnName is null || Convolution is null, nameof(ConditionColumnName), $"{nameof(ConditionColumnName)} is '{ConditionColumnName}', but a network with {nameof(Convolution)} has no condition.");
             Compatible(ClassProbabilitiesColumnName is null || LabelColumnName is not null, nameof(ClassProbabilitiesColumnName),
                 $"{nameof(ClassProbabilitiesColumnName)} is '{ClassProbabilitiesColumnName}', but without {nameof(LabelColumnName)} there are no classes.");
             Defined(Score, nameof(Score));

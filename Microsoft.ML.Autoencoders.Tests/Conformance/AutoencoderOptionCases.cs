@@ -10,6 +10,10 @@ internal static class AutoencoderOptionCases
     {
         var mixed = MixedRows.View(Count);
         var missing = EstimatorCase.WithMissingValues();
+        var images = Images.View(60, new ImageSize(6, 5, 2));
+        yield return Case("convolutions", images, o => (o.Convolution, o.HiddenLayers, o.PredictedLabelColumnName) = (new() { Filters = [4, 3] }, null, "PredictedLabel"));
+        yield return Case("residual convolutions, resized, batch normalization", images, o =>
+            (o.Convolution, o.HiddenLayers, o.Normalization) = (new() { Filters = [4, 3], ResidualLayers = 1, Upsampling = Upsampling.ResizeAndConvolution }, [7], LayerNormalization.Batch));
         yield return Case("predicted label", mixed, o => o.PredictedLabelColumnName = "PredictedLabel");
         yield return Case("predicted label alone", mixed, o => (o.PredictedLabelColumnName, o.ReconstructionColumnName, o.SlotErrorsColumnName, o.ScoreColumnName) = ("PredictedLabel", null, null, null));
         yield return Case("predicted label in place", mixed, o => o.PredictedLabelColumnName = "Features");

@@ -9,6 +9,7 @@ internal static class VaeCases
     {
         var mixed = MixedRows.View(Count);
         var missing = EstimatorCase.WithMissingValues();
+        yield return Case("convolutions", Images.View(60, new ImageSize(6, 5, 2)), o => (o.Convolution, o.HiddenLayers) = (new() { Filters = [4, 3] }, null));
         yield return Case("latent", mixed, o => Clear(o));
         yield return Case("all columns", mixed, _ => { });
         yield return Case("latent in place", mixed, o => o.OutputColumnName = "Features");

@@ -29,6 +29,9 @@ internal sealed class InputColumn
 
     public int Slots { get; }
 
+    /// <summary>The dimensions of a vector's type; empty for a Single or a key.</summary>
+    public int[] Dimensions => Type is VectorDataViewType vector ? [.. vector.Dimensions] : [];
+
     public bool IsKey => Type is KeyDataViewType;
 
     /// <param name="role">What the column is for, as errors call it: input, target, example weight.</param>

@@ -1,22 +1,23 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>What a fit reads: the rows to train on, and those to measure the loss on, which may be none.</summary>
-internal sealed record TrainingData(TrainingRows Rows, TrainingRows? Validation, TrainingColumns Columns) : IDisposable
+internal sealed record TrainingData(TrainingRows Rows, TrainingRows? Validation, TrainingColumns Columns, ImageSizes? Images) : IDisposable
 {
     /// <param name="options">What to read, and where validation rows are.</param>
     /// <param name="model">What the rows are for, as an error calls it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or of a type or size that is not accepted.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows, or a value is not accepted.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, a value is not accepted, or images are too small for the layers.</exception>
     /// <exception cref="IOException">The rows don't fit into memory, and a file for them cannot be written.</exception>
     public static TrainingData Read(IDataView input, TrainingOptions options, string model)
     {
         var columns = TrainingColumns.Find(input.Schema, options);
+        var images = ImageSizes.Of(options, columns);
         var rows = TrainingRowsReader.Read(input, columns, options, $"to fit {model} on");
         try
         {
             ClusterAgreement.Check(options, columns);
             return new TrainingData(rows, options.ValidationData is not { } view ? null
-                : TrainingRowsReader.Read(view, columns.FindAlike(view.Schema, options), options, "to measure the validation loss on"), columns);
+                : TrainingRowsReader.Read(view, columns.FindAlike(view.Schema, options), options, "to measure the validation loss on"), columns, images);
         }
         catch
         {

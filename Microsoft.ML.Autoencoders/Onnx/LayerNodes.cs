@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes fully connected layers.</summary>
+/// <summary>Writes layers.</summary>
 internal static class LayerNodes
 {
     /// <param name="value">[N, inputs].</param>
@@ -12,17 +12,24 @@ internal static class LayerNodes
         foreach (var layer in layers)
         {
             var shape = layer.Shape;
-            string logits = graph.Apply("Gemm",
-                [output.Activated, graph.Floats(layer.Weights, shape.Outputs, shape.Inputs), graph.Floats(layer.Biases, shape.Outputs)],
-                GraphBuilder.Attribute("transB", 1L));
+            string logits = shape.Convolution is { } convolution
+                ? ConvolutionNodes.Apply(graph, convolution, layer, output.Activated)
+                : graph.Apply("Gemm", [output.Activated, graph.Floats(layer.Weights, shape.Outputs, shape.Inputs), graph.Floats(layer.Biases, shape.Outputs)], GraphBuilder.Attribute("transB", 1L));
             if (layer.Gain is not null && layer.Shift is not null)
             {
-                logits = graph.Apply("LayerNormalization", [logits, graph.Floats(layer.Gain, shape.Outputs), graph.Floats(layer.Shift, shape.Outputs)],
+                logits = graph.Apply("LayerNormalization", [logits, graph.Floats(OfOutputs(layer.Gain, shape), shape.Outputs), graph.Floats(OfOutputs(layer.Shift, shape), shape.Outputs)],
                     GraphBuilder.Attribute("epsilon", 1e-5f));
+            }
+            if (shape.Convolution?.Kind == ConvolutionKind.Residual)
+            {
+                logits = graph.Apply("Add", [logits, output.Activated]);
             }
             output = (logits, ActivationNodes.Apply(graph, shape.Activation, logits));
             outputs?.Add(output);
         }
         return output;
     }
+
+    // From [units] to [outputs].
+    private static float[] OfOutputs(float[] units, LayerShape shape) => shape.OutputsPerUnit == 1 ? units : [.. units.SelectMany(unit => Enumerable.Repeat(unit, shape.OutputsPerUnit))];
 }

@@ -15,6 +15,12 @@ public abstract partial class TrainingOptions
     /// <summary>The number of units in each hidden layer of the decoder, from latent to reconstruction, each at least 1. Default null: the encoder's layers in reverse order.</summary>
     public IReadOnlyList<int>? DecoderLayers { get; set; }
 
+    /// <summary>
+    /// The convolutional layers of a network for images: <c>Convolution = new()</c>. Without <see cref="HiddenLayers"/> there are then no hidden dense layers.
+    /// Default null: a dense network.
+    /// </summary>
+    public Convolution? Convolution { get; set; }
+
     /// <summary>The activation of the hidden layers. Default <see cref="Activation.SiLU"/>.</summary>
     public Activation HiddenActivation { get; set; } = Activation.SiLU;
 

@@ -66,7 +66,7 @@ public abstract partial class TrainingOptions
     internal virtual string? NotOnCluster => Device != CpuDevice ? $"{nameof(Device)} {Device}" : Normalization == LayerNormalization.Batch ? $"{nameof(Normalization)} {Normalization}" : null;
 
     /// <summary>Which option the built-in engine does not have, with its value; null where it has all.</summary>
-    internal virtual string? NotBuiltIn => Device == CpuDevice ? null : $"{nameof(Device)} {Device}";
+    internal virtual string? NotBuiltIn => Device != CpuDevice ? $"{nameof(Device)} {Device}" : Convolution is not null ? nameof(Convolution) : null;
 
     /// <summary>The number of optimizer steps per epoch.</summary>
     internal int StepsPerEpoch(int rows) => (rows - 1) / BatchSize + 1;

@@ -1,8 +1,9 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>From rows to a fitted autoencoder.</summary>
+/// <param name="images">The sizes of images, or null where the network has no convolutions.</param>
 /// <param name="previous">The network to go on from, or null to begin anew.</param>
-internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, FittedNetwork? previous)
+internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, ImageSizes? images, FittedNetwork? previous)
 {
     private readonly Fitting _fitting = new(options);
 
@@ -46,11 +47,9 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, F
             throw new InvalidOperationException(
                 $"{nameof(options.TiedWeights)} needs a target as long as the input, but column '{options.TargetColumnName}' has {rows.TargetSlots} slots and '{options.InputColumnName}' {rows.InputSlots}.");
         }
-        var (hidden, decoderHidden, layer) = _fitting.HiddenLayers(rows.InputSlots);
-        var shape = new NetworkShape(
-            NetworkShape.Stack([rows.InputSlots, .. hidden, options.LatentDimension], layer, options.LatentActivation),
-            NetworkShape.Stack([options.LatentDimension, .. decoderHidden, rows.TargetSlots], layer, options.EffectiveOutputActivation),
-            options.TiedWeights);
+        int latent = options.LatentDimension;
+        var (encoder, decoder) = _fitting.Layers(rows, images, rows.InputSlots, (latent, latent), rows.TargetSlots, (options.LatentActivation, options.EffectiveOutputActivation));
+        var shape = new NetworkShape(encoder, decoder, options.TiedWeights);
         Fitting.CheckSize(shape);
         if (previous is not null)
         {

@@ -29,7 +29,8 @@ internal static class CheckpointIdentity
     /// <param name="validation">The rows to measure the loss on, or null.</param>
     public static IReadOnlyDictionary<string, string> Of(TrainingOptions options, TrainingEngine engine, RowPreparation preparation, PreparedRows rows, PreparedRows? validation, float[] initial)
     {
-        var identity = options.GetType().GetProperties().Where(property => !Harmless.Contains(property.Name))
+        // Convolutions are named where there are any: checkpoints of earlier versions know nothing of them.
+        var identity = options.GetType().GetProperties().Where(property => !Harmless.Contains(property.Name) && (property.Name != nameof(TrainingOptions.Convolution) || options.Convolution is not null))
             .ToDictionary(property => property.Name, property => Text(property.GetValue(options)));
         identity.Add(Checkpoint.EngineEntry, Text(engine));
         identity.Add("number of rows", Text(rows.Total));

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>A trained layer: weights [outputs, inputs] row-major, biases [outputs]; gain and shift [outputs] of a layer normalisation, else null.</summary>
+/// <summary>A trained layer: weights [outputs, inputs] row-major, or as <see cref="ConvolutionShape.Weights"/> says; biases [units]; gain and shift [units] of a layer normalization, else null.</summary>
 internal sealed record FittedLayer(LayerShape Shape, float[] Weights, float[] Biases, float[]? Gain, float[]? Shift);
 
 /// <summary>What training leaves behind: plain arrays, from which the ONNX graphs are written.</summary>
@@ -64,7 +64,9 @@ internal sealed record FittedNetwork
     private static void FoldBatchNormalization(LayerParameters layer, float[] parameters, float[] weights, float[] biases)
     {
         const double Epsilon = 1e-5;
-        int inputs = layer.Shape.Inputs;
+        // A unit's weights are behind each other, but those of a transposed convolution, which are so for each channel of its input.
+        int parts = layer.Shape.Convolution is { Kind: ConvolutionKind.Transposed } transposed ? transposed.From.Channels : 1;
+        int length = weights.Length / parts / biases.Length;
         var gain = parameters.AsSpan(layer.Gain);
         var shift = parameters.AsSpan(layer.Shift);
         var mean = parameters.AsSpan(layer.RunningMean);
@@ -73,9 +75,12 @@ internal sealed record FittedNetwork
         {
             double factor = gain[unit] / Math.Sqrt(variance[unit] + Epsilon);
             biases[unit] = (float)((biases[unit] - mean[unit]) * factor + shift[unit]);
-            foreach (ref float weight in weights.AsSpan(unit * inputs, inputs))
+            for (int part = 0; part < parts; part++)
             {
-                weight = (float)(weight * factor);
+                foreach (ref float weight in weights.AsSpan((part * biases.Length + unit) * length, length))
+                {
+                    weight = (float)(weight * factor);
+                }
             }
         }
     }

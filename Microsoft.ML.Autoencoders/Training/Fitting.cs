@@ -8,11 +8,28 @@ internal sealed class Fitting(TrainingOptions options)
         ? rows.Split(options.ValidationFraction, RandomStream.For(options.Seed, "validation"), nameof(options.ValidationFraction))
         : (rows, validationRows);
 
-    /// <summary>The hidden layers of encoder and decoder, and a layer of their kind.</summary>
-    public (IReadOnlyList<int> Encoder, IReadOnlyList<int> Decoder, LayerShape Layer) HiddenLayers(int inputs)
+    // The hidden dense layers of encoder and decoder, and a layer of their kind.
+    private (IReadOnlyList<int> Encoder, IReadOnlyList<int> Decoder, LayerShape Layer) HiddenLayers(int inputs)
     {
-        var hidden = options.HiddenLayers ?? NetworkShape.DefaultHiddenLayers(inputs);
+        var hidden = options.HiddenLayers ?? (options.Convolution is null ? NetworkShape.DefaultHiddenLayers(inputs) : []);
         return (hidden, options.DecoderLayers ?? [.. hidden.Reverse()], new LayerShape(0, 0, options.HiddenActivation, options.Normalization, options.Dropout));
+    }
+
+    /// <summary>The layers of encoder and decoder.</summary>
+    /// <param name="rows">What the rows have.</param>
+    /// <param name="images">The sizes of images, or null.</param>
+    /// <param name="inputs">What the encoder reads; it may be more than the row's input.</param>
+    /// <param name="latent">What the encoder gives, and what the decoder reads.</param>
+    /// <param name="outputs">What the decoder gives.</param>
+    /// <param name="activations">Those of the last layers.</param>
+    public (IReadOnlyList<LayerShape> Encoder, IReadOnlyList<LayerShape> Decoder) Layers(
+        RowLayout rows, ImageSizes? images, int inputs, (int Given, int Read) latent, int outputs, (Activation Encoder, Activation Decoder) activations)
+    {
+        var (encoder, decoder, layer) = HiddenLayers(rows.InputSlots);
+        return options.Convolution is { } convolution
+            ? (ConvolutionalLayers.Encoder(convolution, images!.Input, layer, encoder, latent.Given, activations.Encoder),
+                ConvolutionalLayers.Decoder(convolution, images.Target, layer, decoder, latent.Read, outputs / rows.TargetSlots, activations.Decoder))
+            : (NetworkShape.Stack([inputs, .. encoder, latent.Given], layer, activations.Encoder), NetworkShape.Stack([latent.Read, .. decoder, outputs], layer, activations.Decoder));
     }
 
     /// <summary>Trains until there is a reason to stop, and leaves the engine with the parameters to keep.</summary>

@@ -14,7 +14,7 @@ internal static class InitialWeights
         {
             if (!layer.IsTied)
             {
-                double bound = Math.Sqrt(6.0 / (layer.Shape.Inputs + layer.Shape.Outputs));
+                double bound = Math.Sqrt(6.0 / (layer.Shape.FanIn + layer.Shape.FanOut));
                 foreach (ref float weight in parameters.AsSpan(layer.Weights))
                 {
                     weight = (float)((2 * random.NextDouble() - 1) * bound);

@@ -2,11 +2,28 @@ using System.Numerics;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>A fully connected layer without its weights: a linear map, a normalisation, an activation.</summary>
+/// <summary>A layer without its weights: a linear map, a normalization, an activation.</summary>
 /// <param name="Activation">What it applies last.</param>
 /// <param name="Normalization">What it applies before that.</param>
 /// <param name="Dropout">The probability with which an output is left out of a training step.</param>
-internal sealed record LayerShape(int Inputs, int Outputs, Activation Activation, LayerNormalization Normalization = LayerNormalization.None, double Dropout = 0);
+/// <param name="Convolution">The linear map where it is one of images; null where all inputs go to all outputs.</param>
+internal sealed record LayerShape(
+    int Inputs, int Outputs, Activation Activation, LayerNormalization Normalization = LayerNormalization.None, double Dropout = 0, ConvolutionShape? Convolution = null)
+{
+    /// <summary>The number of units with a bias of their own: outputs, or filters.</summary>
+    public int Units => Convolution?.To.Channels ?? Outputs;
+
+    /// <summary>How many outputs each unit has.</summary>
+    public int OutputsPerUnit => Outputs / Units;
+
+    public long WeightCount => Convolution?.WeightCount ?? (long)Inputs * Outputs;
+
+    /// <summary>How many inputs an output is a sum of.</summary>
+    public int FanIn => Convolution is { } shape ? shape.From.Channels * shape.Kernel * shape.Kernel : Inputs;
+
+    /// <summary>How many outputs an input goes to, but for the stride.</summary>
+    public int FanOut => Convolution is { } shape ? shape.To.Channels * shape.Kernel * shape.Kernel : Outputs;
+}
 
 /// <summary>What an engine trains: the layers from input to latent and from latent to reconstruction.</summary>
 /// <param name="IsTied">Whether each decoder layer has the transposed weights of its mirror image in the encoder.</param>
@@ -22,12 +39,12 @@ internal sealed record NetworkShape(IReadOnlyList<LayerShape> Encoder, IReadOnly
     public int LatentDimension => Encoder[^1].Outputs;
 
     /// <summary>How many numbers a graph of it holds.</summary>
-    public long Numbers => FreeParameters + Layers.Sum(layer => (layer.Inputs + (layer.Normalization == LayerNormalization.None ? 1L : 3)) * layer.Outputs);
+    public long Numbers => FreeParameters + Layers.Sum(layer => layer.WeightCount + (layer.Normalization == LayerNormalization.None ? 1L : 3) * layer.Outputs);
 
     /// <summary>Everything about it, for a person.</summary>
     public string Describe() =>
         $"{string.Join("-", Layers.Select(layer => layer.Inputs))}-{Outputs}{(IsTied ? " tied" : "")} "
-        + $"({string.Join(", ", Layers.Select(layer => layer.Activation))}; {Encoder[0].Normalization}; dropout {Encoder[0].Dropout})";
+        + $"({string.Join("", Layers.Where(layer => layer.Convolution is not null).Select(layer => $"{layer.Convolution}; "))}{string.Join(", ", Layers.Select(layer => layer.Activation))}; {Encoder[0].Normalization}; dropout {Encoder[0].Dropout})";
 
     /// <summary>
     /// The hidden layers for inputs of which nothing else is known: two, the first as wide as the next power of two from the

@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>Where one layer's parameters lie in the array of all; a length of 0 means that it has none of the kind.</summary>
-/// <param name="Weights">[outputs, inputs], row-major; for a tied layer those of its mirror image, [inputs, outputs].</param>
-/// <param name="Biases">[outputs].</param>
-/// <param name="Gain">[outputs], with which the normalised values are multiplied.</param>
-/// <param name="Shift">[outputs], which is then added.</param>
-/// <param name="RunningMean">[outputs], of batch normalisation; follows the batches and is not trained.</param>
-/// <param name="RunningVariance">[outputs], likewise.</param>
+/// <param name="Weights">[outputs, inputs], row-major; for a tied layer those of its mirror image, [inputs, outputs]; for convolutions as <see cref="ConvolutionShape.Weights"/> says.</param>
+/// <param name="Biases">[units].</param>
+/// <param name="Gain">[units], with which the normalized values are multiplied.</param>
+/// <param name="Shift">[units], which is then added.</param>
+/// <param name="RunningMean">[units], of batch normalization; follows the batches and is not trained.</param>
+/// <param name="RunningVariance">[units], likewise.</param>
 /// <param name="IsTied">Whether the weights are another layer's, transposed.</param>
 internal sealed record LayerParameters(LayerShape Shape, Range Weights, Range Biases, Range Gain, Range Shift, Range RunningMean, Range RunningVariance, bool IsTied);
 
@@ -28,17 +28,17 @@ internal sealed class ParameterLayout
             bool isTied = shape.IsTied && i >= shape.Encoder.Count;
             bool isNormalized = layer.Normalization != LayerNormalization.None;
             _layers.Add(new LayerParameters(layer,
-                isTied ? _layers[layers.Length - 1 - i].Weights : Take(ref next, checked(layer.Inputs * layer.Outputs)),
-                Take(ref next, layer.Outputs),
-                Take(ref next, isNormalized ? layer.Outputs : 0),
-                Take(ref next, isNormalized ? layer.Outputs : 0),
+                isTied ? _layers[layers.Length - 1 - i].Weights : Take(ref next, checked((int)layer.WeightCount)),
+                Take(ref next, layer.Units),
+                Take(ref next, isNormalized ? layer.Units : 0),
+                Take(ref next, isNormalized ? layer.Units : 0),
                 default, default, isTied));
         }
         Free = Take(ref next, shape.FreeParameters);
         TrainedCount = next;
         for (int i = 0; i < layers.Length; i++)
         {
-            int length = layers[i].Normalization == LayerNormalization.Batch ? layers[i].Outputs : 0;
+            int length = layers[i].Normalization == LayerNormalization.Batch ? layers[i].Units : 0;
             _layers[i] = _layers[i] with { RunningMean = Take(ref next, length), RunningVariance = Take(ref next, length) };
         }
         Count = next;

@@ -1,9 +1,10 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>From rows to a fitted variational autoencoder.</summary>
+/// <param name="images">The sizes of images, or null where the network has no convolutions.</param>
 /// <param name="previous">The network to go on from, or null to begin anew.</param>
 /// <param name="networks">How many networks of that kind are saved together.</param>
-internal sealed class VaeFitting(VaeEstimator.Options options, FittedVae? previous, int networks = 1)
+internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? images, FittedVae? previous, int networks = 1)
 {
     private readonly Fitting _fitting = new(options);
 
@@ -46,12 +47,9 @@ internal sealed class VaeFitting(VaeEstimator.Options options, FittedVae? previo
 
     private NetworkShape Layers(RowLayout rows, VaeShape shape)
     {
-        var (encoder, decoder, layer) = _fitting.HiddenLayers(rows.InputSlots);
-        int condition = rows.ConditionSlots;
-        return new NetworkShape(
-            NetworkShape.Stack([shape.Prior.EncoderInputs, .. encoder, shape.Latent.ParameterCount], layer, Activation.Linear),
-            NetworkShape.Stack([shape.Latent.Width + condition, .. decoder, shape.Likelihood.DecoderOutputs], layer, Activation.Linear),
-            FreeParameters: shape.FreeParameters);
+        var (encoder, decoder) = _fitting.Layers(
+            rows, images, shape.Prior.EncoderInputs, (shape.Latent.ParameterCount, shape.Latent.Width + rows.ConditionSlots), shape.Likelihood.DecoderOutputs, (Activation.Linear, Activation.Linear));
+        return new NetworkShape(encoder, decoder, FreeParameters: shape.FreeParameters);
     }
 
     private void CheckPrevious(VaeShape shape, NetworkShape layers, bool? conditionIsKey)

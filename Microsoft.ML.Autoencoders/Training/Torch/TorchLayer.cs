@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>One layer: linear map, normalisation, activation, dropout.</summary>
+/// <summary>One layer: linear map or convolution, normalization, activation, dropout.</summary>
 internal sealed class TorchLayer : IDisposable
 {
     private const double Epsilon = 1e-5;
@@ -22,12 +22,12 @@ internal sealed class TorchLayer : IDisposable
         _shape = layer.Shape;
         _isTied = layer.IsTied;
         // A tied layer makes a leaf of its own over the encoder's weights; the gradients of both add up in the one memory.
-        _weights = trained(layer.Weights, _isTied ? [_shape.Inputs, _shape.Outputs] : [_shape.Outputs, _shape.Inputs]);
-        _biases = trained(layer.Biases, [_shape.Outputs]);
+        _weights = trained(layer.Weights, _shape.Convolution?.Weights ?? (_isTied ? [_shape.Inputs, _shape.Outputs] : [_shape.Outputs, _shape.Inputs]));
+        _biases = trained(layer.Biases, [_shape.Units]);
         if (_shape.Normalization != LayerNormalization.None)
         {
-            _gain = trained(layer.Gain, [_shape.Outputs]);
-            _shift = trained(layer.Shift, [_shape.Outputs]);
+            _gain = trained(layer.Gain, [_shape.Units]);
+            _shift = trained(layer.Shift, [_shape.Units]);
         }
         if (_shape.Normalization == LayerNormalization.Batch)
         {
@@ -41,7 +41,14 @@ internal sealed class TorchLayer : IDisposable
     /// <returns>[rows, outputs], without and with the activation.</returns>
     public (Tensor Logits, Tensor Activated) Apply(Tensor input, Draws? dropout)
     {
-        var logits = Normalize(nn.functional.linear(input, _isTied ? _weights.t() : _weights, _biases), isTraining: dropout is not null);
+        var mapped = _shape.Convolution is { } convolution
+            ? TorchConvolution.Apply(convolution, input, _weights, _biases)
+            : (Tensor)nn.functional.linear(input, _isTied ? _weights.t() : _weights, _biases);
+        var logits = Normalize(mapped, isTraining: dropout is not null);
+        if (_shape.Convolution?.Kind == ConvolutionKind.Residual)
+        {
+            logits += input;
+        }
         var activated = Activate(logits, _shape.Activation);
         return (logits, dropout is not null && _shape.Dropout > 0 ? activated * Kept(activated, dropout) : activated);
     }
@@ -58,15 +65,17 @@ internal sealed class TorchLayer : IDisposable
     {
         LayerNormalization.None => x,
         LayerNormalization.Layer => Standardize(x, x.mean([1], true), (x - x.mean([1], true)).square().mean([1], true)),
-        LayerNormalization.Batch => isTraining ? ByBatch(x) : Standardize(x, _runningMean!, _runningVariance!),
+        LayerNormalization.Batch => isTraining ? ByBatch(x) : Standardize(x, OfOutputs(_runningMean!), OfOutputs(_runningVariance!)),
         _ => throw new ArgumentOutOfRangeException(nameof(x), _shape.Normalization, null),
     };
 
     private Tensor ByBatch(Tensor x)
     {
-        long rows = x.shape[0];
-        var mean = x.mean([0]);
-        var variance = (x - mean).square().mean([0]);
+        // A filter's mean is over the places of the image too.
+        var units = _shape.Convolution is null ? x : x.reshape(x.shape[0], _shape.Units, -1).permute(0, 2, 1).reshape(-1, _shape.Units);
+        long rows = units.shape[0];
+        var mean = units.mean([0]);
+        var variance = (units - mean).square().mean([0]);
         using (no_grad())
         {
             _runningMean!.mul_(1 - Momentum).add_(mean.detach(), Momentum);
@@ -76,10 +85,13 @@ internal sealed class TorchLayer : IDisposable
                 _runningVariance!.mul_(1 - Momentum).add_(variance.detach(), Momentum * rows / (rows - 1));
             }
         }
-        return Standardize(x, mean, variance);
+        return Standardize(x, OfOutputs(mean), OfOutputs(variance));
     }
 
-    private Tensor Standardize(Tensor x, Tensor mean, Tensor variance) => (x - mean) / (variance + Epsilon).sqrt() * _gain! + _shift!;
+    private Tensor Standardize(Tensor x, Tensor mean, Tensor variance) => (x - mean) / (variance + Epsilon).sqrt() * OfOutputs(_gain!) + OfOutputs(_shift!);
+
+    // From [units] to [outputs].
+    private Tensor OfOutputs(Tensor units) => _shape.OutputsPerUnit == 1 ? units : units.reshape(-1, 1).expand(_shape.Units, _shape.OutputsPerUnit).reshape(-1);
 
     // Inverted dropout: what stays is scaled up, so that scoring needs no correction (Srivastava et al. 2014).
     private Tensor Kept(Tensor x, Draws draws) =>

@@ -1,0 +1,76 @@
+namespace Microsoft.ML.Autoencoders.Training;
+
+/// <summary>The layers of a convolutional encoder and decoder.</summary>
+internal static class ConvolutionalLayers
+{
+    /// <summary>Convolutions from the image on, then dense layers.</summary>
+    /// <param name="hidden">The hidden layers' kind.</param>
+    /// <param name="dense">The units of the hidden dense layers.</param>
+    /// <param name="outputs">The numbers of the last, linear layer.</param>
+    public static LayerShape[] Encoder(Convolution options, ImageSize image, LayerShape hidden, IReadOnlyList<int> dense, int outputs, Activation last)
+    {
+        var layers = new List<LayerShape>();
+        var sizes = Sizes(options, image);
+        for (int i = 0; i < options.Filters.Count; i++)
+        {
+            layers.Add(Layer(hidden, new ConvolutionShape(ConvolutionKind.Convolution, sizes[i], sizes[i + 1], options.KernelSize, options.Stride, ReadsPixels: i == 0)));
+            layers.AddRange(Residuals(options, hidden, sizes[i + 1]));
+        }
+        return [.. layers, .. NetworkShape.Stack([(int)sizes[^1].Slots, .. dense, outputs], hidden, last)];
+    }
+
+    /// <summary>Dense layers, then convolutions that enlarge up to the image.</summary>
+    /// <param name="inputs">The numbers of the first layer's input.</param>
+    /// <param name="groups">The number of images that the output consists of.</param>
+    /// <param name="last">The activation of the last layer.</param>
+    /// <inheritdoc cref="Encoder"/>
+    public static LayerShape[] Decoder(Convolution options, ImageSize image, LayerShape hidden, IReadOnlyList<int> dense, int inputs, int groups, Activation last)
+    {
+        var sizes = Sizes(options, image);
+        var layers = new List<LayerShape>(NetworkShape.Stack([inputs, .. dense, (int)sizes[^1].Slots], hidden, hidden.Activation));
+        var kind = options.Upsampling == Upsampling.TransposedConvolution ? ConvolutionKind.Transposed : ConvolutionKind.Resized;
+        for (int i = options.Filters.Count; i > 0; i--)
+        {
+            layers.AddRange(Residuals(options, hidden, sizes[i]));
+            layers.Add(i > 1
+                ? Layer(hidden, new ConvolutionShape(kind, sizes[i], sizes[i - 1], options.KernelSize, options.Stride))
+                : Layer(new LayerShape(0, 0, last), new ConvolutionShape(kind, sizes[1], image with { Channels = groups * image.Channels }, options.KernelSize, options.Stride, Groups: groups)));
+        }
+        return [.. layers];
+    }
+
+    /// <summary>Refuses an image that is too small for the layers, or has more numbers than a row can.</summary>
+    /// <exception cref="InvalidOperationException">It is.</exception>
+    public static void Check(Convolution options, ImageSize image)
+    {
+        var sizes = Sizes(options, image);
+        for (int i = 0; i < options.Filters.Count; i++)
+        {
+            if (options.Stride > 1 && sizes[i] is { Height: 1, Width: 1 })
+            {
+                throw new InvalidOperationException(
+                    $"{nameof(TrainingOptions.Convolution)}.{nameof(options.Filters)} has {options.Filters.Count} layers of stride {options.Stride}, but an image of {image} is 1 x 1 after {i}; choose fewer layers or a smaller stride.");
+            }
+        }
+        if (sizes.Any(size => size.Slots > Array.MaxLength / 8))
+        {
+            throw new InvalidOperationException($"An image of {image} with {options.Filters.Max()} filters has too many numbers in one layer; choose fewer filters, or a greater stride.");
+        }
+    }
+
+    // That of the image, and after each convolution.
+    private static List<ImageSize> Sizes(Convolution options, ImageSize image)
+    {
+        List<ImageSize> sizes = [image];
+        foreach (int filters in options.Filters)
+        {
+            sizes.Add(new ImageSize((sizes[^1].Height - 1) / options.Stride + 1, (sizes[^1].Width - 1) / options.Stride + 1, filters));
+        }
+        return sizes;
+    }
+
+    private static IEnumerable<LayerShape> Residuals(Convolution options, LayerShape hidden, ImageSize size) =>
+        Enumerable.Repeat(Layer(hidden, new ConvolutionShape(ConvolutionKind.Residual, size, size, options.KernelSize, Stride: 1)), options.ResidualLayers);
+
+    private static LayerShape Layer(LayerShape hidden, ConvolutionShape shape) => hidden with { Inputs = (int)shape.From.Slots, Outputs = (int)shape.To.Slots, Convolution = shape };
+}
