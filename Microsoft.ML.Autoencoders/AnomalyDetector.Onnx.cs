@@ -13,6 +13,7 @@ public sealed partial class AnomalyDetector
     public void ExportToOnnx(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        WholeFile.Write(path, DetectorGraph.ForRows(Fitted, GraphNames.Apart(Columns)));
+        var names = GraphNames.Apart(Columns);
+        WholeFile.Write(path, Described(DetectorGraph.ForRows(Fitted, names), Columns, names));
     }
 }

@@ -22,10 +22,11 @@ public sealed partial class AutoencoderTransformer
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         (OutputKind, int)[] compared = Network.BringsForthInput ? [(OutputKind.SlotErrors, Network.Inputs), (OutputKind.Score, 1)] : [];
-        var names = GraphNames.Apart(Columns.With([(OutputKind.Reconstruction, Network.Outputs), .. compared]));
+        var columns = Columns.With([(OutputKind.Reconstruction, Network.Outputs), .. compared]);
+        var names = GraphNames.Apart(columns);
         WholeFile.Write(path, part switch
         {
-            OnnxPart.Whole => AutoencoderGraph.ForRows(Network, names),
+            OnnxPart.Whole => Described(AutoencoderGraph.ForRows(Network, names), columns, names),
             OnnxPart.Encoder => AutoencoderGraph.ForRows(Network, names.Only(OutputKind.Latent)),
             OnnxPart.Decoder => AutoencoderGraph.Decoder(Network, names.NameOf(OutputKind.Latent), names.NameOf(OutputKind.Reconstruction)),
             _ => throw new ArgumentOutOfRangeException(nameof(part), part, $"{nameof(part)} is {part}; accepted are {string.Join(", ", Enum.GetNames<OnnxPart>())}."),

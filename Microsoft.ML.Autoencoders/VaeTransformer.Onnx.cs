@@ -22,10 +22,11 @@ public sealed partial class VaeTransformer
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         (OutputKind, int)[] compared = Network.BringsForthInput ? [(OutputKind.SlotErrors, Network.Inputs), (OutputKind.Score, 1)] : [];
-        var names = GraphNames.Apart(Columns.With([(OutputKind.LatentVariance, Network.Latent.VarianceWidth), (OutputKind.Reconstruction, Network.Outputs), .. compared]));
+        var columns = Columns.With([(OutputKind.LatentVariance, Network.Latent.VarianceWidth), (OutputKind.Reconstruction, Network.Outputs), .. compared]);
+        var names = GraphNames.Apart(columns);
         WholeFile.Write(path, part switch
         {
-            OnnxPart.Whole => VaeGraph.ForRows(Network, names),
+            OnnxPart.Whole => Described(VaeGraph.ForRows(Network, names), columns, names),
             OnnxPart.Encoder => VaeGraph.ForRows(Network, names.Only(OutputKind.Latent, OutputKind.LatentVariance)),
             OnnxPart.Decoder => VaeGraph.Decoder(Network, names.NameOf(OutputKind.Latent), names.Condition, names.NameOf(OutputKind.Reconstruction)),
             _ => throw new ArgumentOutOfRangeException(nameof(part), part, $"{nameof(part)} is {part}; accepted are {string.Join(", ", Enum.GetNames<OnnxPart>())}."),

@@ -40,7 +40,7 @@ public sealed partial class EstimatorBattery
         var c = Case(name);
         var loaded = Models.LoadInBatches(c.Fitted, c.Input.Schema);
 
-        Assert.IsInstanceOfType<LoadedAutoencoder>(loaded);
+        Assert.AreEqual(c.Fitted.GetType(), loaded.GetType());
         foreach (var model in new[] { loaded, Models.LoadInBatches(loaded, c.Input.Schema) })
         {
             Schemas.AssertSame(c.Transformed.Schema, model.GetOutputSchema(c.Input.Schema), "loaded");

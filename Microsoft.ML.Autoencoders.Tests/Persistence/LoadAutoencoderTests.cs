@@ -49,7 +49,7 @@ public sealed class LoadAutoencoderTests
         float[] scores = Table.Singles(detector.Transform(rows), "Score");
         float middle = scores.Order().ElementAt(scores.Length / 2);
         var changed = loaded.WithThreshold(middle);
-        Assert.IsInstanceOfType<LoadedAutoencoder>(changed);
+        Assert.IsInstanceOfType<AnomalyDetector>(changed);
         CollectionAssert.AreEqual(Array.ConvertAll(scores, score => score > middle), changed.Transform(rows).GetColumn<bool>("PredictedLabel").ToArray());
         Assert.AreEqual(detector.Watch(rows).ToString(), loaded.Watch(rows).ToString());
         Assert.AreEqual(middle, Models.LoadInBatches(changed, rows.Schema).Threshold());
