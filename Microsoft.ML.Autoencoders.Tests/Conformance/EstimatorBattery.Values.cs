@@ -50,6 +50,18 @@ public sealed partial class EstimatorBattery
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
+    public void The_model_loaded_in_batches_exports_what_the_fitted_one_exports(string name)
+    {
+        var c = Case(name);
+
+        if (c.Fitted is not OnnxNetworkTransformer)
+        {
+            CollectionAssert.AreEqual(Exports.Of(c.Fitted), Exports.Of(Models.LoadInBatches(c.Fitted, c.Input.Schema)));
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
     public void A_model_saved_again_after_reload_gives_the_same_values(string name)
     {
         var c = Case(name);

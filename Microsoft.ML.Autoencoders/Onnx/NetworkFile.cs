@@ -7,6 +7,7 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 internal sealed class NetworkFile
 {
     private const int Single = (int)TensorProto.Types.DataType.Float;
+    private const int LeastIrVersion = 4; // before, constants had to be inputs too
     private readonly ModelProto _file;
     private readonly IReadOnlyList<string> _sources;
 
@@ -95,6 +96,7 @@ internal sealed class NetworkFile
             output(builder, names.GetValueOrDefault(source, source), column);
         }
         GraphBuilder.ImportClassic(file);
+        file.IrVersion = Math.Max(file.IrVersion, LeastIrVersion);
         return file.ToByteArray();
     }
 
