@@ -32,6 +32,7 @@ internal sealed class NetworkFile
         Require(file.Graph is { Output.Count: > 0 }, $"it has no graph with outputs");
         SavedColumns.Remove(file);
         FittedModel.Remove(file);
+        Require(file.Graph.Input.Concat(file.Graph.Output).All(value => value.Name.Length > 0), $"an input or output has no name");
         var constants = file.Graph.Initializer.Select(constant => constant.Name).ToHashSet();
         ValueInfoProto[] inputs = [.. file.Graph.Input.Where(input => !constants.Contains(input.Name))];
         Require(inputs.Length == 1, $"it has {inputs.Length} inputs, {string.Join(", ", inputs.Select(Describe))}; accepted is one, {Accepted}");

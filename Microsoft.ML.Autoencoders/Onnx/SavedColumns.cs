@@ -43,9 +43,10 @@ internal sealed record SavedColumns(AutoencoderColumns Columns, AutoencoderColum
         Require(document.Slots > 0 && document.Outputs.Length > 0 && document.Outputs.Length == file.Graph.Output.Count, $"{document.Slots} slots, {document.Outputs.Length} columns of {file.Graph.Output.Count}");
         var condition = document.Condition is null ? null : new ConditionShape(document.ConditionWidth, document.ConditionIsKey, Scaling: null);
         Require(condition is null == (document.GraphCondition is null) && condition is not { Width: < 1 }, $"the condition is {document.Condition}, of width {document.ConditionWidth}");
+        Require(document is { Input.Length: > 0, Condition: null or { Length: > 0 } } && document.Outputs.Select(output => output?.Name).Distinct().Count() == document.Outputs.Length, $"a column has no name, or the name of another one");
         foreach (var output in document.Outputs)
         {
-            Require(output is not null && file.Graph.Output.Any(one => one.Name == output.GraphName), $"the graph has no output '{output?.GraphName}'");
+            Require(output is { Name.Length: > 0 } && file.Graph.Output.Any(one => one.Name == output.GraphName), $"the graph has no output '{output?.GraphName}'");
         }
         AutoencoderColumns Named(Func<OutputDocument, string> name, string? conditionName) => new(document.Input, [.. document.Outputs.Select(output => Column(output, name(output)))], conditionName);
         return new SavedColumns(Named(output => output.Name, document.Condition), Named(output => output.GraphName, document.GraphCondition), document.Slots, condition);

@@ -38,7 +38,7 @@ internal static class VaeCheck
     // By its parameters, of which there are as many as the file has numbers: no product of sizes can overflow then.
     private static void CheckLatent(LatentShape latent, int parameters)
     {
-        Require(Enum.IsDefined(latent.Family) && latent.Dimension > 0 && latent.Dimension <= parameters && (latent.IsCategorical ? latent.Categories > 1 : latent.Categories == 0), $"the latent space is {latent}");
+        Require(Enum.IsDefined(latent.Family) && latent.Dimension > 0 && latent.Dimension <= parameters && (latent.IsCategorical ? latent.Categories > 1 : latent.Categories == 0), $"the latent space is {latent.Family} of {latent.Dimension} variables and {latent.Categories} categories");
         Require(latent.ParameterCount == parameters, $"the encoder gives {parameters} numbers; a latent space {latent} needs {latent.ParameterCount}");
     }
 
