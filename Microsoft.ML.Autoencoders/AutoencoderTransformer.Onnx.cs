@@ -14,6 +14,7 @@ public sealed partial class AutoencoderTransformer
     /// trained on, errors and score are always in the file of the whole, under the names Reconstruction, SlotErrors and Score where
     /// no column was asked for. The decoder reads the latent vector.
     /// An output column that has the input's name gets <c>.Latent</c> (or what else it is) behind it.
+    /// The file of the whole also says what it was exported from: <c>mlContext.Model.LoadOnnx</c> gives this transformer back.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="part"/> is no part.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>

@@ -14,6 +14,7 @@ public sealed partial class VaeTransformer
     /// trained on, errors and score are always in the file of the whole, under the names Latent, LatentVariance, Reconstruction, SlotErrors and Score where
     /// no column was asked for. The encoder gives latent mean and variance. The decoder reads a latent vector, and the condition.
     /// An output column that has an input's name gets <c>.Latent</c> (or what else it is) behind it.
+    /// The file of the whole also says what it was exported from: <c>mlContext.Model.LoadOnnx</c> gives this transformer back.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="part"/> is no part.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>

@@ -111,7 +111,10 @@ public sealed class LoadOnnxTests
 
         Cells.AssertSame(Table.Singles(QuickDetectors.Plain.Transform(rows), "Score"), Table.Singles(model.Transform(rows), "Strangeness"), "score");
         Assert.IsInstanceOfType<OnnxNetworkTransformer>(Models.LoadInBatches(model, rows.Schema));
-        Assert.ThrowsExactly<InvalidOperationException>(() => model.Threshold());
+        foreach (var each in new[] { model, Models.Reload(model, rows.Schema), Models.LoadInBatches(model, rows.Schema) })
+        {
+            Assert.Contains("no anomaly detector", Assert.ThrowsExactly<InvalidOperationException>(() => each.Threshold()).Message);
+        }
     }
 
     [TestMethod]
@@ -152,6 +155,23 @@ public sealed class LoadOnnxTests
 
         AssertValues(model, Torch, "latent", "reconstruction", "score", "strange");
         AssertValues(Models.LoadInBatches(model, Torch.Schema), Torch, "latent", "reconstruction", "score", "strange");
+    }
+
+    [TestMethod]
+    public void Fewer_rows_than_were_read_are_refused()
+    {
+        // On the three rows of the first look it gives three.
+        using var model = Exports.Load(TorchFile.Write(file =>
+        {
+            var graph = new GraphBuilder(file.Graph, TensorNames.Of(file.Graph));
+            file.Graph.Node.Single(node => node.Output.Contains("score")).Output[0] = "scores";
+            file.Graph.Node.Single(node => node.OpType == "Greater").Input[0] = "scores";
+            file.Graph.Node.Add(new NodeProto { OpType = "Slice", Input = { "scores", graph.Integers(0), graph.Integers(3) }, Output = { "score" } });
+        }));
+
+        var e = Assert.ThrowsExactly<InvalidOperationException>(() => Table.Singles(model.Transform(Torch), "score"));
+
+        Assert.Contains("output 'score' has 3 numbers for 32 rows", e.Message);
     }
 
     [TestMethod]

@@ -20,7 +20,8 @@ internal static class OnnxImport
         {
             byte[] onnx = Bytes(stream);
             FileContent.Require(!ExternalData.IsNamedIn(onnx), $"it has numbers in another file; save it with its numbers inside");
-            return inputColumnName is null && outputColumnNames is null && SavedTransformer.OfExported(onnx) is { } own ? own : Of(NetworkFile.Read(onnx), inputColumnName, outputColumnNames);
+            return inputColumnName is not null || outputColumnNames is not null ? Of(NetworkFile.Read(onnx).WithoutDetector(), inputColumnName, outputColumnNames)
+                : SavedTransformer.OfExported(onnx) ?? Of(NetworkFile.Read(onnx), null, null);
         }
         catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
         {

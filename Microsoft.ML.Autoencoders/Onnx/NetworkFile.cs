@@ -54,6 +54,14 @@ internal sealed class NetworkFile
     /// <summary>The same file with some outputs chosen.</summary>
     public NetworkFile With(IReadOnlyList<string> sources) => new(_file, Input, Slots, sources);
 
+    /// <summary>The same file without what it says of a detector, whose columns are to have other names.</summary>
+    public NetworkFile WithoutDetector()
+    {
+        var file = _file.Clone();
+        DetectorFile.Remove(file);
+        return new(file, Input, Slots, _sources);
+    }
+
     /// <summary>The same network with another detector's threshold in it.</summary>
     public NetworkFile With(float threshold) => new(ModelProto.Parser.ParseFrom(DetectorFile.Of(Bytes)!.With(threshold)), Input, Slots, _sources);
 
@@ -96,9 +104,20 @@ internal sealed class NetworkFile
         {
             output(builder, names.GetValueOrDefault(source, source), column);
         }
+        RemoveUnused(graph);
         GraphBuilder.ImportClassic(file);
         file.IrVersion = Math.Max(file.IrVersion, LeastIrVersion);
         return file.ToByteArray();
+    }
+
+    // The constants of nodes that are gone, of which ONNX Runtime would warn.
+    private static void RemoveUnused(GraphProto graph)
+    {
+        HashSet<string> used = [.. TensorNames.Used(graph), .. graph.Input.Select(input => input.Name)];
+        foreach (var constant in graph.Initializer.Where(constant => !used.Contains(constant.Name)).ToArray())
+        {
+            graph.Initializer.Remove(constant);
+        }
     }
 
     // The input gets its name, and a tensor that has a name which is wanted another one.

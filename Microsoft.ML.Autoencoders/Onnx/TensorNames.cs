@@ -40,6 +40,10 @@ internal static class TensorNames
         }
     }
 
+    /// <summary>The names that nodes read or that are outputs.</summary>
+    public static IEnumerable<string> Used(GraphProto graph) =>
+        [.. graph.Output.Select(value => value.Name), .. graph.Node.SelectMany(node => node.Input), .. Inner(graph).SelectMany(Used)];
+
     private static IEnumerable<GraphProto> Inner(GraphProto graph) =>
         graph.Node.SelectMany(node => node.Attribute).SelectMany(attribute => attribute.G is { } inner ? attribute.Graphs.Append(inner) : attribute.Graphs);
 }
