@@ -8,6 +8,7 @@ internal sealed class NetworkFile
 {
     private const int Single = (int)TensorProto.Types.DataType.Float;
     private const int LeastIrVersion = 4; // before, constants had to be inputs too
+    private const int MostSlots = 1 << 24; // a file can claim any number, and rows of it are made to try the network
     private readonly ModelProto _file;
     private readonly IReadOnlyList<string> _sources;
 
@@ -37,7 +38,7 @@ internal sealed class NetworkFile
         ValueInfoProto[] inputs = [.. file.Graph.Input.Where(input => !constants.Contains(input.Name))];
         Require(inputs.Length == 1, $"it has {inputs.Length} inputs, {string.Join(", ", inputs.Select(Describe))}; accepted is one, {Accepted}");
         var tensor = inputs[0].Type?.TensorType;
-        Require(tensor?.ElemType == Single && tensor.Shape is { Dim.Count: 2 } && !IsKnown(tensor.Shape.Dim[0]) && tensor.Shape.Dim[1].DimValue is > 0 and <= int.MaxValue,
+        Require(tensor?.ElemType == Single && tensor.Shape is { Dim.Count: 2 } && !IsKnown(tensor.Shape.Dim[0]) && tensor.Shape.Dim[1].DimValue is > 0 and <= MostSlots,
             $"its input is {Describe(inputs[0])}; accepted is {Accepted}. A first dimension that is fixed has to be made dynamic where the file is written (in PyTorch: dynamic_axes={{'{inputs[0].Name}': {{0: 'batch'}}}})");
         return new NetworkFile(file, inputs[0].Name, (int)tensor!.Shape.Dim[1].DimValue, []);
     }
@@ -138,7 +139,7 @@ internal sealed class NetworkFile
         return names;
     }
 
-    private static string Accepted => "a tensor of Single [N, features], of any number of rows and a fixed number of features";
+    private static string Accepted => "a tensor of Single [N, features], of any number of rows and a fixed number of features of at most 16777216";
 
     private static bool IsKnown(TensorShapeProto.Types.Dimension dimension) => dimension.ValueCase == TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue;
 
