@@ -81,6 +81,7 @@ public sealed partial class BadInputTests
         .. Fitted("autoencoder trainer", TrainerData, AutoencoderTrainer),
         .. Fitted("variational trainer", TrainerData, VariationalTrainer),
         .. Called("detector", DetectorCalls),
+        .. Called("ONNX", OnnxCalls),
     ];
 
     private static AutoencoderEstimator Autoencoder(Action<AutoencoderEstimator.Options> set) => new(Models.QuickOptions(set));

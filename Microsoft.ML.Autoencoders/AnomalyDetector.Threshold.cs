@@ -12,7 +12,7 @@ public sealed partial class AnomalyDetector
     public AnomalyDetector WithThreshold(float threshold)
     {
         CheckThreshold(threshold);
-        return new AnomalyDetector(Fitted with { Reference = Fitted.Reference with { Threshold = threshold } }, Columns, TrainingHistories);
+        return new AnomalyDetector(Fitted with { Reference = Fitted.Reference with { Threshold = threshold } }, Columns, _histories);
     }
 
     /// <summary>The same detector with the least threshold at which at most some of 1,000 normal rows score above it.</summary>

@@ -7,21 +7,28 @@ public sealed partial class AnomalyDetector : ScoringTransformer
     /// <summary>The greatest score. A row gets it when its score is not finite (NaN with <see cref="MissingValues.Error"/>, an infinity) or would be greater; such a row is an anomaly at any threshold.</summary>
     public const float GreatestScore = 1e30f;
 
-    internal AnomalyDetector(FittedDetector fitted, AutoencoderColumns columns, IReadOnlyList<TrainingHistory> histories)
+    private readonly IReadOnlyList<TrainingHistory>? _histories;
+
+    // The history is null where it was loaded from a file.
+    internal AnomalyDetector(FittedDetector fitted, AutoencoderColumns columns, IReadOnlyList<TrainingHistory>? histories)
         : base(columns, fitted.Slots, fitted.Condition, named => DetectorGraph.ForRows(fitted, named))
     {
         Fitted = fitted;
-        TrainingHistories = histories;
+        _histories = histories;
         _explainer = MakeExplainer();
     }
 
     /// <summary>What happened in the training of the first network, an epoch a record.</summary>
+    /// <exception cref="InvalidOperationException">The detector was loaded from a file, which keeps no history.</exception>
     public TrainingHistory TrainingHistory => TrainingHistories[0];
 
     /// <summary>What happened in the training of each network.</summary>
-    public IReadOnlyList<TrainingHistory> TrainingHistories { get; }
+    /// <exception cref="InvalidOperationException">The detector was loaded from a file, which keeps no history.</exception>
+    public IReadOnlyList<TrainingHistory> TrainingHistories => _histories ?? throw TrainingHistory.NotKept();
 
     internal FittedDetector Fitted { get; }
+
+    private protected override FittedModel? FittedTo => FittedModel.Of(Fitted);
 
     private protected override byte[] GraphOfOneRow(AutoencoderColumns columns) => DetectorGraph.ForOneRow(Fitted, columns);
 

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Autoencoders;
 
 /// <summary>
-/// What can be asked of a model and changed in it that holds an anomaly detector of this library: a fitted pipeline, or what
+/// What can be asked of a model and changed in it that holds an anomaly detector of this library: a fitted pipeline, what <c>mlContext.Model.LoadAutoencoder</c> returned, or what
 /// <c>mlContext.Model.Load</c> returned, in which the detector is a chain of ML.NET's own transformers.
 /// </summary>
 /// <remarks>

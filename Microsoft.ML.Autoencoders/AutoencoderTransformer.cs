@@ -4,15 +4,21 @@ namespace Microsoft.ML.Autoencoders;
 /// <inheritdoc cref="ScoringTransformer"/>
 public sealed partial class AutoencoderTransformer : ScoringTransformer
 {
-    internal AutoencoderTransformer(FittedNetwork network, AutoencoderColumns columns, TrainingHistory history)
+    private readonly TrainingHistory? _history;
+
+    // The history is null where it was loaded from a file.
+    internal AutoencoderTransformer(FittedNetwork network, AutoencoderColumns columns, TrainingHistory? history)
         : base(columns, network.Inputs, condition: null, named => AutoencoderGraph.ForRows(network, named)) =>
-        (Network, TrainingHistory) = (network, history);
+        (Network, _history) = (network, history);
 
     /// <summary>What happened in training, an epoch a record.</summary>
-    public TrainingHistory TrainingHistory { get; }
+    /// <exception cref="InvalidOperationException">The transformer was loaded from a file, which keeps no history.</exception>
+    public TrainingHistory TrainingHistory => _history ?? throw TrainingHistory.NotKept();
 
     /// <summary>The fitted network, from which training can go on.</summary>
     internal FittedNetwork Network { get; }
+
+    private protected override FittedModel? FittedTo => FittedModel.Of(Network);
 
     private protected override byte[] GraphOfOneRow(AutoencoderColumns columns) => AutoencoderGraph.ForOneRow(Network, columns);
 }

@@ -4,7 +4,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <remarks>
 /// It computes on ONNX Runtime, in batches where rows are read by a cursor. Saved with
 /// <c>mlContext.Model.SaveModel</c> it becomes a chain of ML.NET's own transformers that computes the same columns, one row at a
-/// time; that chain is what <c>mlContext.Model.Load</c> returns. <c>mlContext.Model.LoadAutoencoder</c> makes a <see cref="LoadedAutoencoder"/> of it, which computes in batches again.
+/// time; that chain is what <c>mlContext.Model.Load</c> returns. <c>mlContext.Model.LoadAutoencoder</c> returns the transformer itself, with all that it could do but going on with its training.
 /// All members can be used by several threads at the same time. Data views, cursors and prediction engines that were made by it are for one thread each, as always in ML.NET.
 /// </remarks>
 public abstract class ScoringTransformer : ITransformer, IDisposable
@@ -14,17 +14,12 @@ public abstract class ScoringTransformer : ITransformer, IDisposable
     private readonly OnnxScorer _scorer;
 
     private protected ScoringTransformer(AutoencoderColumns columns, int slots, ConditionShape? condition, Func<AutoencoderColumns, byte[]> graph)
-        : this(columns, GraphNames.Apart(columns), slots, condition, graph, hasBooleans: true)
-    {
-    }
-
-    // Columns as the user names them, and the same under the graph's names; whether the graph gives Booleans as such, not as 1 and 0.
-    private protected ScoringTransformer(AutoencoderColumns columns, AutoencoderColumns named, int slots, ConditionShape? condition, Func<AutoencoderColumns, byte[]> graph, bool hasBooleans)
     {
         Columns = columns;
+        var named = GraphNames.Apart(columns);
         _slots = slots;
         _condition = condition;
-        _scorer = new OnnxScorer(() => graph(named), InputsOf(named), [.. named.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, hasBooleans && column.IsBoolean, column.IsScalar))]);
+        _scorer = new OnnxScorer(() => graph(named), InputsOf(named), [.. named.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean, column.IsScalar))]);
     }
 
     /// <summary>True: each row's output depends on that row alone.</summary>
@@ -64,14 +59,13 @@ public abstract class ScoringTransformer : ITransformer, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => Save(ctx);
-
-    private protected virtual void Save(ModelSaveContext context)
+    void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         using var folder = new PrivateFolder();
-        using var chain = StockChain.Create(Columns, _slots, _condition, GraphOfOneRow, folder);
-        ((ICanSaveModel)chain).Save(context);
+        using var chain = StockChain.Create(Columns, _slots, _condition, GraphOfOneRow, FittedTo, folder);
+        ((ICanSaveModel)chain).Save(ctx);
     }
+
 
     /// <summary>The columns that are read and added.</summary>
     private protected AutoencoderColumns Columns { get; }
@@ -82,6 +76,12 @@ public abstract class ScoringTransformer : ITransformer, IDisposable
 
     /// <summary>The graph that a saved model holds.</summary>
     private protected abstract byte[] GraphOfOneRow(AutoencoderColumns columns);
+
+    /// <summary>What else a saved model holds, so that it comes back as this transformer; null where that is the graph alone.</summary>
+    private protected abstract FittedModel? FittedTo { get; }
+
+    /// <summary>Says in an ONNX file of these columns what it was exported from.</summary>
+    private protected byte[] Described(byte[] onnx, AutoencoderColumns columns, AutoencoderColumns named) => SavedFile.Describe(onnx, new SavedColumns(columns, named, _slots, _condition), FittedTo);
 
     /// <summary>Frees what else holds memory.</summary>
     private protected virtual void DisposeOthers()

@@ -14,6 +14,7 @@ public sealed partial class VaeTransformer
     /// trained on, errors and score are always in the file of the whole, under the names Latent, LatentVariance, Reconstruction, SlotErrors and Score where
     /// no column was asked for. The encoder gives latent mean and variance. The decoder reads a latent vector, and the condition.
     /// An output column that has an input's name gets <c>.Latent</c> (or what else it is) behind it.
+    /// The file of the whole also says what it was exported from: <c>mlContext.Model.LoadOnnx</c> gives this transformer back.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="part"/> is no part.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -22,10 +23,11 @@ public sealed partial class VaeTransformer
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         (OutputKind, int)[] compared = Network.BringsForthInput ? [(OutputKind.SlotErrors, Network.Inputs), (OutputKind.Score, 1)] : [];
-        var names = GraphNames.Apart(Columns.With([(OutputKind.LatentVariance, Network.Latent.VarianceWidth), (OutputKind.Reconstruction, Network.Outputs), .. compared]));
+        var columns = Columns.With([(OutputKind.LatentVariance, Network.Latent.VarianceWidth), (OutputKind.Reconstruction, Network.Outputs), .. compared]);
+        var names = GraphNames.Apart(columns);
         WholeFile.Write(path, part switch
         {
-            OnnxPart.Whole => VaeGraph.ForRows(Network, names),
+            OnnxPart.Whole => Described(VaeGraph.ForRows(Network, names), columns, names),
             OnnxPart.Encoder => VaeGraph.ForRows(Network, names.Only(OutputKind.Latent, OutputKind.LatentVariance)),
             OnnxPart.Decoder => VaeGraph.Decoder(Network, names.NameOf(OutputKind.Latent), names.Condition, names.NameOf(OutputKind.Reconstruction)),
             _ => throw new ArgumentOutOfRangeException(nameof(part), part, $"{nameof(part)} is {part}; accepted are {string.Join(", ", Enum.GetNames<OnnxPart>())}."),

@@ -3,7 +3,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <summary>A fitted variational autoencoder.</summary>
 /// <remarks>
 /// Beside transforming rows it works in the latent space: <see cref="Sample"/>, <see cref="Decode"/>, <see cref="Interpolate"/>, <see cref="LogLikelihood"/>. A model that was
-/// saved and loaded again is a chain of ML.NET's own transformers, which has not these methods; what <see cref="ExportToOnnx"/> writes decodes anywhere.
+/// loaded by <c>mlContext.Model.LoadAutoencoder</c> has it too: <c>model.Find&lt;VaeTransformer&gt;()</c>. What <see cref="ExportToOnnx"/> writes decodes anywhere.
 /// </remarks>
 /// <inheritdoc cref="ScoringTransformer"/>
 public sealed partial class VaeTransformer : ScoringTransformer
@@ -14,10 +14,13 @@ public sealed partial class VaeTransformer : ScoringTransformer
     private readonly OnnxScorer _decoder;
     private readonly LikelihoodScorer _likelihood;
 
-    internal VaeTransformer(FittedVae network, AutoencoderColumns columns, TrainingHistory history)
+    private readonly TrainingHistory? _history;
+
+    // The history is null where it was loaded from a file.
+    internal VaeTransformer(FittedVae network, AutoencoderColumns columns, TrainingHistory? history)
         : base(columns, network.Inputs, network.Condition, named => VaeGraph.ForRows(network, named))
     {
-        (Network, TrainingHistory) = (network, history);
+        (Network, _history) = (network, history);
         string? condition = network.Condition is null ? null : ConditionName;
         ScorerInput[] conditions = network.Condition is null ? [] : [new(ConditionName, network.Condition.Width)];
         _decoder = new OnnxScorer(() => VaeGraph.Decoder(network, LatentName, condition, ReconstructionName),
@@ -113,10 +116,13 @@ public sealed partial class VaeTransformer : ScoringTransformer
     }
 
     /// <summary>What happened in training, an epoch a record.</summary>
-    public TrainingHistory TrainingHistory { get; }
+    /// <exception cref="InvalidOperationException">The transformer was loaded from a file, which keeps no history.</exception>
+    public TrainingHistory TrainingHistory => _history ?? throw TrainingHistory.NotKept();
 
     /// <summary>The fitted network, from which training can go on.</summary>
     internal FittedVae Network { get; }
+
+    private protected override FittedModel? FittedTo => FittedModel.Of(Network);
 
     private protected override byte[] GraphOfOneRow(AutoencoderColumns columns) => VaeGraph.ForOneRow(Network, columns);
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.ML.Autoencoders.Benchmarks;
 using Microsoft.ML.Autoencoders.Benchmarks.Detection;
+using Microsoft.ML.Autoencoders.Benchmarks.Images;
 using Microsoft.ML.Autoencoders.Benchmarks.Scale;
 using Microsoft.ML.Autoencoders.Benchmarks.Scoring;
 using Microsoft.ML.Autoencoders.Benchmarks.Soak;
@@ -16,6 +17,8 @@ switch (args)
         return TrainingBenchmark.RunOne(engine, network, Number(threads));
     case [ScoringBenchmark.Command, var network, var way, var folder]:
         return ScoringBenchmark.RunOne(network, way, folder);
+    case [ImagesBenchmark.Command, var folder, var images, var epochs, var way]:
+        return ImagesBenchmark.RunOne(folder, Number(images), Number(epochs), way);
     case [ScaleBenchmark.Command, var index]:
         return ScaleBenchmark.RunOne(Number(index));
     case [SoakKills.Command, var kind, var place]:
@@ -25,7 +28,7 @@ switch (args)
 }
 
 var json = new Option<string>("--json") { Description = "Writes the figures and the machine's name into the file as JSON.", HelpName = "FILE", Recursive = true };
-return CommandLine.Run(new RootCommand("Measures the library.") { json, Compression(), Detection(), Vae(), Training(), Scoring(), Scale(), Soak(), Fuzz() }, args);
+return CommandLine.Run(new RootCommand("Measures the library.") { json, Compression(), Detection(), Vae(), Training(), Scoring(), Scale(), Images(), Soak(), Fuzz() }, args);
 
 Command Compression()
 {
@@ -105,6 +108,20 @@ Command Scale()
     command.SetCancellableAction((given, cancellation) =>
     {
         ScaleBenchmark.Run(given.GetValue(what), given.GetValue(json), cancellation);
+        return 0;
+    });
+    return command;
+}
+
+Command Images()
+{
+    var data = new Option<string>("--data") { Description = "The folder of Fashion-MNIST's files (Debian: dataset-fashion-mnist).", HelpName = "FOLDER", DefaultValueFactory = _ => FashionMnist.DebianFolder };
+    var images = CommandLine.Count("--images", "The number of training images, at most 60,000.", byDefault: 10_000);
+    var epochs = CommandLine.Count("--epochs", "The passes over them.", byDefault: 15);
+    var command = new Command("images", "Fashion-MNIST in 32 numbers: a convolutional network, a dense one and PCA, on held-out images.") { data, images, epochs };
+    command.SetCancellableAction((given, cancellation) =>
+    {
+        ImagesBenchmark.Run(given.GetValue(data)!, given.GetValue(images), given.GetValue(epochs), given.GetValue(json), cancellation);
         return 0;
     });
     return command;

@@ -3,10 +3,13 @@ namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 /// <summary>Columns of a graph of a variational autoencoder: each output has its kind for a name.</summary>
 internal static class VaeColumns
 {
-    private static readonly OutputKind[] OfDetectorsAlone = [OutputKind.Probability, OutputKind.Expected, OutputKind.Contributions, OutputKind.TopSlots, OutputKind.TopContributions];
+    private static readonly OutputKind[] OfOthersAlone =
+    [
+        OutputKind.Probability, OutputKind.Expected, OutputKind.Contributions, OutputKind.TopSlots, OutputKind.TopContributions, OutputKind.Vector, OutputKind.Number, OutputKind.Flag,
+    ];
 
     public static AutoencoderColumns All(FittedVae vae) =>
-        Of(vae, [.. Enum.GetValues<OutputKind>().Except(OfDetectorsAlone).Where(kind => kind != OutputKind.ClassProbabilities || vae.Classes is not null)]);
+        Of(vae, [.. Enum.GetValues<OutputKind>().Except(OfOthersAlone).Where(kind => kind != OutputKind.ClassProbabilities || vae.Classes is not null)]);
 
     public static AutoencoderColumns Of(FittedVae vae, params OutputKind[] kinds) =>
         new("Input", [.. kinds.Select(kind => new OutputColumn(kind, kind.ToString(), Width(vae, kind)))], vae.Condition is null ? null : "Condition");

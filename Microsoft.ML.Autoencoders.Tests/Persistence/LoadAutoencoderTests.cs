@@ -49,7 +49,7 @@ public sealed class LoadAutoencoderTests
         float[] scores = Table.Singles(detector.Transform(rows), "Score");
         float middle = scores.Order().ElementAt(scores.Length / 2);
         var changed = loaded.WithThreshold(middle);
-        Assert.IsInstanceOfType<LoadedAutoencoder>(changed);
+        Assert.IsInstanceOfType<AnomalyDetector>(changed);
         CollectionAssert.AreEqual(Array.ConvertAll(scores, score => score > middle), changed.Transform(rows).GetColumn<bool>("PredictedLabel").ToArray());
         Assert.AreEqual(detector.Watch(rows).ToString(), loaded.Watch(rows).ToString());
         Assert.AreEqual(middle, Models.LoadInBatches(changed, rows.Schema).Threshold());
@@ -112,6 +112,54 @@ public sealed class LoadAutoencoderTests
 
         Assert.Contains("model.zip", e.Message);
         Assert.Contains("description of its columns", e.Message);
+    }
+
+    [TestMethod]
+    [DataRow("\"version\":1", "\"version\":7", "version 7")]
+    [DataRow("{", "", "JSON")]
+    [DataRow("\"variational\":{", "\"autoencoder\":{", "could not be converted")]
+    [DataRow("\"encoder\":[", "\"encoder\":[null,", "layer is missing")]
+    [DataRow("\"inputs\":6", "\"inputs\":7", "42 numbers; expected are 49", "30 numbers; expected are 35")]
+    [DataRow("\"activation\":\"SiLU\"", "\"activation\":\"Relish\"", "activation")]
+    [DataRow("\"activation\":\"SiLU\"", "\"activation\":99", "activation")]
+    [DataRow("\"family\":\"DiagonalGaussian\"", "\"family\":\"FullGaussian\"", "a latent space")]
+    [DataRow("\"dimension\":2", "\"dimension\":2000000000", "the latent space is")]
+    [DataRow("\"categories\":0", "\"categories\":3", "the latent space is")]
+    [DataRow("\"missing\":\"Error\"", "\"missing\":null", "missing")]
+    [DataRow("\"scoreNoise\":\"", "\"scoreNoise\":\"No such", "there are no numbers 'No such")]
+    [DataRow("\"scales\":\"", "\"scales\":\"Microsoft.ML.Autoencoders.Numbers.77\",\"unknown\":\"", "there are no numbers")]
+    [DataRow("\"bringsForthInput\":true,", "", "bringsForthInput")]
+    public void A_description_of_the_network_that_does_not_go_together_is_refused(string text, string by, params string[] words)
+    {
+        using var folder = new TemporaryFolder();
+        Contexts.ML.Model.SaveModel(VaeModels.Fit(), Rows.View(1).Schema, folder.File("model.zip"));
+        ChangeOnnx(folder.File("model.zip"), model =>
+        {
+            var entry = model.MetadataProps.Single(one => one.Key.EndsWith("Fitted", StringComparison.Ordinal));
+            Assert.Contains(text, entry.Value);
+            int at = entry.Value.IndexOf(text, StringComparison.Ordinal);
+            entry.Value = string.Concat(entry.Value.AsSpan(0, at), by, entry.Value.AsSpan(at + text.Length));
+        });
+
+        var e = Assert.ThrowsExactly<InvalidOperationException>(() => Contexts.ML.Model.LoadAutoencoder(folder.File("model.zip"), out _));
+
+        Assert.Contains("model.zip", e.Message);
+        Assert.Contains("description of its network", e.Message);
+        Assert.IsTrue(words.Any(word => e.Message.Contains(word, StringComparison.Ordinal)), e.Message);
+    }
+
+    [TestMethod]
+    public void Without_what_it_was_fitted_to_a_saved_graph_is_a_network()
+    {
+        using var folder = new TemporaryFolder();
+        var view = Rows.View(20);
+        Contexts.ML.Model.SaveModel(Models.AllColumns, view.Schema, folder.File("model.zip"));
+        ChangeOnnx(folder.File("model.zip"), FittedModel.Remove);
+
+        var loaded = Contexts.ML.Model.LoadAutoencoder(folder.File("model.zip"), out _);
+
+        Assert.IsInstanceOfType<OnnxNetworkTransformer>(loaded);
+        Table.AssertSame(Table.Read(Models.AllColumns.Transform(view)), Table.Read(loaded.Transform(view)), "graph alone");
     }
 
     [TestMethod]

@@ -64,6 +64,18 @@ public sealed class ConvolutionTests
     }
 
     [TestMethod]
+    [DynamicData(nameof(Names))]
+    public void A_loaded_model_is_the_fitted_one(string name)
+    {
+        using var model = Fit(name);
+
+        using var loaded = Models.LoadInBatches(model, Images.View(1, Cases[name].Size).Schema).Find<AutoencoderTransformer>();
+
+        CollectionAssert.AreEqual(Models.Onnx(model), Models.Onnx(loaded));
+        CollectionAssert.AreEqual(Models.Onnx(model, OnnxPart.Decoder), Models.Onnx(loaded, OnnxPart.Decoder));
+    }
+
+    [TestMethod]
     [DataRow(Likelihood.Gaussian, LikelihoodScale.LearnedPerRow)]
     [DataRow(Likelihood.Gaussian, LikelihoodScale.LearnedPerSlot)]
     [DataRow(Likelihood.Bernoulli, LikelihoodScale.Learned)]
@@ -81,6 +93,8 @@ public sealed class ConvolutionTests
             Cells.AssertSame(negativeElbo, Table.Singles(transformer.Transform(view), "Score"), "negative ELBO");
         }
         Assert.HasCount((int)Small.Slots, model.Sample(1)[0]);
+        using var loaded = Models.LoadInBatches(model, view.Schema).Find<VaeTransformer>();
+        CollectionAssert.AreEqual(model.Sample(3).SelectMany(row => row).ToArray(), loaded.Sample(3).SelectMany(row => row).ToArray());
         Assert.AreEqual(60, model.LogLikelihood(view, 10).Count());
     }
 

@@ -35,7 +35,7 @@ internal sealed class DetectorInModel
         ITransformer stage = _stage switch
         {
             OnnxTransformer onnx => OnnxStage.With(onnx, _file!.With(threshold)),
-            LoadedAutoencoder loaded => loaded.With(threshold),
+            OnnxNetworkTransformer loaded => loaded.With(threshold),
             _ => ((AnomalyDetector)_stage).WithThreshold(threshold),
         };
         return _path.Reverse().Aggregate(stage, (inner, level) => level.Chain.With(level.Part, inner));
@@ -58,7 +58,7 @@ internal sealed class DetectorInModel
         {
             return [new DetectorInModel(path, model, null, detector.Fitted.Reference)];
         }
-        if (model is LoadedAutoencoder loaded)
+        if (model is OnnxNetworkTransformer loaded)
         {
             return loaded.Reference is { } reference ? [new DetectorInModel(path, model, null, reference)] : [];
         }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>Checks what a file says.</summary>
@@ -5,7 +7,7 @@ internal static class FileContent
 {
     /// <param name="otherwise">What is wrong, without the full stop.</param>
     /// <exception cref="InvalidDataException">It does not hold.</exception>
-    public static void Require(bool holds, FormattableString otherwise)
+    public static void Require([DoesNotReturnIf(false)] bool holds, FormattableString otherwise)
     {
         if (!holds)
         {

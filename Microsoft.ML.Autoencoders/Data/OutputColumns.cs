@@ -44,14 +44,23 @@ internal enum OutputKind
 
     /// <summary>Vector of Single: those slots' parts.</summary>
     TopContributions,
+
+    /// <summary>Vector of Single: an output of an ONNX file of any maker.</summary>
+    Vector,
+
+    /// <summary>Single: an output of an ONNX file of any maker.</summary>
+    Number,
+
+    /// <summary>Boolean: an output of an ONNX file of any maker.</summary>
+    Flag,
 }
 
 /// <summary>A column that an autoencoder adds.</summary>
 internal sealed record OutputColumn(OutputKind Kind, string Name, int Width)
 {
-    public bool IsScalar => Kind is OutputKind.Score or OutputKind.PredictedLabel or OutputKind.LatentDistance or OutputKind.Probability;
+    public bool IsScalar => Kind is OutputKind.Score or OutputKind.PredictedLabel or OutputKind.LatentDistance or OutputKind.Probability or OutputKind.Number or OutputKind.Flag;
 
-    public bool IsBoolean => Kind == OutputKind.PredictedLabel;
+    public bool IsBoolean => Kind is OutputKind.PredictedLabel or OutputKind.Flag;
 
     /// <summary>The slot names of a vector; by default the kind and the slot's number: <c>Latent0</c>, <c>Latent1</c>.</summary>
     public IReadOnlyList<string> SlotNames

@@ -26,28 +26,17 @@ internal static class SavedModel
         }
     }
 
-    /// <summary>ML.NET's transformers that were saved.</summary>
-    /// <param name="folder">A folder that lasts as long as the chain.</param>
-    public static TransformerChain<ITransformer> Chain(byte[] saved, PrivateFolder folder) =>
-        (TransformerChain<ITransformer>)new MLContext { TempFilePath = folder.Path }.Model.Load(new MemoryStream(saved), out _);
-
-    /// <summary>The model with each saved autoencoder in it as a <see cref="LoadedAutoencoder"/>. What those were is disposed of.</summary>
-    public static ITransformer InBatches(ITransformer model)
+    // The model with each saved autoencoder in it as the transformer that was saved. What stood for those is disposed of.
+    private static ITransformer InBatches(ITransformer model)
     {
         if (ModelChain.Of(model) is not { } chain)
         {
             return model;
         }
-        if (chain.Parts.Select(part => part.Transformer).OfType<OnnxTransformer>().FirstOrDefault() is { } stage)
+        if (chain.Parts.Select(part => part.Transformer).OfType<OnnxTransformer>().FirstOrDefault() is { } stage && SavedTransformer.OfSaved(OnnxStage.Model(stage)) is { } saved)
         {
-            byte[] onnx = OnnxStage.Model(stage);
-            if (SavedColumns.Of(onnx) is { } saved)
-            {
-                using var bytes = new MemoryStream();
-                new MLContext().Model.Save(model, null, bytes);
-                ((IDisposable)model).Dispose();
-                return new LoadedAutoencoder(bytes.ToArray(), saved, DetectorFile.Of(onnx)?.Reference);
-            }
+            ((IDisposable)model).Dispose();
+            return saved;
         }
         ITransformer[] parts = [.. chain.Parts.Select(part => InBatches(part.Transformer))];
         return parts.Zip(chain.Parts).All(pair => ReferenceEquals(pair.First, pair.Second.Transformer)) ? model : new TransformerChain<ITransformer>(parts, chain.Parts.Select(part => part.Scope));

@@ -19,8 +19,9 @@ internal static class StockChain
     /// <param name="slots">The size of the column that is learned.</param>
     /// <param name="condition">What the condition column is like, or null.</param>
     /// <param name="graph">Makes the graph of columns that a graph can have.</param>
+    /// <param name="fitted">What is kept beside the graph; null where that is nothing.</param>
     /// <param name="folder">A folder that lasts as long as the chain: ML.NET keeps the ONNX file there, and leaves it.</param>
-    public static TransformerChain<ITransformer> Create(AutoencoderColumns columns, int slots, ConditionShape? condition, Func<AutoencoderColumns, byte[]> graph, PrivateFolder folder)
+    public static TransformerChain<ITransformer> Create(AutoencoderColumns columns, int slots, ConditionShape? condition, Func<AutoencoderColumns, byte[]> graph, FittedModel? fitted, PrivateFolder folder)
     {
         OnnxTelemetry.TurnOff();
         var ml = new MLContext { TempFilePath = folder.Path };
@@ -42,7 +43,7 @@ internal static class StockChain
             chain = chain.Append<ITransformer>(ml.Transforms.Conversion.MapKeyToVector(ConditionVector, columns.Condition));
             temporaries.Add(ConditionVector);
         }
-        using var model = new MemoryStream(SavedColumns.Describe(graph(named), columns, named, slots, condition));
+        using var model = new MemoryStream(SavedFile.Describe(graph(named), new SavedColumns(columns, named, slots, condition), fitted));
         chain = chain.Append<ITransformer>(ml.Transforms.ApplyOnnxModel([.. named.Outputs.Select(column => column.Name)], [.. named.Inputs], model));
         return NameOutputs(ml, chain, columns, temporaries).Fit(OneRow(ml, columns, slots, condition));
     }
@@ -75,24 +76,31 @@ internal static class StockChain
             temporaries.Add(name);
             if (column.IsScalar)
             {
-                (var mapping, name) = ScalarMapping(ml, column.Kind);
+                var (mapping, vector, scalar) = ScalarMapping(ml, column.Kind);
+                if (name != vector)
+                {
+                    chain = chain.Append<ITransformer>(ml.Transforms.CopyColumns(vector, name));
+                    temporaries.Add(vector);
+                }
                 chain = chain.Append(mapping);
+                name = scalar;
                 temporaries.Add(name);
             }
             chain = chain.Append<ITransformer>(ml.Transforms.CopyColumns(column.Name, name));
         }
-        return chain.Append<ITransformer>(ml.Transforms.DropColumns([.. temporaries]));
+        return chain.Append<ITransformer>(ml.Transforms.DropColumns([.. temporaries.Distinct()]));
     }
 
-    private static (IEstimator<ITransformer> Mapping, string Name) ScalarMapping(MLContext ml, OutputKind kind) => kind switch
+    // A mapping reads and makes a column whose name is part of it; an ONNX file of any maker may have several numbers, which go through it one after the other.
+    private static (IEstimator<ITransformer> Mapping, string Vector, string Scalar) ScalarMapping(MLContext ml, OutputKind kind) => kind switch
     {
-        OutputKind.PredictedLabel => (ml.Transforms.CustomMapping<PredictedLabelMapping.Vector, PredictedLabelMapping.Scalar>(
-            PredictedLabelMapping.Map, PredictedLabelMapping.Contract), PredictedLabelMapping.ScalarName),
+        OutputKind.PredictedLabel or OutputKind.Flag => (ml.Transforms.CustomMapping<PredictedLabelMapping.Vector, PredictedLabelMapping.Scalar>(
+            PredictedLabelMapping.Map, PredictedLabelMapping.Contract), PredictedLabelMapping.VectorName, PredictedLabelMapping.ScalarName),
         OutputKind.LatentDistance => (ml.Transforms.CustomMapping<LatentDistanceMapping.Vector, LatentDistanceMapping.Scalar>(
-            LatentDistanceMapping.Map, LatentDistanceMapping.Contract), LatentDistanceMapping.ScalarName),
+            LatentDistanceMapping.Map, LatentDistanceMapping.Contract), LatentDistanceMapping.VectorName, LatentDistanceMapping.ScalarName),
         OutputKind.Probability => (ml.Transforms.CustomMapping<ProbabilityMapping.Vector, ProbabilityMapping.Scalar>(
-            ProbabilityMapping.Map, ProbabilityMapping.Contract), ProbabilityMapping.ScalarName),
-        _ => (ml.Transforms.CustomMapping<ScoreMapping.Vector, ScoreMapping.Scalar>(ScoreMapping.Map, ScoreMapping.Contract), ScoreMapping.ScalarName),
+            ProbabilityMapping.Map, ProbabilityMapping.Contract), ProbabilityMapping.VectorName, ProbabilityMapping.ScalarName),
+        _ => (ml.Transforms.CustomMapping<ScoreMapping.Vector, ScoreMapping.Scalar>(ScoreMapping.Map, ScoreMapping.Contract), ScoreMapping.VectorName, ScoreMapping.ScalarName),
     };
 
     private static string GraphName(OutputColumn column, AutoencoderColumns columns) => column.Kind switch
@@ -101,6 +109,7 @@ internal static class StockChain
         OutputKind.LatentDistance => LatentDistanceMapping.VectorName,
         OutputKind.Probability => ProbabilityMapping.VectorName,
         OutputKind.Score => ScoreMapping.VectorName,
+        OutputKind.Number or OutputKind.Flag => $"{Temporary}{column.Kind}.{columns.Outputs.TakeWhile(other => other != column).Count()}",
         _ => columns.Inputs.Contains(column.Name) ? Temporary + column.Kind : column.Name,
     };
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>The result of fitting a detector, as plain arrays: an ensemble of networks and the reference that new rows are compared with. The ONNX graphs are written from it.</summary>
@@ -18,15 +20,38 @@ internal sealed record FittedDetector(IReadOnlyList<ScoredNetwork> Networks, Det
 }
 
 /// <summary>A fitted network with the parameters that turn its output into an anomaly score.</summary>
-/// <param name="Output">The scaling of the output back to the units of the data.</param>
-/// <param name="Condition">The condition that the network reads beside the features, or null.</param>
-internal abstract record ScoredNetwork(InputPreparation Input, SlotScaling Output, ConditionShape? Condition)
+[JsonDerivedType(typeof(ScoredAutoencoder), "Autoencoder")]
+[JsonDerivedType(typeof(ScoredVae), "Variational")]
+internal abstract record ScoredNetwork
 {
+    /// <summary>The preparation of the input.</summary>
+    public abstract InputPreparation Input { get; }
+
+    /// <summary>The scaling of the output back to the units of the data.</summary>
+    public abstract SlotScaling Output { get; }
+
+    /// <summary>The condition that the network reads beside the features, or null.</summary>
+    public abstract ConditionShape? Condition { get; }
+
     public int Slots => Input.Scaling.Offset.Length;
 }
 
 /// <summary>A fitted autoencoder with the parameters of its anomaly score.</summary>
-internal sealed record ScoredAutoencoder(FittedNetwork Network, AutoencoderScoring Scoring) : ScoredNetwork(Network.Input, Network.Output, null);
+internal sealed record ScoredAutoencoder(FittedNetwork Network, AutoencoderScoring Scoring) : ScoredNetwork
+{
+    public override InputPreparation Input => Network.Input;
+
+    public override SlotScaling Output => Network.Output;
+
+    public override ConditionShape? Condition => null;
+}
 
 /// <summary>A fitted variational autoencoder with the parameters of its anomaly score.</summary>
-internal sealed record ScoredVae(FittedVae Network, VaeScoring Scoring) : ScoredNetwork(Network.Input, Network.Output, Network.Condition);
+internal sealed record ScoredVae(FittedVae Network, VaeScoring Scoring) : ScoredNetwork
+{
+    public override InputPreparation Input => Network.Input;
+
+    public override SlotScaling Output => Network.Output;
+
+    public override ConditionShape? Condition => Network.Condition;
+}

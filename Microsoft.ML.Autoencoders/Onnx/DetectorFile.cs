@@ -44,5 +44,14 @@ internal sealed class DetectorFile
         return model.ToByteArray();
     }
 
+    /// <summary>Takes what a file says about its detector out of it.</summary>
+    public static void Remove(ModelProto file)
+    {
+        if (Entry(file) is { } entry)
+        {
+            file.MetadataProps.Remove(entry);
+        }
+    }
+
     private static StringStringEntryProto? Entry(ModelProto model) => model.MetadataProps.FirstOrDefault(entry => entry.Key == DetectorGraph.ReferenceKey);
 }

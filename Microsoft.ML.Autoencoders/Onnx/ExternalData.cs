@@ -15,7 +15,8 @@ internal static class ExternalData
         {
             return In(ModelProto.Parser.ParseFrom(onnx));
         }
-        catch (InvalidProtocolBufferException e)
+        // Google.Protobuf's parser reads beyond its buffer on some files that are cut.
+        catch (Exception e) when (e is InvalidProtocolBufferException or IndexOutOfRangeException)
         {
             throw new InvalidDataException($"the ONNX model is damaged: {e.Message}", e);
         }

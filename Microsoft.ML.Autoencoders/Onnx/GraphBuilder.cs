@@ -4,17 +4,27 @@ using Google.Protobuf;
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Writes an ONNX graph node by node; a value is the name of its tensor.</summary>
-/// <param name="columns">The names of inputs and outputs, which no inner tensor may have.</param>
-internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
+/// <param name="graph">The graph, to which nodes are added.</param>
+/// <param name="names">The names that there are in it, and those of inputs and outputs, which no inner tensor may have.</param>
+internal sealed class GraphBuilder(GraphProto graph, IEnumerable<string> names)
 {
     /// <summary>What a file says that it was made by.</summary>
     public const string Producer = "Microsoft.ML.Autoencoders";
 
     private const int IrVersion = 8;
     private const int Opset = 17; // the newest that IR version 8 has
+    private const int ClassicVersion = 2; // the first whose LabelEncoder has keys and values
     private const string ClassicDomain = "ai.onnx.ml";
-    private readonly GraphProto _graph = new() { Name = name };
-    private readonly HashSet<string> _names = [.. columns];
+    private readonly GraphProto _graph = graph;
+    private readonly HashSet<string> _names = [.. names];
+    private readonly Dictionary<(ByteString, TensorProto.Types.DataType, string Shape), string> _constants = [];
+
+    /// <summary>A graph without nodes.</summary>
+    /// <param name="columns">The names of inputs and outputs, which no inner tensor may have.</param>
+    public GraphBuilder(string name, IEnumerable<string> columns)
+        : this(new GraphProto { Name = name }, columns)
+    {
+    }
 
     /// <summary>An input [N, <paramref name="width"/>] of Single.</summary>
     public string Input(string column, int width)
@@ -36,7 +46,7 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
 
     /// <summary>A constant of Single under a name of its own, which has to be among those that the graph was made with.</summary>
     public string NamedFloats(string value, float[] values, params long[] shape) =>
-        Initializer(value, MemoryMarshal.AsBytes<float>(values), TensorProto.Types.DataType.Float, shape);
+        Initializer(value, ByteString.CopyFrom(MemoryMarshal.AsBytes<float>(values)), TensorProto.Types.DataType.Float, shape);
 
     /// <summary>A constant of Double.</summary>
     public string Doubles(double[] values, params long[] shape) =>
@@ -66,6 +76,9 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
 
     /// <summary>As Single; Booleans as 1 and 0.</summary>
     public string ToFloat(string value) => Cast(value, TensorProto.Types.DataType.Float);
+
+    /// <summary>As Boolean: whether it is not 0.</summary>
+    public string ToBoolean(string value) => Cast(value, TensorProto.Types.DataType.Bool);
 
     /// <summary>As Double.</summary>
     public string ToDouble(string value) => Cast(value, TensorProto.Types.DataType.Double);
@@ -108,7 +121,7 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
         _graph.Initializer.Add(new TensorProto { Name = input, DataType = (int)TensorProto.Types.DataType.String, Dims = { 1 }, StringData = { ByteString.Empty } });
         _graph.Node.Add(new NodeProto
         {
-            Name = $"mlnet.{column}.SlotNames", OpType = "LabelEncoder", Domain = ClassicDomain, Input = { input }, Output = { NewName("LabelEncoder") },
+            Name = SlotNamesNode(column), OpType = "LabelEncoder", Domain = ClassicDomain, Input = { input }, Output = { NewName("LabelEncoder") },
             Attribute =
             {
                 new AttributeProto { Name = "keys_strings", Strings = { names.Select(ByteString.CopyFromUtf8) }, Type = AttributeProto.Types.AttributeType.Strings },
@@ -117,16 +130,37 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
         });
     }
 
+    /// <summary>The name of the node by which ML.NET's export names a column's slots.</summary>
+    public static string SlotNamesNode(string column) => $"mlnet.{column}.SlotNames";
+
     /// <param name="metadata">What the file says beside the graph, key and value.</param>
-    public byte[] Build(params (string Key, string Value)[] metadata) => new ModelProto
+    public byte[] Build(params (string Key, string Value)[] metadata)
     {
-        IrVersion = IrVersion,
-        ProducerName = Producer,
-        ProducerVersion = typeof(GraphBuilder).Assembly.GetName().Version!.ToString(),
-        OpsetImport = { new OperatorSetIdProto { Version = Opset }, Classic() },
-        Graph = _graph,
-        MetadataProps = { metadata.Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }) },
-    }.ToByteArray();
+        var file = new ModelProto
+        {
+            IrVersion = IrVersion,
+            ProducerName = Producer,
+            ProducerVersion = typeof(GraphBuilder).Assembly.GetName().Version!.ToString(),
+            OpsetImport = { new OperatorSetIdProto { Version = Opset } },
+            Graph = _graph,
+            MetadataProps = { metadata.Select(entry => new StringStringEntryProto { Key = entry.Key, Value = entry.Value }) },
+        };
+        ImportClassic(file);
+        return file.ToByteArray();
+    }
+
+    /// <summary>Imports the operator of <see cref="SlotNames"/> where it is used.</summary>
+    public static void ImportClassic(ModelProto file)
+    {
+        if (file.OpsetImport.FirstOrDefault(import => import.Domain == ClassicDomain) is { } import)
+        {
+            import.Version = Math.Max(import.Version, ClassicVersion);
+        }
+        else if (file.Graph.Node.Any(node => node.Domain == ClassicDomain))
+        {
+            file.OpsetImport.Add(new OperatorSetIdProto { Domain = ClassicDomain, Version = ClassicVersion });
+        }
+    }
 
     public static AttributeProto Attribute(string name, long value) => new() { Name = name, I = value, Type = AttributeProto.Types.AttributeType.Int };
 
@@ -134,19 +168,27 @@ internal sealed class GraphBuilder(string name, IEnumerable<string> columns)
 
     public static AttributeProto Attribute(string name, long[] values) => new() { Name = name, Ints = { values }, Type = AttributeProto.Types.AttributeType.Ints };
 
-    private IEnumerable<OperatorSetIdProto> Classic() =>
-        _graph.Node.Any(node => node.Domain == ClassicDomain) ? [new OperatorSetIdProto { Domain = ClassicDomain, Version = 2 }] : [];
-
     private string Cast(string value, TensorProto.Types.DataType type) => Apply("Cast", [value], Attribute("to", (long)type));
 
     private void AddNode(string operation, string[] inputs, string output, params AttributeProto[] attributes) =>
         _graph.Node.Add(new NodeProto { OpType = operation, Input = { inputs }, Output = { output }, Attribute = { attributes } });
 
-    private string Initializer(ReadOnlySpan<byte> bytes, TensorProto.Types.DataType type, long[] shape) => Initializer(NewName("Constant"), bytes, type, shape);
-
-    private string Initializer(string value, ReadOnlySpan<byte> bytes, TensorProto.Types.DataType type, long[] shape)
+    // A network that stands in the graph twice, on the mean and on draws, has its weights there once.
+    private string Initializer(ReadOnlySpan<byte> bytes, TensorProto.Types.DataType type, long[] shape)
     {
-        _graph.Initializer.Add(new TensorProto { Name = value, DataType = (int)type, Dims = { shape }, RawData = ByteString.CopyFrom(bytes) });
+        var content = ByteString.CopyFrom(bytes);
+        var key = (content, type, string.Join(',', shape));
+        if (!_constants.TryGetValue(key, out string? value))
+        {
+            value = Initializer(NewName("Constant"), content, type, shape);
+            _constants.Add(key, value);
+        }
+        return value;
+    }
+
+    private string Initializer(string value, ByteString content, TensorProto.Types.DataType type, long[] shape)
+    {
+        _graph.Initializer.Add(new TensorProto { Name = value, DataType = (int)type, Dims = { shape }, RawData = content });
         return value;
     }
 

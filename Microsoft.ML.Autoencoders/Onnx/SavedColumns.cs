@@ -1,96 +1,107 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Google.Protobuf;
 using static Microsoft.ML.Autoencoders.Data.FileContent;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>
-/// What the ONNX file in a saved model says about the columns that it reads and adds: with that and the graph, which a saved model has for one row, the model can be run in batches again.
-/// </summary>
+/// <summary>What the ONNX file of a saved or exported model says about the columns that it reads and adds.</summary>
 /// <param name="Columns">The columns as a user names them.</param>
 /// <param name="GraphNames">The same columns under the names that the graph has for them.</param>
 /// <param name="Slots">The size of the column that is learned.</param>
 /// <param name="Condition">What the condition column is like, or null.</param>
-/// <param name="Graph">The graph for any number of rows; all its outputs are of Single.</param>
-internal sealed record SavedColumns(AutoencoderColumns Columns, AutoencoderColumns GraphNames, int Slots, ConditionShape? Condition, byte[] Graph)
+internal sealed record SavedColumns(AutoencoderColumns Columns, AutoencoderColumns GraphNames, int Slots, ConditionShape? Condition)
 {
     private const string Key = "Microsoft.ML.Autoencoders.Columns";
     private const int Version = 1;
 
-    /// <summary>Writes the description into a file.</summary>
-    /// <param name="onnx">The graph for one row.</param>
-    /// <param name="named">The columns under the graph's names.</param>
-    public static byte[] Describe(byte[] onnx, AutoencoderColumns columns, AutoencoderColumns named, int slots, ConditionShape? condition)
+    /// <summary>Adds it to the metadata of a file.</summary>
+    public void Write(ModelProto file)
     {
-        var model = ModelProto.Parser.ParseFrom(onnx);
         var document = new ColumnsDocument
         {
-            Version = Version, Input = columns.Input, Slots = slots, Condition = columns.Condition, GraphCondition = named.Condition, ConditionWidth = condition?.Width ?? 0, ConditionIsKey = condition?.IsKey ?? false,
-            Outputs = [.. columns.Outputs.Zip(named.Outputs, (column, graph) => new OutputDocument
+            Version = Version, Input = Columns.Input, Slots = Slots, Condition = Columns.Condition, GraphCondition = GraphNames.Condition, ConditionWidth = Condition?.Width ?? 0, ConditionIsKey = Condition?.IsKey ?? false,
+            Outputs = [.. Columns.Outputs.Zip(GraphNames.Outputs, (column, graph) => new OutputDocument
             {
                 Kind = column.Kind.ToString(), Name = column.Name, GraphName = graph.Name, Width = column.Width, SlotNames = column.IsScalar ? [] : [.. column.SlotNames],
             })],
         };
-        model.MetadataProps.Add(new StringStringEntryProto { Key = Key, Value = JsonSerializer.Serialize(document, ColumnsJson.Default.ColumnsDocument) });
-        return model.ToByteArray();
+        file.MetadataProps.Add(new StringStringEntryProto { Key = Key, Value = JsonSerializer.Serialize(document, ColumnsJson.Default.ColumnsDocument) });
     }
 
-    /// <returns>Null where the bytes are another file's, or one's that an earlier version wrote.</returns>
-    /// <exception cref="InvalidOperationException">The description does not fit the graph, or is in a form that this version of the library can't read.</exception>
-    public static SavedColumns? Of(byte[] onnx)
+    /// <returns>Null where the file has none: it is of another maker, or of an earlier version.</returns>
+    /// <exception cref="JsonException">The text in the file is none of this form.</exception>
+    /// <exception cref="InvalidDataException">It does not fit the graph, or is of another version of the form.</exception>
+    public static SavedColumns? Read(ModelProto file)
     {
-        var model = ModelProto.Parser.ParseFrom(onnx);
-        if (model.ProducerName != GraphBuilder.Producer || model.MetadataProps.FirstOrDefault(entry => entry.Key == Key) is not { } entry)
+        if (file.MetadataProps.FirstOrDefault(entry => entry.Key == Key) is not { } entry)
         {
             return null;
         }
-        try
+        var document = JsonSerializer.Deserialize(entry.Value, ColumnsJson.Default.ColumnsDocument) ?? throw new JsonException("It is null.");
+        Require(file.Graph is not null, $"there is no graph");
+        Require(document.Version == Version, $"it is of version {document.Version}; this version of the library reads version {Version}");
+        Require(document.Slots > 0 && document.Outputs.Length > 0 && document.Outputs.Length == file.Graph.Output.Count, $"{document.Slots} slots, {document.Outputs.Length} columns of {file.Graph.Output.Count}");
+        var condition = document.Condition is null ? null : new ConditionShape(document.ConditionWidth, document.ConditionIsKey, Scaling: null);
+        Require(condition is null == (document.GraphCondition is null) && condition is not { Width: < 1 }, $"the condition is {document.Condition}, of width {document.ConditionWidth}");
+        Require(document is { Input.Length: > 0, Condition: null or { Length: > 0 } } && document.Outputs.Select(output => output?.Name).Distinct().Count() == document.Outputs.Length, $"a column has no name, or the name of another one");
+        foreach (var output in document.Outputs)
         {
-            return Read(model, JsonSerializer.Deserialize(entry.Value, ColumnsJson.Default.ColumnsDocument) ?? throw new JsonException("It is null."));
+            Require(output is { Name.Length: > 0 } && file.Graph.Output.Any(one => one.Name == output.GraphName), $"the graph has no output '{output?.GraphName}'");
         }
-        catch (Exception e) when (e is JsonException or InvalidDataException)
+        AutoencoderColumns Named(Func<OutputDocument, string> name, string? conditionName) => new(document.Input, [.. document.Outputs.Select(output => Column(output, name(output)))], conditionName);
+        return new SavedColumns(Named(output => output.Name, document.Condition), Named(output => output.GraphName, document.GraphCondition), document.Slots, condition);
+    }
+
+    /// <summary>Takes it out of a file.</summary>
+    public static void Remove(ModelProto file)
+    {
+        if (file.MetadataProps.FirstOrDefault(entry => entry.Key == Key) is { } entry)
         {
-            throw new InvalidOperationException($"The ONNX model's description of its columns cannot be read: {e.Message}", e);
+            file.MetadataProps.Remove(entry);
         }
     }
 
-    private static SavedColumns Read(ModelProto model, ColumnsDocument document)
+    /// <exception cref="InvalidDataException">The columns are not those that a fitted model can have.</exception>
+    public void CheckFit(FittedModel model)
     {
-        Require(document.Version == Version, $"it is of version {document.Version}; this version of the library reads version {Version}");
-        Require(document.Slots > 0 && document.Outputs.Length == model.Graph.Output.Count, $"{document.Slots} slots, {document.Outputs.Length} columns of {model.Graph.Output.Count}");
-        var condition = document.Condition is null ? null : new ConditionShape(document.ConditionWidth, document.ConditionIsKey, Scaling: null);
-        Require(condition is null == (document.GraphCondition is null) && condition is not { Width: < 1 }, $"the condition is {document.Condition}, of width {document.ConditionWidth}");
-        foreach (var output in document.Outputs)
+        var (slots, condition) = model switch
         {
-            MakeForRows(model.Graph, output);
+            { Variational: { } vae } => (vae.Inputs, vae.Condition),
+            { Detector: { } networks } => (networks[0].Slots, networks[0].Condition),
+            _ => (model.Autoencoder!.Inputs, null),
+        };
+        Require(Slots == slots && Condition?.Width == condition?.Width && Condition?.IsKey == condition?.IsKey, $"the columns have {Slots} slots and a condition of {Condition?.Width}; the network reads {slots} and {condition?.Width}");
+        foreach (var column in Columns.Outputs)
+        {
+            int? width = Width(column.Kind, model);
+            bool isSome = column.Kind is OutputKind.TopSlots or OutputKind.TopContributions;
+            Require(isSome ? column.Width > 0 && column.Width <= width : column.Width == width, $"column '{column.Name}' of {column.Kind} has the width {column.Width}; the network gives {width}");
         }
-        AutoencoderColumns Named(Func<OutputDocument, string> name, string? conditionName) => new(document.Input, [.. document.Outputs.Select(output => Column(output, name(output)))], conditionName);
-        return new SavedColumns(Named(output => output.Name, document.Condition), Named(output => output.GraphName, document.GraphCondition), document.Slots, condition, model.ToByteArray());
     }
+
+    // Null where it has no such column.
+    private static int? Width(OutputKind kind, FittedModel model) => (kind, model) switch
+    {
+        (OutputKind.Score or OutputKind.PredictedLabel, _) => 1,
+        (OutputKind.Latent, { Autoencoder: { } network }) => network.LatentDimension,
+        (OutputKind.Reconstruction, { Autoencoder: { } network }) => network.Outputs,
+        (OutputKind.SlotErrors, { Autoencoder: { BringsForthInput: true } network }) => network.Inputs,
+        (OutputKind.Latent or OutputKind.LatentSample, { Variational: { } vae }) => vae.Latent.Width,
+        (OutputKind.LatentVariance, { Variational: { } vae }) => vae.Latent.VarianceWidth,
+        (OutputKind.Reconstruction, { Variational: { } vae }) => vae.Outputs,
+        (OutputKind.SlotErrors, { Variational: { BringsForthInput: true } vae }) => vae.Inputs,
+        (OutputKind.ClassProbabilities, { Variational.Classes: { } classes }) => classes.Count,
+        (OutputKind.LatentDistance, { Variational: not null }) or (OutputKind.Probability, { Detector: not null }) => 1,
+        (OutputKind.Reconstruction or OutputKind.SlotErrors or OutputKind.Contributions or OutputKind.TopSlots or OutputKind.TopContributions, { Detector: { } networks }) => networks[0].Slots,
+        _ => null,
+    };
 
     private static OutputColumn Column(OutputDocument output, string name)
     {
         Require(Enum.TryParse<OutputKind>(output.Kind, out var kind) && Enum.IsDefined(kind), $"there is no column of the kind '{output.Kind}'");
         var column = new OutputColumn(kind, name, output.Width);
-        Require(column.IsScalar ? output is { Width: 1, SlotNames.Length: 0 } : output.SlotNames.Length == output.Width, $"column '{output.Name}' has the width {output.Width} and {output.SlotNames.Length} slot names");
+        Require(column.IsScalar ? output is { Width: 1, SlotNames.Length: 0 } : output.Width > 0 && output.SlotNames.Length == output.Width, $"column '{output.Name}' has the width {output.Width} and {output.SlotNames.Length} slot names");
         return column.IsScalar ? column : column with { SlotNames = output.SlotNames };
-    }
-
-    // A saved graph shapes each output for one row in its last node, see OutputNodes.
-    private static void MakeForRows(GraphProto graph, OutputDocument output)
-    {
-        var value = graph.Output.FirstOrDefault(one => one.Name == output.GraphName);
-        var node = graph.Node.FirstOrDefault(one => one.Output.Contains(output.GraphName));
-        var shape = value?.Type?.TensorType?.Shape;
-        Require(node is { OpType: "Reshape", Input.Count: 2 } && shape is { Dim.Count: 1 } && shape.Dim[0].DimValue == output.Width, $"the graph has no output '{output.GraphName}' of {output.Width} numbers for one row");
-        node!.OpType = "Identity";
-        node.Input.RemoveAt(1);
-        shape!.Dim.Insert(0, new TensorShapeProto.Types.Dimension { DimParam = "N" });
-        if (output.SlotNames.Length == 0)
-        {
-            shape.Dim.RemoveAt(1);
-        }
     }
 }
 

@@ -40,7 +40,7 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
             using var results = lease.Session.Run(options, _inputs, rows, request.Names);
             for (int i = 0; i < results.Count; i++)
             {
-                request.Take(i, results[i]);
+                request.Take(i, results[i], count);
             }
         }
         catch (OnnxRuntimeException e)

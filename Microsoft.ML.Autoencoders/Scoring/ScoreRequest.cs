@@ -20,18 +20,33 @@ internal sealed class ScoreRequest
     public string[] Names { get; }
 
     /// <summary>Takes the values of the output at a place in <see cref="Names"/>.</summary>
-    public void Take(int place, OrtValue values)
+    /// <param name="rows">The number of rows that they have to be of.</param>
+    /// <exception cref="InvalidOperationException">They are of more or fewer.</exception>
+    public void Take(int place, OrtValue values, int rows)
     {
         float[] buffer = _buffers[place];
-        if (!_outputs[_wanted[place]].IsBoolean)
+        var output = _outputs[_wanted[place]];
+        if (!output.IsBoolean)
         {
-            values.GetTensorDataAsSpan<float>().CopyTo(buffer);
+            var numbers = values.GetTensorDataAsSpan<float>();
+            Check(output, numbers.Length, rows);
+            numbers.CopyTo(buffer);
             return;
         }
         var flags = values.GetTensorDataAsSpan<bool>();
+        Check(output, flags.Length, rows);
         for (int i = 0; i < flags.Length; i++)
         {
             buffer[i] = flags[i] ? 1 : 0;
+        }
+    }
+
+    // A graph of another maker can give anything.
+    private static void Check(ScorerOutput output, int count, int rows)
+    {
+        if (count != rows * output.Width)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant($"The model's output '{output.Name}' has {count} numbers for {rows} rows; expected are {rows * output.Width}."));
         }
     }
 

@@ -53,7 +53,7 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, I
         Fitting.CheckSize(shape);
         if (previous is not null)
         {
-            Fitting.CheckPrevious(previous.Shape.Describe(), shape.Describe());
+            Fitting.CheckPrevious(previous.Shape.Describe(), shape.Describe(), previous.Parameters);
         }
         return shape;
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>A trained layer: weights [outputs, inputs] row-major, or as <see cref="ConvolutionShape.Weights"/> says; biases [units]; gain and shift [units] of a layer normalization, else null.</summary>
@@ -30,8 +32,9 @@ internal sealed record FittedNetwork
     /// <summary>The layers without their parameters.</summary>
     public required NetworkShape Shape { get; init; }
 
-    /// <summary>All parameters as <see cref="ParameterLayout"/> describes, from which training can go on.</summary>
-    public required float[] Parameters { get; init; }
+    /// <summary>All parameters as <see cref="ParameterLayout"/> describes, from which training can go on; empty where the network was read from a file, which does not keep them.</summary>
+    [JsonIgnore]
+    public float[] Parameters { get; init; } = [];
 
     public int Inputs => Encoder[0].Shape.Inputs;
 

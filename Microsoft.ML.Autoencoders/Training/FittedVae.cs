@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>What the training of a variational autoencoder leaves behind: plain arrays, from which the ONNX graphs are written.</summary>
@@ -52,8 +54,9 @@ internal sealed record FittedVae
     /// <summary>What the layers and parameters stand for.</summary>
     public required VaeShape VaeShape { get; init; }
 
-    /// <summary>All parameters as <see cref="ParameterLayout"/> describes, from which training can go on.</summary>
-    public required float[] Parameters { get; init; }
+    /// <summary>All parameters as <see cref="ParameterLayout"/> describes, from which training can go on; empty where the network was read from a file, which does not keep them.</summary>
+    [JsonIgnore]
+    public float[] Parameters { get; init; } = [];
 
     public int Inputs => Input.Scaling.Offset.Length;
 

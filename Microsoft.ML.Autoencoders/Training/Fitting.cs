@@ -56,10 +56,16 @@ internal sealed class Fitting(TrainingOptions options)
         }
     }
 
-    /// <summary>Refuses to go on from a network of another shape.</summary>
-    /// <exception cref="InvalidOperationException">It has another shape.</exception>
-    public static void CheckPrevious(string previous, string wanted)
+    /// <summary>Refuses to go on from a network of another shape, or from one that was read from a file.</summary>
+    /// <param name="parameters">The network's parameters; empty where a file did not keep them.</param>
+    /// <exception cref="InvalidOperationException">It has another shape, or no parameters are there.</exception>
+    public static void CheckPrevious(string previous, string wanted, float[] parameters)
     {
+        if (parameters.Length == 0)
+        {
+            throw new InvalidOperationException(
+                $"Training can't go on from a transformer that was loaded from a file, which keeps no state of training. Go on from the fitted one, or from a checkpoint: {nameof(TrainingOptions.CheckpointFolder)} and {nameof(TrainingOptions.Resume)}.");
+        }
         if (previous != wanted)
         {
             throw new InvalidOperationException($"Training can't go on from a transformer of other layers: it has {previous}, options and data ask for {wanted}.");

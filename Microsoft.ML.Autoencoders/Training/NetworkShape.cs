@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
@@ -30,6 +31,7 @@ internal sealed record LayerShape(
 /// <param name="FreeParameters">How many trained numbers there are that belong to no layer.</param>
 internal sealed record NetworkShape(IReadOnlyList<LayerShape> Encoder, IReadOnlyList<LayerShape> Decoder, bool IsTied = false, int FreeParameters = 0)
 {
+    [JsonIgnore]
     public IEnumerable<LayerShape> Layers => Encoder.Concat(Decoder);
 
     public int Inputs => Encoder[0].Inputs;

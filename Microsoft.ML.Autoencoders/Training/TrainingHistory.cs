@@ -33,6 +33,9 @@ public sealed record TrainingHistory(
     /// <summary>Whether the rows were kept in a temporary file, since they exceeded <see cref="TrainingOptions.MemoryLimit"/>.</summary>
     public bool IsStreamed { get; init; }
 
+    /// <summary>The error of asking for the history of a transformer that was loaded from a file.</summary>
+    internal static InvalidOperationException NotKept() => new("The transformer was loaded from a file, which keeps no training history; the fitted transformer has it.");
+
     /// <summary>The time that training took, over all its parts where it was resumed.</summary>
     public TimeSpan Elapsed => Epochs[^1].Elapsed;
 

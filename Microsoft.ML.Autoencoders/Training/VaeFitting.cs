@@ -56,7 +56,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
     {
         if (previous is not null)
         {
-            Fitting.CheckPrevious(Describe(previous.VaeShape, previous.Shape, previous.Condition?.IsKey), Describe(shape, layers, conditionIsKey));
+            Fitting.CheckPrevious(Describe(previous.VaeShape, previous.Shape, previous.Condition?.IsKey), Describe(shape, layers, conditionIsKey), previous.Parameters);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Compression;
 
 namespace Microsoft.ML.Autoencoders.Benchmarks.Mnist;
 
@@ -13,10 +14,11 @@ internal sealed record IdxFile(IReadOnlyList<int> Dimensions, byte[] Values)
     private const byte UnsignedByte = 8;
     private const int MagicBytes = 4, DimensionBytes = 4;
 
+    /// <param name="path">The file, which may be compressed by gzip (.gz).</param>
     /// <param name="dimensions">How many dimensions it has to have.</param>
     public static IdxFile Read(string path, int dimensions)
     {
-        ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);
+        ReadOnlySpan<byte> bytes = Content(path);
         int header = MagicBytes + dimensions * DimensionBytes;
         if (bytes.Length < header || bytes[0] != 0 || bytes[1] != 0 || bytes[2] != UnsignedByte || bytes[3] != dimensions)
         {
@@ -37,5 +39,17 @@ internal sealed record IdxFile(IReadOnlyList<int> Dimensions, byte[] Values)
         return bytes.Length - header == count
             ? new IdxFile(shape, bytes[header..].ToArray())
             : throw new InvalidDataException($"{path} has {bytes.Length - header} values; its dimensions {string.Join(" x ", shape)} make {count}.");
+    }
+
+    private static byte[] Content(string path)
+    {
+        if (!path.EndsWith(".gz", StringComparison.Ordinal))
+        {
+            return File.ReadAllBytes(path);
+        }
+        using var file = new GZipStream(File.OpenRead(path), CompressionMode.Decompress);
+        using var content = new MemoryStream();
+        file.CopyTo(content);
+        return content.ToArray();
     }
 }

@@ -11,6 +11,7 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Fu
 {
     private const int Slots = 6;
     private static readonly string[] Models = ["autoencoder.zip", "vae.zip", "detector.zip"];
+    private static readonly string[] Exports = ["autoencoder.onnx", "vae.onnx", "detector.onnx", "encoder.onnx"];
 
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
@@ -18,6 +19,7 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Fu
         new("entries", Models, ZipMutations.Mutate, UseModel, IsNoModel),
         new("onnx", Models, (zip, random) => ZipMutations.WithOnnx(zip, onnx => OnnxMutations.Mutate(onnx, random)), UseModel, IsNoModel),
         new("batches", Models, MutateAny, file => UseModel(file, inBatches: true), exception => exception is InvalidOperationException or ArgumentOutOfRangeException { ParamName: not "index" }),
+        new("import", Exports, OnnxMutations.Mutate, file => Use(new MLContext(1).Model.LoadOnnx(file), file), exception => exception is InvalidOperationException or ArgumentOutOfRangeException { ParamName: not "index" }),
         new("checkpoint", [Checkpoint, Variational], MutateCheckpoint, Resume, exception => exception is InvalidOperationException),
     ];
 
@@ -37,6 +39,10 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Fu
         {
             ml.Model.Save(model, rows.Schema, Path.Combine(folder, name));
         }
+        autoencoder.ExportToOnnx(Path.Combine(folder, Exports[0]));
+        vae.ExportToOnnx(Path.Combine(folder, Exports[1]));
+        detector.ExportToOnnx(Path.Combine(folder, Exports[2]));
+        autoencoder.ExportToOnnx(Path.Combine(folder, Exports[3]), OnnxPart.Encoder);
         foreach (string name in new[] { Checkpoint, Variational })
         {
             string run = Directory.CreateDirectory(Path.Combine(folder, "run")).FullName;
@@ -56,16 +62,28 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Fu
     private static void UseModel(string file, bool inBatches)
     {
         var ml = new MLContext(1);
-        var model = inBatches ? ml.Model.LoadAutoencoder(file, out _) : Load(ml, file);
+        Use(inBatches ? ml.Model.LoadAutoencoder(file, out _) : Load(ml, file), file);
+    }
+
+    private static void Use(ITransformer model, string file)
+    {
         var rows = Rows(5);
+        string kind = Path.GetFileNameWithoutExtension(file);
         var scored = model.Transform(rows);
-        foreach (float _ in scored.GetColumn<float>("Score"))
-        {
-        }
-        if (Path.GetFileName(file) == "detector.zip")
+        _ = kind == "encoder" ? scored.GetColumn<float[]>("Latent").Count() : scored.GetColumn<float>("Score").Count();
+        if (kind == "detector")
         {
             using var other = model.WithThreshold(model.Threshold() + 1) as IDisposable;
             _ = model.Watch(rows);
+        }
+        if (model is AnomalyDetector detector)
+        {
+            _ = detector.Explain(rows).Count();
+        }
+        if (model is VaeTransformer vae)
+        {
+            _ = vae.Sample(2);
+            _ = vae.LogLikelihood(rows, importanceSamples: 2);
         }
         (model as IDisposable)?.Dispose();
     }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
 
-/// <summary>Damage to an ONNX file, a third each: to any bytes, to the numbers of protobuf, to what it says of its detector.</summary>
+/// <summary>Damage to an ONNX file, a third each: to any bytes, to the numbers of protobuf, to what it says of its columns, network or detector.</summary>
 internal static class OnnxMutations
 {
     private const int MetadataField = 14;
@@ -105,9 +105,10 @@ internal static class OnnxMutations
         return (value, length);
     }
 
-    // The JSON about the detector is a file's last metadata here: found by its braces, replaced with the lengths around it.
+    // One of the JSON texts in the metadata: found by its braces, replaced with the lengths around it.
     private static byte[] ChangeMetadata(byte[] onnx, Random random)
     {
+        var texts = new List<(int At, int KeyLength, int Begin, int Brace, int End)>();
         for (int at = 0; at < onnx.Length;)
         {
             var (key, keyLength) = Number(onnx, at, onnx.Length);
@@ -115,15 +116,20 @@ internal static class OnnxMutations
             int begin = at + keyLength + sizeLength, end = (key & 7) == 2 ? begin + (int)size : begin;
             if (key == (MetadataField << 3 | 2) && Array.IndexOf(onnx, (byte)'{', begin, end - begin) is > 0 and var brace)
             {
-                // The name's field stands before the value's, whose key is one byte.
-                byte[] name = onnx[begin..(begin + 2 + onnx[begin + 1])];
-                byte[] json = Changed(onnx[brace..end], random);
-                byte[] entry = [.. name, 2 << 3 | 2, .. Varint(json.Length), .. json];
-                return [.. onnx[..at], .. onnx[at..(at + keyLength)], .. Varint(entry.Length), .. entry, .. onnx[end..]];
+                texts.Add((at, keyLength, begin, brace, end));
             }
             at = end;
         }
-        return ByteMutations.Mutate(onnx, random); // no detector's
+        if (texts.Count == 0)
+        {
+            return ByteMutations.Mutate(onnx, random);
+        }
+        var text = texts[random.Next(texts.Count)];
+        // The name's field stands before the value's, whose key is one byte.
+        byte[] name = onnx[text.Begin..(text.Begin + 2 + onnx[text.Begin + 1])];
+        byte[] json = Changed(onnx[text.Brace..text.End], random);
+        byte[] entry = [.. name, 2 << 3 | 2, .. Varint(json.Length), .. json];
+        return [.. onnx[..text.At], .. onnx[text.At..(text.At + text.KeyLength)], .. Varint(entry.Length), .. entry, .. onnx[text.End..]];
     }
 
     private static byte[] Varint(int value)

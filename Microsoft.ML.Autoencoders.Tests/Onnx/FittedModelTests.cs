@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace Microsoft.ML.Autoencoders.Tests.Onnx;
+
+/// <summary>The description of a fitted network in a file: its form is part of saved models.</summary>
+[TestClass]
+public sealed class FittedModelTests
+{
+    // A name that is gone or another one makes models unreadable that were saved before: a change of form needs another version of it, and the reading of both.
+    private const string Names = "$type activation autoencoder biases bringsForthInput categories channels classes columns components condition convolution decoder degreesOfFreedom detector dimension distance dropout encoder encoderInputs "
+        + "family fill fixedScale freeParameters from gain groups height huberDelta input inputs isKey isTied kernel kind klWeight latent likelihood logDeterminant logWeight logWeights loss mean minimumScale missing nearest neighbours network "
+        + "normalization offset output outputs parameters prior readsPixels rows sampleSeed scale scaleSource scales scaling score scoreNoise scoring shape shift slotCosts slotErrors slotWeights slots stride threshold to trainingLatents unit "
+        + "vaeShape values variational version weights whitening width";
+
+    [TestMethod]
+    public void Its_names_stay()
+    {
+        using var vae = VaeModels.Fit(o =>
+        {
+            (o.Prior, o.PriorComponents, o.ConditionColumnName, o.LabelColumnName) = (Prior.GaussianMixture, 2, "Side", "Label");
+            o.Normalization = LayerNormalization.Layer;
+        }, new LabelledRows().View());
+        using var images = Models.Fit(o => (o.Convolution, o.HiddenLayers) = (new() { Filters = [3] }, null), Images.View(40, new ImageSize(4, 4)));
+        byte[][] files = [Exports.Of(images), Exports.Of(Models.AllColumns), Exports.Of(vae), Exports.Of(QuickDetectors.Plain), Exports.Of(DetectorKinds.Of("Variational: NegativeElbo").Fitted)];
+
+        var found = files.SelectMany(file =>
+        {
+            using var json = JsonDocument.Parse(ModelProto.Parser.ParseFrom(file).MetadataProps.Single(entry => entry.Key == "Microsoft.ML.Autoencoders.Fitted").Value);
+            return PropertyNames(json.RootElement).ToArray();
+        });
+
+        Assert.AreEqual(Names, string.Join(' ', found.Distinct().Order(StringComparer.Ordinal)));
+    }
+
+    private static IEnumerable<string> PropertyNames(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(property => PropertyNames(property.Value).Prepend(property.Name)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(PropertyNames),
+        _ => [],
+    };
+}

@@ -1,0 +1,32 @@
+namespace Microsoft.ML.Autoencoders.Data;
+
+/// <summary>Makes the transformer that an ONNX file was saved or exported from.</summary>
+internal static class SavedTransformer
+{
+    /// <summary>The transformer that a saved model's file was saved from.</summary>
+    /// <returns>Null where the bytes are another file's, or one's that an earlier version wrote.</returns>
+    /// <exception cref="InvalidOperationException">What the file says does not go together, or is in a form that this version of the library can't read.</exception>
+    public static ScoringTransformer? OfSaved(byte[] onnx) => SavedFile.Of(onnx) is { IsForOneRow: true } file ? Of(file, onnx) : null;
+
+    /// <summary>The transformer that an ONNX file was exported from.</summary>
+    /// <inheritdoc cref="OfSaved"/>
+    public static ScoringTransformer? OfExported(byte[] onnx) => SavedFile.Of(onnx) is { IsForOneRow: false } file ? Of(file, onnx) : null;
+
+    private static ScoringTransformer? Of(SavedFile file, byte[] onnx)
+    {
+        var columns = file.Columns.Columns;
+        return file.Fitted switch
+        {
+            { Variational: { } vae } => new VaeTransformer(vae, columns, history: null),
+            { Autoencoder: { } network } => new AutoencoderTransformer(network, columns, history: null),
+            { Detector: { } networks } => new AnomalyDetector(new FittedDetector(networks, Reference(onnx, networks[0].Slots)), columns, histories: null),
+            _ => file.IsForOneRow && columns.Condition is null ? new OnnxNetworkTransformer(NetworkFile.Of(file), columns) : null,
+        };
+    }
+
+    private static DetectorReference Reference(byte[] onnx, int slots)
+    {
+        var reference = DetectorFile.Of(onnx)?.Reference;
+        return reference?.Slots.Count == slots ? reference : throw new InvalidOperationException($"The ONNX model's detector reads {slots} slots; its description has {reference?.Slots.Count ?? 0}.");
+    }
+}

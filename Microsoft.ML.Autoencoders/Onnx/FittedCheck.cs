@@ -1,0 +1,142 @@
+using static Microsoft.ML.Autoencoders.Data.FileContent;
+
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>Checks that the parts of a <see cref="FittedModel"/> that was read from a file go together, so that what is computed with it later can rely on their sizes.</summary>
+internal static class FittedCheck
+{
+    /// <exception cref="InvalidDataException">Two parts do not go together.</exception>
+    public static void Check(FittedModel model)
+    {
+        object?[] kinds = [model.Autoencoder, model.Variational, model.Detector];
+        Require(kinds.Count(kind => kind is not null) == 1, $"it is of {kinds.Count(kind => kind is not null)} kinds");
+        if (model.Autoencoder is { } autoencoder)
+        {
+            Check(autoencoder);
+        }
+        if (model.Variational is { } variational)
+        {
+            VaeCheck.Check(variational);
+        }
+        if (model.Detector is { } networks)
+        {
+            Check(networks);
+        }
+    }
+
+    public static void Check(IReadOnlyList<FittedLayer> encoder, IReadOnlyList<FittedLayer> decoder, NetworkShape shape)
+    {
+        CheckStack(encoder);
+        CheckStack(decoder);
+        Require(encoder.Concat(decoder).Select(layer => layer.Shape).SequenceEqual(shape.Layers), $"the layers are not those of the network's shape");
+    }
+
+    public static void Check(InputPreparation input, int slots)
+    {
+        Require(Enum.IsDefined(input.Missing), $"missing values are {input.Missing}");
+        CheckLength(input.Fill, slots, "fill");
+        Check(input.Scaling, slots);
+    }
+
+    public static void Check(SlotScaling scaling, int slots)
+    {
+        CheckLength(scaling.Offset, slots, "offset");
+        CheckLength(scaling.Scale, slots, "scale");
+    }
+
+    public static void CheckLength(float[]? values, long length, string what) => Require(values?.Length == length, $"{what} has {values?.Length} numbers; expected are {length}");
+
+    private static void Check(FittedNetwork network)
+    {
+        Check(network.Encoder, network.Decoder, network.Shape);
+        Require(network.Encoder[^1].Shape.Outputs == network.Decoder[0].Shape.Inputs, $"the encoder gives {network.Encoder[^1].Shape.Outputs} numbers, the decoder reads {network.Decoder[0].Shape.Inputs}");
+        Check(network.Input, network.Inputs);
+        Check(network.Output, network.Outputs);
+        CheckLength(network.Score.SlotWeights, network.Outputs, "slot weights");
+        Require(Enum.IsDefined(network.Score.Loss), $"the loss is {network.Score.Loss}");
+        Require(!network.BringsForthInput || network.Inputs == network.Outputs, $"the input has {network.Inputs} slots and the reconstruction {network.Outputs}");
+    }
+
+    private static void CheckStack(IReadOnlyList<FittedLayer> layers)
+    {
+        Require(layers.Count > 0 && layers.All(layer => layer is not null), $"a layer is missing");
+        for (int i = 0; i < layers.Count; i++)
+        {
+            var (shape, weights, biases, gain, shift) = layers[i];
+            Require(shape is { Inputs: > 0, Outputs: > 0 } && Enum.IsDefined(shape.Activation), $"a layer is {shape}");
+            Require(i == 0 || shape.Inputs == layers[i - 1].Shape.Outputs, $"a layer of {shape.Inputs} inputs follows one of {layers[Math.Max(0, i - 1)].Shape.Outputs} outputs");
+            if (shape.Convolution is { } convolution)
+            {
+                Check(convolution, shape);
+            }
+            CheckLength(weights, shape.WeightCount, "weights");
+            CheckLength(biases, shape.Units, "biases");
+            Require(gain is null == shift is null, $"a normalisation has no gain or no shift");
+            if (gain is not null)
+            {
+                CheckLength(gain, shape.Units, "gain");
+                CheckLength(shift, shape.Units, "shift");
+            }
+        }
+    }
+
+    private static void Check(ConvolutionShape shape, LayerShape layer)
+    {
+        const int MostKernel = 1 << 12;
+        var (from, to) = (shape.From, shape.To);
+        Require(Enum.IsDefined(shape.Kind) && shape is { Kernel: > 0 and <= MostKernel, Stride: > 0, Groups: >= 0 } && shape.Kernel % 2 == 1, $"a convolution is {shape}");
+        Require(from is { Height: > 0, Width: > 0, Channels: > 0 } && to is { Height: > 0, Width: > 0, Channels: > 0 } && from.Slots == layer.Inputs && to.Slots == layer.Outputs,
+            $"a convolution from {from} to {to} has {layer.Inputs} inputs and {layer.Outputs} outputs");
+        Require(shape.Groups == 0 || to.Channels % shape.Groups == 0, $"{to.Channels} channels are no {shape.Groups} images");
+        var (small, great) = shape.Kind is ConvolutionKind.Transposed or ConvolutionKind.Resized ? (from, to) : (to, from);
+        Require(IsDivided(great.Height, small.Height) && IsDivided(great.Width, small.Width) && (shape.Kind != ConvolutionKind.Residual || from == to), $"a convolution of stride {shape.Stride} goes from {from} to {to}");
+
+        bool IsDivided(int size, int by) => (size - 1L) / shape.Stride + 1 == by;
+    }
+
+    private static void Check(IReadOnlyList<ScoredNetwork> networks)
+    {
+        Require(networks.Count > 0 && networks.All(network => network is not null), $"a network is missing");
+        foreach (var network in networks)
+        {
+            switch (network)
+            {
+                case ScoredAutoencoder autoencoder:
+                    Check(autoencoder.Network);
+                    Require(autoencoder.Network.BringsForthInput, $"a detector's network brings forth something else than its input");
+                    Check(autoencoder.Scoring, autoencoder.Network);
+                    break;
+                case ScoredVae vae:
+                    VaeCheck.Check(vae.Network);
+                    Require(vae.Network.BringsForthInput, $"a detector's network brings forth something else than its input");
+                    Require(vae.Scoring.SlotCosts is null || vae.Scoring.SlotCosts.Length == vae.Slots, $"slot costs are {vae.Scoring.SlotCosts?.Length}; expected are {vae.Slots}");
+                    break;
+            }
+            Require(network.Slots == networks[0].Slots && network.Condition?.Width == networks[0].Condition?.Width && network.Condition?.IsKey == networks[0].Condition?.IsKey, $"the networks read different columns");
+        }
+    }
+
+    private static void Check(AutoencoderScoring scoring, FittedNetwork network)
+    {
+        int slots = network.Inputs;
+        bool hasDistance = scoring.Score is AutoencoderScore.Mahalanobis or AutoencoderScore.MahalanobisAndNeighbours;
+        Require(Enum.IsDefined(scoring.Score), $"the score is {scoring.Score}");
+        Require(hasDistance == scoring.Distance is not null && scoring.Score == AutoencoderScore.MahalanobisAndNeighbours == scoring.Neighbours is not null
+            && scoring.Score == AutoencoderScore.StandardizedError == scoring.SlotErrors is not null, $"the score {scoring.Score} has not its own parameters");
+        if (scoring.SlotErrors is { } errors)
+        {
+            CheckLength(errors, slots, "slot errors");
+        }
+        if (scoring.Distance is { } distance)
+        {
+            long width = network.Shape.Layers.Sum(layer => (long)layer.Outputs);
+            CheckLength(distance.Mean, width, "mean");
+            CheckLength(distance.Whitening, width * width, "whitening");
+        }
+        if (scoring.Neighbours is { } neighbours)
+        {
+            Require(neighbours.Rows.Columns == slots && neighbours.Rows.Values.Length > 0 && neighbours.Rows.Values.Length % slots == 0, $"neighbours have {neighbours.Rows.Columns} slots");
+            Require(neighbours.Nearest > 0 && neighbours.Nearest <= neighbours.Rows.Rows, $"{neighbours.Nearest} of {neighbours.Rows.Rows} neighbours are nearest");
+        }
+    }
+}

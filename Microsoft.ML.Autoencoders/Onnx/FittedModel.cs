@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using static Microsoft.ML.Autoencoders.Data.FileContent;
+
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>What a transformer was fitted to; one of the three is set. A file keeps it beside the graph, so that a loaded transformer can do all that the fitted one could.</summary>
+internal sealed record FittedModel
+{
+    private const string Key = "Microsoft.ML.Autoencoders.Fitted";
+    private const int CurrentVersion = 1;
+
+    /// <summary>Of the form in the file.</summary>
+    public required int Version { get; init; }
+
+    public FittedNetwork? Autoencoder { get; init; }
+
+    public FittedVae? Variational { get; init; }
+
+    /// <summary>A detector's networks. What new rows are compared with is another entry of the file, see <see cref="DetectorMetadata"/>.</summary>
+    public IReadOnlyList<ScoredNetwork>? Detector { get; init; }
+
+    public static FittedModel Of(FittedNetwork network) => new() { Version = CurrentVersion, Autoencoder = network };
+
+    public static FittedModel Of(FittedVae vae) => new() { Version = CurrentVersion, Variational = vae };
+
+    public static FittedModel Of(FittedDetector detector) => new() { Version = CurrentVersion, Detector = detector.Networks };
+
+    /// <summary>Adds it to the metadata of a file.</summary>
+    public void Write(ModelProto file) =>
+        file.MetadataProps.Add(new StringStringEntryProto { Key = Key, Value = JsonSerializer.Serialize(this, Json(file).FittedModel) });
+
+    /// <returns>Null where the file has none.</returns>
+    /// <exception cref="JsonException">The text in the file is none of this form.</exception>
+    /// <exception cref="InvalidDataException">What it says does not go together, or is of another version of the form.</exception>
+    /// <exception cref="OverflowException">A size is out of all bounds.</exception>
+    public static FittedModel? Read(ModelProto file)
+    {
+        if (file.MetadataProps.FirstOrDefault(entry => entry.Key == Key) is not { } entry)
+        {
+            return null;
+        }
+        int? version = JsonSerializer.Deserialize(entry.Value, ReferenceJson.Default.VersionDocument)?.Version;
+        Require(version == CurrentVersion, $"it is of version {version}; this version of the library reads version {CurrentVersion}");
+        var model = JsonSerializer.Deserialize(entry.Value, Json(file).FittedModel)!;
+        FittedCheck.Check(model);
+        return model;
+    }
+
+    /// <summary>Whether a file has one.</summary>
+    public static bool IsIn(ModelProto file) => file.MetadataProps.Any(entry => entry.Key == Key);
+
+    /// <summary>Takes it out of a file.</summary>
+    public static void Remove(ModelProto file)
+    {
+        foreach (var entry in file.MetadataProps.Where(entry => entry.Key == Key || StoredNumbers.IsKey(entry.Key)).ToArray())
+        {
+            file.MetadataProps.Remove(entry);
+        }
+    }
+
+    private static FittedJson Json(ModelProto file) => new(new JsonSerializerOptions
+    {
+        Converters = { new StoredNumbers(file), new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+        IgnoreReadOnlyProperties = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    });
+}
+
+[JsonSerializable(typeof(FittedModel))]
+internal sealed partial class FittedJson : JsonSerializerContext;

@@ -1,0 +1,70 @@
+using static Microsoft.ML.Autoencoders.Data.FileContent;
+using static Microsoft.ML.Autoencoders.Onnx.FittedCheck;
+
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>The part of <see cref="FittedCheck"/> for variational autoencoders.</summary>
+internal static class VaeCheck
+{
+    /// <exception cref="InvalidDataException">Two parts do not go together.</exception>
+    public static void Check(FittedVae vae)
+    {
+        FittedCheck.Check(vae.Encoder, vae.Decoder, vae.Shape);
+        int condition = vae.Condition?.Width ?? 0;
+        var (encoder, decoder) = (vae.Encoder, vae.Decoder);
+        CheckLatent(vae.Latent, encoder[^1].Shape.Outputs);
+        CheckLikelihood(vae);
+        Require(condition >= 0 && vae.Condition is not { Width: < 1 }, $"the condition has the width {condition}");
+        if (vae.Condition is { Scaling: { } scaling })
+        {
+            FittedCheck.Check(scaling, condition);
+        }
+        FittedCheck.Check(vae.Input, vae.Inputs);
+        FittedCheck.Check(vae.Output, vae.Outputs);
+        Require(vae.Inputs > 0 && encoder[0].Shape.Inputs == vae.Inputs + condition, $"the encoder reads {encoder[0].Shape.Inputs} numbers of {vae.Inputs} slots and a condition of {condition}");
+        Require(decoder[0].Shape.Inputs == vae.Latent.Width + condition, $"the decoder reads {decoder[0].Shape.Inputs} numbers of a latent vector of {vae.Latent.Width} and a condition of {condition}");
+        Require(decoder[^1].Shape.Outputs == vae.Likelihood.Shape.DecoderOutputs, $"the decoder gives {decoder[^1].Shape.Outputs} numbers; its likelihood reads {vae.Likelihood.Shape.DecoderOutputs}");
+        Require(!vae.BringsForthInput || vae.Inputs == vae.Outputs, $"the input has {vae.Inputs} slots and the reconstruction {vae.Outputs}");
+        CheckPrior(vae);
+        Require(Enum.IsDefined(vae.Score) && vae.ScoreDraws > 0 && vae.ScoreNoise.Length % vae.Latent.Width == 0, $"the score {vae.Score} has {vae.ScoreNoise.Length} numbers of noise for a latent vector of {vae.Latent.Width}");
+        Check(vae.TrainingLatents, vae.Latent.Width);
+        foreach (var gaussian in vae.Classes?.OfType<LatentGaussian>() ?? [])
+        {
+            Check(gaussian, vae.Latent.Width);
+        }
+        Require(vae.Classes is not { Count: 0 }, $"there are no classes");
+    }
+
+    // By its parameters, of which there are as many as the file has numbers: no product of sizes can overflow then.
+    private static void CheckLatent(LatentShape latent, int parameters)
+    {
+        Require(Enum.IsDefined(latent.Family) && latent.Dimension > 0 && latent.Dimension <= parameters && (latent.IsCategorical ? latent.Categories > 1 : latent.Categories == 0), $"the latent space is {latent.Family} of {latent.Dimension} variables and {latent.Categories} categories");
+        Require(latent.ParameterCount == parameters, $"the encoder gives {parameters} numbers; a latent space {latent} needs {latent.ParameterCount}");
+    }
+
+    private static void CheckLikelihood(FittedVae vae)
+    {
+        var (shape, scales, freedom) = vae.Likelihood;
+        Require(shape == vae.VaeShape.Likelihood && Enum.IsDefined(shape.Kind) && Enum.IsDefined(shape.ScaleSource) && shape.Slots == vae.Outputs, $"the likelihood is {shape}; there are {vae.Outputs} slots");
+        CheckLength(scales, shape.HasScale && !shape.HasScaleOfRows ? shape.Slots : 0, "scales");
+        CheckLength(freedom, shape.Kind == Likelihood.StudentT ? shape.Slots : 0, "degrees of freedom");
+    }
+
+    private static void CheckPrior(FittedVae vae)
+    {
+        if (vae.Prior is not { } prior)
+        {
+            return;
+        }
+        Require(!vae.Latent.IsCategorical && prior.Components.Dimension == vae.Latent.Dimension && (prior.Components.Family == vae.Latent.Family || prior.Components.Family == Posterior.DiagonalGaussian),
+            $"the prior's components are {prior.Components}, the latent space is {vae.Latent}");
+        Require(prior.Count > 0, $"the prior has no components");
+        CheckLength(prior.Parameters, (long)prior.Count * prior.Components.ParameterCount, "prior's parameters");
+    }
+
+    private static void Check(LatentGaussian gaussian, int width)
+    {
+        CheckLength(gaussian.Mean, width, "mean");
+        CheckLength(gaussian.Whitening, (long)width * width, "whitening");
+    }
+}
