@@ -29,9 +29,9 @@ public sealed partial class AutoencoderAnomalyTrainer
 
         /// <summary>
         /// The number of times that the mean and covariance are re-estimated, at least 0, with row weights 1 / (0.1 + squared distance / its median), which reduce the influence of outliers
-        /// among the training rows. 3 are enough for <see cref="AutoencoderScore.Mahalanobis"/> on training rows with anomalies; on clean ones 0 detect a little more. Default 1.
+        /// among the training rows. 3 are enough for <see cref="AutoencoderScore.Mahalanobis"/> on training rows with anomalies. Default 0.
         /// </summary>
-        public int ReweightingRounds { get; set; } = 1;
+        public int ReweightingRounds { get; set; }
 
         /// <summary>
         /// The training options of the networks: all of <see cref="AutoencoderEstimator.Options"/> except columns and contamination, which the trainer's own options set. Preset to

@@ -29,15 +29,14 @@ internal sealed class GreatestDistanceNodes
     private Term PartsOf(int index)
     {
         const double Least = 1e-30;
-        string isGreatest = _greatest.Graph.Apply("Equal", [_standardized[index].Name, _greatest.Name]);
+        var graph = _greatest.Graph;
+        string isGreatest = graph.Apply("Equal", [_standardized[index].Name, _greatest.Name]);
         for (int before = 0; before < index; before++)
         {
-            string isLess = _greatest.Graph.Apply("Less", [_standardized[before].Name, _greatest.Name]);
-            isGreatest = _greatest.Graph.Apply("And", [isGreatest, isLess]);
+            isGreatest = graph.Apply("And", [isGreatest, graph.Apply("Less", [_standardized[before].Name, _greatest.Name])]);
         }
-        var share = Score / _distances[index].Value.AtLeast(Least);
-        var counted = share.Where(isGreatest, share.Number(0)).Unsqueeze(1);
-        return _distances[index].Parts() * counted;
+        var parts = _distances[index].Parts() * (Score / _distances[index].Value.AtLeast(Least)).Unsqueeze(1);
+        return parts.Where(graph.Apply("Unsqueeze", [isGreatest, graph.Integers(1)]), parts.Number(0));
     }
 }
 

@@ -7,12 +7,14 @@ internal sealed class NeighbourNodes
     private readonly Term _rows;
     private readonly Term? _present;
     private readonly Term _squares; // [N, rows]
-    private readonly Term _own; // [N], what a row's distance from itself is at most, rounding counted
+    private readonly Term _least; // [N, places], the least squares in order
+    private readonly string _places; // [N, places], of which rows they are
+    private readonly Term _isOwn; // [N, 1], whether the first is a row's distance from itself
     private readonly int _kept;
 
     public NeighbourNodes(NeighbourDistances distances, DetectorRow row)
     {
-        const double Rounding = 1e-11;
+        const double Rounding = 1e-11; // of a distance from itself, as a share of the squared length
         var graph = row.Scaled.Graph;
         _kept = distances.Rows.Rows;
         _present = row.Present?.ToDouble();
@@ -21,7 +23,9 @@ internal sealed class NeighbourNodes
         var length = _row.Square().Sum();
         var others = _present is { } counts ? counts.MatMul(_rows.Square().Transpose(1, 0)) : _rows.Square().Sum();
         _squares = (length.Unsqueeze(1) - _row.MatMul(_rows.Transpose(1, 0)) * 2 + others).AtLeast(0);
-        _own = length * Rounding;
+        (_least, _places) = _squares.Least(Math.Min(distances.Many.Count + 1, _kept));
+        var first = _least.Slice(0, 1);
+        _isOwn = 1 - first.Flag(graph.Apply("Greater", [first.Name, (length * Rounding).Unsqueeze(1).Name]));
         (Few, Many) = (new(this, distances.Few.Count), new(this, distances.Many.Count));
     }
 
@@ -50,11 +54,10 @@ internal sealed class NeighbourNodes
             else
             {
                 // One more, of which the first or the last doesn't count: a row that is among the kept ones is not its own neighbour.
-                var (least, places) = squares.Least(count + 1);
-                var first = least.Slice(0, 1);
-                var isOwn = 1 - first.Flag(squares.Graph.Apply("Greater", [first.Name, nodes._own.Unsqueeze(1).Name]));
-                var counted = (1 - isOwn).Behind(squares.Number(1).Expand(least.Slice(1, count).Name)).Behind(isOwn);
+                var least = nodes._least.Slice(0, count + 1);
+                var counted = (1 - nodes._isOwn).Behind(squares.Number(1).Expand(least.Slice(1, count).Name)).Behind(nodes._isOwn);
                 _sum = (least * counted).Sum();
+                string places = (least with { Name = nodes._places }).Slice(0, count + 1).Name;
                 _weights = new(() => squares.Number(0).Expand(squares.Name).Scatter(places, counted / count));
             }
             _mean = new(() => _weights.Value.MatMul(nodes._rows));
