@@ -152,7 +152,7 @@ public sealed class AnomalyExplanationTests
         }
     }
 
-    // The reconstruction; where neighbours are in the score, their mean.
+    // The reconstruction; where neighbours are in the score, the mean of many.
     private static float[][] Expected(AnomalyDetector detector, float[][] features, float[][] reconstruction)
     {
         ScoredAutoencoder[] networks = [.. detector.Fitted.Networks.OfType<ScoredAutoencoder>().Where(network => network.Scoring.Neighbours is not null)];
@@ -163,10 +163,12 @@ public sealed class AnomalyExplanationTests
     {
         float[] row = [.. features];
         network.Input.Apply(new Matrix(row, row.Length));
-        var (rows, nearest, _) = network.Scoring.Neighbours!;
+        var (rows, _, many) = network.Scoring.Neighbours!;
         bool Counts(int slot) => network.Input.Missing != MissingValues.Mask || !float.IsNaN(features[slot]);
-        float[][] near = [.. Enumerable.Range(0, rows.Rows).Select(i => rows.Row(i).ToArray())
-            .OrderBy(other => Enumerable.Range(0, row.Length).Where(Counts).Sum(slot => (row[slot] - (double)other[slot]) * (row[slot] - (double)other[slot]))).Take(nearest)];
+        double Distance(float[] other) => Enumerable.Range(0, row.Length).Where(Counts).Sum(slot => (row[slot] - (double)other[slot]) * (row[slot] - (double)other[slot]));
+        float[][] ordered = [.. Enumerable.Range(0, rows.Rows).Select(i => rows.Row(i).ToArray()).OrderBy(Distance)];
+        // A row that is the same in all that counts is taken for the row itself.
+        float[][] near = [.. ordered.Skip(Distance(ordered[0]) == 0 ? 1 : 0).Take(many.Count)];
         return [.. Enumerable.Range(0, row.Length).Select(slot => near.Average(other => (double)other[slot]) * network.Input.Scaling.Scale[slot] + network.Input.Scaling.Offset[slot])];
     }
 

@@ -14,11 +14,11 @@ public sealed partial class AutoencoderAnomalyTrainer
         public int Networks { get; set; } = 1;
 
         /// <summary>
-        /// The maximum number of training rows that are stored in the model for the nearest-neighbour distance, at least 1. They are sampled by the seed. Default 512.
+        /// The maximum number of training rows that are stored in the model for the nearest-neighbour distances, at least 1. They are sampled by the seed. Default 1,000.
         /// </summary>
-        public int NeighbourRows { get; set; } = 512;
+        public int NeighbourRows { get; set; } = 1000;
 
-        /// <summary>The fraction of the stored rows that are nearest neighbours, in (0, 1]. At least two rows are used, since a training row may be its own neighbour. Default 0.1.</summary>
+        /// <summary>The fraction of the stored rows that are the many nearest neighbours, in (0, 1]; at least five of them, which are the few. Default 0.1.</summary>
         public double NearestShare { get; set; } = 0.1;
 
         /// <summary>

@@ -5,7 +5,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <inheritdoc cref="AnomalyTrainer" path="/remarks/list"/>
 /// <para>
 /// The default score, <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>, tolerates anomalies among the training rows. What it finds on such rows it owes mostly to the distances
-/// from other rows, which need no network. If all training rows are known to be normal, <see cref="AutoencoderScore.Mahalanobis"/> is about as good or slightly better.
+/// from other rows, which need no network. If all training rows are known to be normal and the model must not contain training rows, <see cref="AutoencoderScore.Mahalanobis"/> is nearly as good.
 /// </para>
 /// </remarks>
 public sealed partial class AutoencoderAnomalyTrainer : AnomalyTrainer

@@ -16,7 +16,7 @@ public sealed record Explanation(long Row, float Score, bool IsAnomaly, IReadOnl
 /// <param name="Name">Its name in the training data, or <c>slot 3</c> where it had none.</param>
 /// <param name="Value">What the row has in it.</param>
 /// <param name="Expected">
-/// What the score compares it with, in the same units: with <see cref="AutoencoderScore.MahalanobisAndNeighbours"/> the mean of the nearest of the training rows that were kept, otherwise the reconstruction.
+/// What the score compares it with, in the same units: with <see cref="AutoencoderScore.MahalanobisAndNeighbours"/> the mean of the many nearest of the training rows that were kept, otherwise the reconstruction.
 /// </param>
 /// <param name="Contribution">Its part in the score.</param>
 public sealed record SlotContribution(int Slot, string Name, float Value, float Expected, float Contribution)

@@ -7,10 +7,11 @@ namespace Microsoft.ML.Autoencoders.Tests.Onnx;
 public sealed class FittedModelTests
 {
     // A name that is gone or another one makes models unreadable that were saved before: a change of form needs another version of it, and the reading of both.
-    private const string Names = "$type activation autoencoder biases bringsForthInput categories channels classes columns components condition convolution decoder degreesOfFreedom detector dimension distance dropout encoder encoderInputs "
-        + "family fill fixedScale freeParameters from gain groups height huberDelta input inputs isKey isTied kernel kind klWeight latent likelihood logDeterminant logWeight logWeights loss mean minimumScale missing nearest neighbours network "
-        + "normalization offset output outputs parameters prior readsPixels rows sampleSeed scale scaleSource scales scaling score scoreNoise scoring shape shift slotCosts slotErrors slotWeights slots stride threshold to trainingLatents unit "
-        + "vaeShape values variational version weights whitening width";
+    private const string Names = "$type activation autoencoder biases bringsForthInput categories channels classes columns components condition convolution count decoder degreesOfFreedom detector "
+        + "dimension distance dropout encoder encoderInputs family few fill fixedScale freeParameters from gain groups height huberDelta input inputs isKey isTied kernel kind "
+        + "klWeight latent likelihood logDeterminant logWeight logWeights loss many mean minimumScale missing neighbours network normalization offset output outputs parameters prior "
+        + "readsPixels rows sampleSeed scale scaleSource scales scaling score scoreNoise scoring shape shift slotCosts slotErrors slotWeights slots spread stride threshold to "
+        + "trainingLatents unit vaeShape values variational version weights whitening width";
 
     [TestMethod]
     public void Its_names_stay()

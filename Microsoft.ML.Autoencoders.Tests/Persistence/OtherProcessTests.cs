@@ -9,7 +9,7 @@ public sealed class OtherProcessTests
     private static readonly Dictionary<string, Lazy<(IDataView Expected, ScoringProcess.Report Report)>> Scored = new()
     {
         ["autoencoder"] = new(() => Score(Models.Fit(_ => { }, MixedRows.View(150)))),
-        ["detector, three networks"] = new(() => Score(DetectorKinds.Autoencoder(o => DetectorKinds.WithAllColumns(o).Networks = 3).Fit(MixedRows.View(150)))),
+        ["detector, three networks"] = new(() => Score(DetectorKinds.Autoencoder(o => (DetectorKinds.WithAllColumns(o).Networks, o.Score) = (3, AutoencoderScore.Mahalanobis)).Fit(MixedRows.View(150)))),
         ["variational detector, under a key"] = new(() => Score(DetectorKinds.Variational(o => DetectorKinds.WithAllColumns(o).Training.ConditionColumnName = "Key").Fit(MixedRows.View(150)))),
         ["variational, under a key"] = new(() => Score(VaeModels.Fit(o => o.ConditionColumnName = "Key", MixedRows.View(150)))),
     };

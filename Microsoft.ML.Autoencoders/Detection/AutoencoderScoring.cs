@@ -4,17 +4,22 @@ namespace Microsoft.ML.Autoencoders.Detection;
 /// <param name="SlotErrors">[slots], the mean error of each slot on the training rows for <see cref="AutoencoderScore.StandardizedError"/>; else null.</param>
 /// <param name="Distance">The distance for the scores with a Mahalanobis distance; else null.</param>
 /// <param name="Neighbours">The neighbours for <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>; else null.</param>
-internal sealed record AutoencoderScoring(AutoencoderScore Score, float[]? SlotErrors, MahalanobisDistance? Distance, NeighbourDistance? Neighbours);
+internal sealed record AutoencoderScoring(AutoencoderScore Score, float[]? SlotErrors, MahalanobisDistance? Distance, NeighbourDistances? Neighbours);
 
 /// <summary>A squared Mahalanobis distance.</summary>
 /// <param name="Mean">[width], subtracted from the entries.</param>
 /// <param name="Whitening">[width, width], row-major, lower triangular; its product with the centred entries has unit covariance.</param>
-internal sealed record MahalanobisDistance(float[] Mean, float[] Whitening, float Unit);
+/// <param name="Unit">The median of new rows' squared distances, which divides a squared distance.</param>
+/// <param name="Scale">Of the training rows' squared distances in that unit.</param>
+internal sealed record MahalanobisDistance(float[] Mean, float[] Whitening, float Unit, DistanceScale Scale);
 
-/// <summary>The mean squared distance to the nearest training rows.</summary>
+/// <summary>The mean squared distances to few and to many of the nearest training rows. A row among <paramref name="Rows"/> is not its own neighbour.</summary>
 /// <param name="Rows">[rows, slots], scaled.</param>
-/// <param name="Unit">The divisor of the mean squared distance.</param>
-internal sealed record NeighbourDistance(Matrix Rows, int Nearest, float Unit);
+internal sealed record NeighbourDistances(Matrix Rows, NearestRows Few, NearestRows Many);
+
+/// <summary>A number of nearest rows.</summary>
+/// <param name="Scale">Of the training rows' mean squared distances.</param>
+internal readonly record struct NearestRows(int Count, DistanceScale Scale);
 
 /// <summary>The parameters that turn a variational autoencoder's output into an anomaly score.</summary>
 /// <param name="KlWeight">The weight of the KL divergence in <see cref="VaeScore.NegativeElbo"/>.</param>

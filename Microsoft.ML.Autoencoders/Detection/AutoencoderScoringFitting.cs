@@ -47,11 +47,11 @@ internal sealed class AutoencoderScoringFitting(AutoencoderAnomalyTrainer.Option
         return new MahalanobisFitting(options.Ridge, options.ReweightingRounds).Run(entries, widths, Cancellation);
     }
 
-    private NeighbourDistance Neighbours(TrainingRows rows)
+    private NeighbourDistances Neighbours(TrainingRows rows)
     {
-        const int Rows = 2000; // for a median
+        const int Rows = 2000; // for quantiles
         var kept = Prepared(Some(rows, options.NeighbourRows, "neighbours"));
-        return NeighbourFitting.Run(kept, options.NearestShare, Prepared(Some(rows, Rows, "median")), Cancellation);
+        return NeighbourFitting.Run(kept, options.NearestShare, Prepared(Some(rows, Rows, "scale")), Cancellation);
     }
 
     // As the network sees them; a missing slot is at 0, as the graph has it.

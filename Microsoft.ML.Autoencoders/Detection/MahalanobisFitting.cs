@@ -31,8 +31,10 @@ internal sealed class MahalanobisFitting(double ridge, int rounds)
             whitening = Whitening(moments.Covariance, scales, cancellation);
             squares = Squares(entries, moments.Mean, whitening, cancellation);
         }
-        return new MahalanobisDistance(
-            Array.ConvertAll(moments.Mean, mean => (float)mean), [.. whitening.Cast<double>().Select(entry => (float)entry)], (float)Median(Array.ConvertAll(squares, square => LeftOut(square, entries.Rows))));
+        double unit = Median(Array.ConvertAll(squares, square => LeftOut(square, entries.Rows)));
+        // Not of rows left out: where entries are nearly as many as rows, some of their distances exceed all others by far, and the greatest of several distances would hardly ever be this one.
+        var scale = DistanceScale.Of(Array.ConvertAll(squares, square => square > LeastVariance ? square / unit : 0));
+        return new MahalanobisDistance(Array.ConvertAll(moments.Mean, mean => (float)mean), [.. whitening.Cast<double>().Select(entry => (float)entry)], (float)unit, scale);
     }
 
     // The root of each block's total variance, for each entry. A block that never varies is left as it is.

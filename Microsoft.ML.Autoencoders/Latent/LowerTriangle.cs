@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
 namespace Microsoft.ML.Autoencoders.Latent;
 
 /// <summary>Lower triangular matrices.</summary>
@@ -13,11 +16,7 @@ internal static class LowerTriangle
             cancellation.ThrowIfCancellationRequested();
             for (int column = 0; column <= row; column++)
             {
-                double rest = matrix[row, column];
-                for (int k = 0; k < column; k++)
-                {
-                    rest -= factor[row, k] * factor[column, k];
-                }
+                double rest = matrix[row, column] - TensorPrimitives.Dot(Start(factor, row, column), Start(factor, column, column));
                 factor[row, column] = row == column ? Math.Sqrt(rest) : rest / factor[column, column];
             }
         }
@@ -35,11 +34,8 @@ internal static class LowerTriangle
             cancellation.ThrowIfCancellationRequested();
             for (int k = 0; k < row; k++)
             {
-                double weight = factor[row, k];
-                for (int column = 0; column <= k; column++)
-                {
-                    inverse[row, column] += weight * inverse[k, column];
-                }
+                var sums = Start(inverse, row, k + 1);
+                TensorPrimitives.MultiplyAdd(Start(inverse, k, k + 1), factor[row, k], sums, sums);
             }
             for (int column = 0; column < row; column++)
             {
@@ -49,4 +45,7 @@ internal static class LowerTriangle
         }
         return inverse;
     }
+
+    // The first entries of a row.
+    private static Span<double> Start(double[,] matrix, int row, int count) => count > 0 ? MemoryMarshal.CreateSpan(ref matrix[row, 0], count) : [];
 }

@@ -80,6 +80,8 @@ internal static class FittedCheck
         }
     }
 
+    private static void Check(DistanceScale scale) => Require(scale is { Unit: > 0, Spread: > 0 }, $"a distance has the unit {scale.Unit} and the spread {scale.Spread}");
+
     private static void Check(ConvolutionShape shape, LayerShape layer)
     {
         const int MostKernel = 1 << 12;
@@ -132,11 +134,17 @@ internal static class FittedCheck
             long width = network.Shape.Layers.Sum(layer => (long)layer.Outputs);
             CheckLength(distance.Mean, width, "mean");
             CheckLength(distance.Whitening, width * width, "whitening");
+            Check(distance.Scale);
         }
         if (scoring.Neighbours is { } neighbours)
         {
             Require(neighbours.Rows.Columns == slots && neighbours.Rows.Values.Length > 0 && neighbours.Rows.Values.Length % slots == 0, $"neighbours have {neighbours.Rows.Columns} slots");
-            Require(neighbours.Nearest > 0 && neighbours.Nearest <= neighbours.Rows.Rows, $"{neighbours.Nearest} of {neighbours.Rows.Rows} neighbours are nearest");
+            int rows = neighbours.Rows.Rows;
+            foreach (var nearest in new[] { neighbours.Few, neighbours.Many })
+            {
+                Require(nearest.Count > 0 && nearest.Count <= neighbours.Many.Count && nearest.Count <= rows, $"{nearest.Count} of {rows} neighbours are nearest");
+                Check(nearest.Scale);
+            }
         }
     }
 }

@@ -1,46 +1,83 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes the mean squared distance from the nearest of some rows. In Double: squares that nearly cancel each other are taken from each other.</summary>
+/// <summary>Writes the mean squared distances from the nearest of some rows. In Double: squares that nearly cancel each other are taken from each other.</summary>
 internal sealed class NeighbourNodes
 {
-    private readonly NeighbourDistance _distance;
     private readonly Term _row;
     private readonly Term _rows;
     private readonly Term? _present;
-    private readonly Term _squares;
-    private readonly Term _nearest;
-    private readonly string _places;
-    private readonly Lazy<Term> _weights; // [N, rows], 1 / nearest for the nearest
-    private readonly Lazy<Term> _mean;
+    private readonly Term _squares; // [N, rows]
+    private readonly Term _least; // [N, places], the least squares in order
+    private readonly string _places; // [N, places], of which rows they are
+    private readonly Term _isOwn; // [N, 1], whether the first is a row's distance from itself
+    private readonly int _kept;
 
-    public NeighbourNodes(NeighbourDistance distance, DetectorRow row)
+    public NeighbourNodes(NeighbourDistances distances, DetectorRow row)
     {
-        _distance = distance;
+        const double Rounding = 1e-11; // of a distance from itself, as a share of the squared length
         var graph = row.Scaled.Graph;
+        _kept = distances.Rows.Rows;
         _present = row.Present?.ToDouble();
         _row = _present is { } present ? row.Scaled.ToDouble() * present : row.Scaled.ToDouble();
-        _rows = new Term(graph, graph.Floats(distance.Rows.Values, distance.Rows.Rows, distance.Rows.Columns)).ToDouble();
+        _rows = new Term(graph, graph.Floats(distances.Rows.Values, _kept, distances.Rows.Columns)).ToDouble();
+        var length = _row.Square().Sum();
         var others = _present is { } counts ? counts.MatMul(_rows.Square().Transpose(1, 0)) : _rows.Square().Sum();
-        _squares = (_row.Square().Sum().Unsqueeze(1) - _row.MatMul(_rows.Transpose(1, 0)) * 2 + others).AtLeast(0);
-        (_nearest, _places) = _squares.Least(distance.Nearest);
-        _weights = new(() => _squares.Number(0).Expand(_squares.Name).Scatter(_places, _squares.Number(1.0 / distance.Nearest).Expand(_places)));
-        _mean = new(() => _weights.Value.MatMul(_rows));
+        _squares = (length.Unsqueeze(1) - _row.MatMul(_rows.Transpose(1, 0)) * 2 + others).AtLeast(0);
+        (_least, _places) = _squares.Least(Math.Min(distances.Many.Count + 1, _kept));
+        var first = _least.Slice(0, 1);
+        _isOwn = 1 - first.Flag(graph.Apply("Greater", [first.Name, (length * Rounding).Unsqueeze(1).Name]));
+        (Few, Many) = (new(this, distances.Few.Count), new(this, distances.Many.Count));
     }
 
-    /// <summary>[N].</summary>
-    public Term Distance => (_nearest.Sum() / ((double)_distance.Nearest * _distance.Unit)).ToSingle();
+    public Nearest Few { get; }
 
-    /// <summary>[N, slots], the mean of the nearest.</summary>
-    public Term Mean => _mean.Value.ToSingle();
+    public Nearest Many { get; }
 
-    /// <summary>[N, slots], which sum to the distance.</summary>
-    public Term Parts
+    /// <summary>A number of the nearest rows.</summary>
+    internal sealed class Nearest
     {
-        get
+        private readonly NeighbourNodes _nodes;
+        private readonly int _count;
+        private readonly Term _sum;
+        private readonly Lazy<Term> _weights; // [N, rows], 1 / count for the nearest
+        private readonly Lazy<Term> _mean;
+
+        public Nearest(NeighbourNodes nodes, int count)
         {
-            var squares = _weights.Value.MatMul(_rows.Square());
-            var parts = _row.Square() - _row * _mean.Value * 2 + (_present is { } present ? squares * present : squares);
-            return (parts / _distance.Unit).ToSingle();
+            (_nodes, _count) = (nodes, count);
+            var squares = nodes._squares;
+            if (nodes._kept == count)
+            {
+                _sum = squares.Sum();
+                _weights = new(() => squares.Number(1.0 / count).Expand(squares.Name));
+            }
+            else
+            {
+                // One more, of which the first or the last doesn't count: a row that is among the kept ones is not its own neighbour.
+                var least = nodes._least.Slice(0, count + 1);
+                var counted = (1 - nodes._isOwn).Behind(squares.Number(1).Expand(least.Slice(1, count).Name)).Behind(nodes._isOwn);
+                _sum = (least * counted).Sum();
+                string places = (least with { Name = nodes._places }).Slice(0, count + 1).Name;
+                _weights = new(() => squares.Number(0).Expand(squares.Name).Scatter(places, counted / count));
+            }
+            _mean = new(() => _weights.Value.MatMul(nodes._rows));
+        }
+
+        /// <summary>[N].</summary>
+        public Term Distance => (_sum / _count).ToSingle();
+
+        /// <summary>[N, slots], the mean of the nearest.</summary>
+        public Term Mean => _mean.Value.ToSingle();
+
+        /// <summary>[N, slots], which sum to the distance.</summary>
+        public Term Parts
+        {
+            get
+            {
+                var squares = _weights.Value.MatMul(_nodes._rows.Square());
+                var parts = _nodes._row.Square() - _nodes._row * _mean.Value * 2 + (_nodes._present is { } present ? squares * present : squares);
+                return parts.ToSingle();
+            }
         }
     }
 }

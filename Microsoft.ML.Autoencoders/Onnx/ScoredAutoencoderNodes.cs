@@ -10,6 +10,7 @@ internal sealed class ScoredAutoencoderNodes : ScoredNetworkNodes
     private readonly Lazy<ErrorNodes> _errors;
     private readonly Lazy<MahalanobisNodes> _distance;
     private readonly Lazy<NeighbourNodes> _neighbours;
+    private readonly Lazy<GreatestDistanceNodes> _greatest;
 
     public ScoredAutoencoderNodes(ScoredAutoencoder scored, DetectorRow row)
         : base(row, scored.Slots)
@@ -19,12 +20,18 @@ internal sealed class ScoredAutoencoderNodes : ScoredNetworkNodes
         _errors = new(() => new ErrorNodes(_graph, _network.Score, _blocks.Decoded, row.Scaled.Name, row.Present?.Name));
         _distance = new(() => new MahalanobisNodes(_scoring.Distance!, _blocks.SideBySide));
         _neighbours = new(() => new NeighbourNodes(_scoring.Neighbours!, row));
+        _greatest = new(() => new GreatestDistanceNodes(
+        [
+            new(_distance.Value.Distance, _scoring.Distance!.Scale, DistanceParts),
+            new(_neighbours.Value.Few.Distance, _scoring.Neighbours!.Few.Scale, () => _neighbours.Value.Few.Parts),
+            new(_neighbours.Value.Many.Distance, _scoring.Neighbours!.Many.Scale, () => _neighbours.Value.Many.Parts),
+        ]));
     }
 
     public override Term Reconstruction => _blocks.Reconstruction;
 
     // A network brings gross outliers back too; rows that are near don't have them.
-    public override Term Expected => _scoring.Neighbours is null ? Reconstruction : _neighbours.Value.Mean;
+    public override Term Expected => _scoring.Neighbours is null ? Reconstruction : _neighbours.Value.Many.Mean;
 
     public override Term SlotErrors => new(_graph, _errors.Value.Slots);
 
@@ -33,7 +40,7 @@ internal sealed class ScoredAutoencoderNodes : ScoredNetworkNodes
         AutoencoderScore.ReconstructionError => new Term(_graph, _errors.Value.Rows),
         AutoencoderScore.StandardizedError => MeanOfPresent(Standardized),
         AutoencoderScore.Mahalanobis => _distance.Value.Distance,
-        AutoencoderScore.MahalanobisAndNeighbours => _distance.Value.Distance + _neighbours.Value.Distance,
+        AutoencoderScore.MahalanobisAndNeighbours => _greatest.Value.Score,
         _ => throw new ArgumentOutOfRangeException(nameof(ScoredAutoencoder), _scoring.Score, null),
     };
 
@@ -42,7 +49,7 @@ internal sealed class ScoredAutoencoderNodes : ScoredNetworkNodes
         AutoencoderScore.ReconstructionError => InProportion(Score, SlotErrors * new Term(_graph, _graph.Floats(_network.Score.SlotWeights, Slots))),
         AutoencoderScore.StandardizedError => InProportion(Score, Standardized),
         AutoencoderScore.Mahalanobis => DistanceParts(),
-        AutoencoderScore.MahalanobisAndNeighbours => DistanceParts() + _neighbours.Value.Parts,
+        AutoencoderScore.MahalanobisAndNeighbours => _greatest.Value.Parts,
         _ => throw new ArgumentOutOfRangeException(nameof(ScoredAutoencoder), _scoring.Score, null),
     };
 

@@ -19,8 +19,10 @@ public enum AutoencoderScore
     Mahalanobis,
 
     /// <summary>
-    /// The sum of <see cref="Mahalanobis"/> and the mean squared distance, in scaled units, from the nearest neighbours among a sample of the training rows, each divided
-    /// by its median over the training rows. It works with and without anomalies among the training rows.
+    /// The greatest of three distances: <see cref="Mahalanobis"/>, and the mean squared distances, in scaled units, from few (5) and from many of the nearest neighbours among a sample of the
+    /// training rows. They are comparable as z = ln(distance / median) / ln(90th percentile / median), of the training rows' distances; the score is log2(1 + 2^z) of the greatest z:
+    /// greater than 0, and 1 for z = 0. It works with and without anomalies among the training rows: near few others a row is usual that belongs to a group of its own, near many only one
+    /// like most.
     /// </summary>
     MahalanobisAndNeighbours,
 }

@@ -18,11 +18,12 @@ internal static class Detectors
         new("vae", "AnomalyDetection.Trainers.VariationalAutoencoder with its defaults", Vae),
     ];
 
-    /// <summary>ML.NET's own, as near to its default as the sets allow, and with a rank that serves it better.</summary>
+    /// <summary>ML.NET's own, as near to its default as the sets allow, and with a rank that serves it better; and the plainest detector there is.</summary>
     public static IReadOnlyList<Detector> Rivals { get; } =
     [
         RandomizedPca("randomized_pca", $"its default rank of {DefaultRank}, or one less than the features where there are no more than that", slots => slots - 1),
         RandomizedPca("randomized_pca_low_rank", $"a quarter as many components as features, at most {DefaultRank}", slots => (slots + 3) / 4),
+        new("knn", $"the mean distance from the {NearestNeighbours.Nearest} nearest training rows, other than the row itself, in slots of deviation 1", (ml, rows, _, cancellation) => NearestNeighbours.Fit(ml, rows, Slots(rows), cancellation)),
     ];
 
     private static AnomalyDetector Autoencoder(MLContext ml, IDataView rows, int seed, CancellationToken cancellation) => ml.AnomalyDetection.Trainers
