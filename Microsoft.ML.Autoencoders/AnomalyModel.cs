@@ -62,6 +62,27 @@ public static class AnomalyModel
         return detector.With(detector.Scored(labelled).BestF1Threshold(labelColumnName));
     }
 
+    /// <summary>Measures how well the model tells labeled anomalies from other rows.</summary>
+    /// <param name="model">A model that holds one detector.</param>
+    /// <param name="labelled">Rows as the model reads them, with a label; they should not be training rows.</param>
+    /// <param name="labelColumnName">
+    /// The column that tells which rows are anomalies: a Boolean, a Single (greater than 0 for anomalies) or a key of two values (the second one for anomalies).
+    /// Rows without a label (NaN, or a key without a value) are passed over. Default <c>Label</c>.
+    /// </param>
+    /// <param name="depth">How many of the greatest scores are looked at for precision and recall at that depth, at least 1. Default null: as many as there are anomalies.</param>
+    /// <param name="resamples">How often rows are drawn again for the intervals, at least 0; 0 gives intervals of no width. Default 1,000.</param>
+    /// <param name="seed">The seed of these draws. Default 0.</param>
+    /// <returns>The measures, each with a 95 % interval.</returns>
+    /// <inheritdoc cref="AnomalyDetector.Evaluate" path="/remarks"/>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or a number is outside its range.</exception>
+    /// <exception cref="ArgumentException">The label column has the name of a column that the detector adds.</exception>
+    /// <exception cref="InvalidOperationException">There are no anomalies or nothing else among the rows, or the model holds no detector or more than one.</exception>
+    public static DetectionMetrics Evaluate(this ITransformer model, IDataView labelled, string labelColumnName = "Label", int? depth = null, int resamples = 1000, int seed = 0)
+    {
+        ArgumentNullException.ThrowIfNull(labelled);
+        return DetectorInModel.Find(model).Scored(labelled).Metrics(labelColumnName, depth, resamples, seed);
+    }
+
     /// <summary>Compares new rows with the training rows: their scores, and the values of each slot that the detector reads.</summary>
     /// <param name="model">A model that holds one detector.</param>
     /// <param name="rows">Rows as the model reads them.</param>

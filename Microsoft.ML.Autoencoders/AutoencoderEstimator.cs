@@ -14,7 +14,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <item><term>Needed to transform, also after saving and loading</term><description>ONNX Runtime alone.</description></item>
 /// <item><term>Exportable to ONNX</term><description>Yes, by <see cref="AutoencoderTransformer.ExportToOnnx(string, OnnxPart)"/>.</description></item>
 /// </list>
-/// The network is fully connected. By default its decoder mirrors the encoder, and training minimises the mean squared error of the
+/// The network is fully connected, unless <see cref="TrainingOptions.Convolution"/> is set. By default its decoder mirrors the encoder, and training minimises the mean squared error of the
 /// reconstruction in scaled units, by Adam (Kingma and Ba 2014) on batches of shuffled rows.
 /// </remarks>
 public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransformer>

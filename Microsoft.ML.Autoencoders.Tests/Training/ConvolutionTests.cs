@@ -95,7 +95,7 @@ public sealed class ConvolutionTests
         Assert.HasCount((int)Small.Slots, model.Sample(1)[0]);
         using var loaded = Models.LoadInBatches(model, view.Schema).Find<VaeTransformer>();
         CollectionAssert.AreEqual(model.Sample(3).SelectMany(row => row).ToArray(), loaded.Sample(3).SelectMany(row => row).ToArray());
-        Assert.AreEqual(60, model.LogLikelihood(view, 10).Count());
+        Assert.HasCount(60, model.LogLikelihood(view, 10));
     }
 
     [TestMethod]

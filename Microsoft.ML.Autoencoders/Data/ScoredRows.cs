@@ -22,11 +22,22 @@ internal sealed class ScoredRows(DetectorReference reference, IDataView rows, Fu
     /// <exception cref="InvalidOperationException">No row has a label, or all have the same.</exception>
     public float BestF1Threshold(string labelColumnName)
     {
-        OptionCheck.Named(labelColumnName, nameof(labelColumnName));
-        OptionCheck.Compatible(labelColumnName != reference.ScoreColumn && labelColumnName != reference.PredictedLabelColumn, nameof(labelColumnName),
-            $"{nameof(labelColumnName)} is '{labelColumnName}', the name of a column that the detector adds; give the column that tells which rows are anomalies another name.");
-        var (scores, anomalies) = Labelled(labelColumnName);
+        var (scores, anomalies) = Labelled(labelColumnName, "the threshold with the best F1 measure needs");
         return BestThreshold.ByF1(scores, anomalies);
+    }
+
+    /// <summary>How well the scores tell labeled anomalies from other rows.</summary>
+    /// <param name="labelColumnName">The column that tells which rows are anomalies.</param>
+    /// <param name="depth">How many of the greatest scores are looked at; null for as many as there are anomalies.</param>
+    /// <exception cref="ArgumentException">The label column has the name of a column of the detector.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The label column is missing, or of another type; or a number is out of range.</exception>
+    /// <exception cref="InvalidOperationException">No row has a label, or all have the same.</exception>
+    public DetectionMetrics Metrics(string labelColumnName, int? depth, int resamples, int seed)
+    {
+        OptionCheck.AtLeast(1, depth ?? 1, nameof(depth));
+        OptionCheck.AtLeast(0, resamples, nameof(resamples));
+        var (scores, anomalies) = Labelled(labelColumnName, "an evaluation needs");
+        return new DetectionMeasures(scores, anomalies, reference.Threshold, depth ?? anomalies.Count(isAnomaly => isAnomaly)).Estimate(resamples, seed);
     }
 
     /// <summary>Compares the rows with the training rows.</summary>
@@ -67,10 +78,13 @@ internal sealed class ScoredRows(DetectorReference reference, IDataView rows, Fu
     }
 
     // The scores of the rows that have a label.
-    private (float[] Scores, bool[] Anomalies) Labelled(string labelColumn)
+    private (float[] Scores, bool[] Anomalies) Labelled(string labelColumnName, string purpose)
     {
+        OptionCheck.Named(labelColumnName, nameof(labelColumnName));
+        OptionCheck.Compatible(labelColumnName != reference.ScoreColumn && labelColumnName != reference.PredictedLabelColumn, nameof(labelColumnName),
+            $"{nameof(labelColumnName)} is '{labelColumnName}', the name of a column that the detector adds; give the column that tells which rows are anomalies another name.");
         var scored = score(rows);
-        var label = LabelColumn.Find(scored.Schema, labelColumn);
+        var label = LabelColumn.Find(scored.Schema, labelColumnName);
         var column = InputColumn.Find(scored.Schema, reference.ScoreColumn, "score");
         using var cursor = scored.GetRowCursor([scored.Schema[column.Index], label.Column]);
         var (readScore, readLabel) = (column.Reader(cursor), label.Reader(cursor));
@@ -88,8 +102,8 @@ internal sealed class ScoredRows(DetectorReference reference, IDataView rows, Fu
         int count = anomalies.Count(isAnomaly => isAnomaly);
         if (count == 0 || count == anomalies.Count)
         {
-            throw new InvalidOperationException($"Label column '{labelColumn}' ({label.Column.Type}) has {anomalies.Count} rows with a label, of which {count} are anomalies; "
-                + "the threshold with the best F1 measure needs at least one anomaly and one other row.");
+            throw new InvalidOperationException($"Label column '{labelColumnName}' ({label.Column.Type}) has {anomalies.Count} rows with a label, of which {count} are anomalies; "
+                + $"{purpose} at least one anomaly and one other row.");
         }
         return ([.. scores], [.. anomalies]);
     }
