@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
 using Microsoft.ML.Autoencoders.Tests.Persistence;
 using Microsoft.ML.Autoencoders.Tests.Processes;
+using Microsoft.ML.Autoencoders.Tests.Training;
 using Microsoft.ML.Autoencoders.Tests.Training.Torch;
 using Microsoft.ML.Autoencoders.Tests.Upgrades;
 using Microsoft.Testing.Platform.Builder;
@@ -15,6 +16,8 @@ switch (args)
         return FittingProcess.Run();
     case ["cluster", var what, var results]:
         return MpiTests.Run(what, results);
+    case ["stream"]:
+        return StreamedRowsTests.Run();
     case ["temporary"]:
         return TemporaryFilesTests.Run();
     // Keeps what this version writes, for later ones to read.

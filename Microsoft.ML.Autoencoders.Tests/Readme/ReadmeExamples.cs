@@ -26,7 +26,7 @@ internal static class ReadmeExamples
         Console.WriteLine($"area under the ROC curve: {metrics.AreaUnderRocCurve:F3}");
         foreach (var reason in detector.Explain(tumours, top: 2).Where(row => row.IsAnomaly).Take(5))
         {
-            Console.WriteLine(reason); // row 0, score 95.02, anomaly: slot 13 153.4, expected 31.28 (32.9); slot 23 2019, expected 783.8 (18.3)
+            Console.WriteLine(reason); // row 0, score 6.302, anomaly: slot 13 153.4, expected 31.28 (2.41); slot 23 2019, expected 783.8 (1.6)
         }
         var strict = detector.WithFalseAlarmBudget(benign.TestSet, perThousand: 10);
         ml.Model.SaveModel(strict, tumours.Schema, "model.zip");
@@ -39,7 +39,7 @@ internal static class ReadmeExamples
     {
         // README
         var ml = new MLContext();
-        var model = ml.Model.LoadAutoencoder("model.zip", out var schema).WithThreshold(8);
+        var model = ml.Model.LoadAutoencoder("model.zip", out var schema).WithThreshold(4);
         using var engine = ml.Model.CreatePredictionEngine<Tumour, Judgement>(model, schema);
         Judgement judgement = engine.Predict(new Tumour { Features = measures });
 

@@ -35,7 +35,7 @@ public sealed partial class ReadmeTests
             var tumours = BreastCancerRows();
             var (judgement, drift) = ReadmeExamples.Predict(tumours[0].Features, Contexts.ML.Data.LoadFromEnumerable(tumours.Where(tumour => tumour.Label == 1)));
             Assert.AreEqual(score, judgement.Score, 1e-5f * score, "score of the first tumour");
-            Assert.AreEqual(judgement.Score > 8, judgement.PredictedLabel);
+            Assert.AreEqual(judgement.Score > 4, judgement.PredictedLabel);
             Assert.IsTrue(drift.HasDrifted, "malignant tumours are another kind");
         });
     }

@@ -163,6 +163,54 @@ public sealed class StreamedRowsTests
         static string[] Files() => Directory.GetFiles(Path.GetTempPath(), "microsoft-ml-autoencoders-*.rows");
     }
 
+    /// <summary>Fits more rows than the limit allows, and writes what that leads to.</summary>
+    public static int Run()
+    {
+        try
+        {
+            using var model = Models.Fit(o => (o.MemoryLimit, o.Epochs) = (Limit, 1), Contexts.ML.Data.LoadFromEnumerable(Enumerable.Range(0, 100_000).Select(i => new Rows.Row { Features = Features[i % Count], Label = 1 })));
+            Console.WriteLine($"fitted, {(model.TrainingHistory.IsStreamed ? "from a file" : "from memory")}");
+            return 0;
+        }
+        catch (IOException e)
+        {
+            Console.WriteLine(e.Message);
+            return 3;
+        }
+    }
+
+    [TestMethod]
+    public void A_full_disk_is_an_error_that_says_what_to_set()
+    {
+        using var disk = new SmallDisk(1000);
+
+        var (exitCode, output) = OwnProcess.Run(AppContext.BaseDirectory, ["stream"], ("TMPDIR", disk.Path), ("DOTNET_EnableDiagnostics", "0"));
+
+        Assert.AreEqual(3, exitCode, output);
+        Assert.Contains($"temporary file '{disk.Path}", output);
+        Assert.Contains("cannot be written after", output);
+        Assert.Contains("Set a greater MemoryLimit, or a folder on another disk", output);
+        Assert.IsEmpty(Directory.GetFileSystemEntries(disk.Path));
+    }
+
+    [TestMethod]
+    [DataRow("nothing", 3, "cannot be made")]
+    [DataRow(".", 0, "fitted, from a file")]
+    public void The_file_lies_where_temporary_files_do(string folder, int expected, string text)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Inconclusive("TMPDIR is Unix's.");
+        }
+        using var temporary = new TemporaryFolder();
+
+        var (exitCode, output) = OwnProcess.Run(AppContext.BaseDirectory, ["stream"], ("TMPDIR", Path.Combine(temporary.Path, folder)), ("DOTNET_EnableDiagnostics", "0"));
+
+        Assert.AreEqual(expected, exitCode, output);
+        Assert.Contains(text, output);
+        Assert.IsEmpty(Directory.GetFileSystemEntries(temporary.Path));
+    }
+
     [TestMethod]
     [DataRow(0L)]
     [DataRow(-1L)]
