@@ -2,7 +2,7 @@ namespace Microsoft.ML.Autoencoders;
 
 /// <summary>A fitted variational autoencoder.</summary>
 /// <remarks>
-/// Beside transforming rows it works in the latent space: <see cref="Sample"/>, <see cref="Decode"/>, <see cref="Interpolate"/>, <see cref="LogLikelihood"/>. A model that was
+/// Beside transforming rows it works in the latent space: <see cref="Sample"/>, <see cref="Decode"/>, <see cref="Interpolate"/>, <see cref="Edit"/>, <see cref="LogLikelihood"/>. A model that was
 /// loaded by <c>mlContext.Model.LoadAutoencoder</c> has it too: <c>model.Find&lt;VaeTransformer&gt;()</c>. What <see cref="ExportToOnnx"/> writes decodes anywhere.
 /// </remarks>
 /// <inheritdoc cref="ScoringTransformer"/>
@@ -11,6 +11,7 @@ public sealed partial class VaeTransformer : ScoringTransformer
     private const string LatentName = "Latent";
     private const string ConditionName = "Condition";
     private const string ReconstructionName = "Reconstruction";
+    private readonly OnnxScorer _encoder;
     private readonly OnnxScorer _decoder;
     private readonly LikelihoodScorer _likelihood;
 
@@ -23,9 +24,11 @@ public sealed partial class VaeTransformer : ScoringTransformer
         (Network, _history) = (network, history);
         string? condition = network.Condition is null ? null : ConditionName;
         ScorerInput[] conditions = network.Condition is null ? [] : [new(ConditionName, network.Condition.Width)];
+        _encoder = new OnnxScorer(() => VaeGraph.ForRows(network, AutoencoderColumns.Of(InputName, condition, [(OutputKind.Latent, LatentName, network.Latent.Width)])),
+            [new(InputName, network.Inputs), .. conditions], [new(LatentName, network.Latent.Width, IsBoolean: false)]);
         _decoder = new OnnxScorer(() => VaeGraph.Decoder(network, LatentName, condition, ReconstructionName),
             [new(LatentName, network.Latent.Width), .. conditions], [new(ReconstructionName, network.Outputs, IsBoolean: false)]);
-        _likelihood = new LikelihoodScorer(() => VaeGraph.LogWeights(network, "Input", condition), [new("Input", network.Inputs), .. conditions], network.Latent);
+        _likelihood = new LikelihoodScorer(() => VaeGraph.LogWeights(network, InputName, condition), [new(InputName, network.Inputs), .. conditions], network.Latent);
     }
 
     /// <summary>Draws latent vectors from the prior and decodes them: new rows like those that were learned.</summary>
@@ -62,8 +65,7 @@ public sealed partial class VaeTransformer : ScoringTransformer
             return [];
         }
         var vectors = new Matrix([.. latents.SelectMany(latent => latent)], Network.Latent.Width);
-        Matrix[] conditions = given is null ? [] : [new([.. Enumerable.Repeat(given, latents.Length).SelectMany(values => values)], given.Length)];
-        var rows = _decoder.RunAll(CancellationToken.None, [vectors, .. conditions])[0];
+        var rows = _decoder.RunAll(CancellationToken.None, [vectors, .. Repeated(given, latents.Length)])[0];
         return [.. Enumerable.Range(0, latents.Length).Select(row => rows.Row(row).ToArray())];
     }
 
@@ -128,6 +130,7 @@ public sealed partial class VaeTransformer : ScoringTransformer
 
     private protected override void DisposeOthers()
     {
+        _encoder.Dispose();
         _decoder.Dispose();
         _likelihood.Dispose();
     }

@@ -3,20 +3,21 @@ namespace Microsoft.ML.Autoencoders.Data;
 /// <summary>A column that tells which rows are anomalies: a Boolean; a Single, greater than 0 for them; or a key of two values, the second one for them.</summary>
 internal sealed class LabelColumn
 {
-    private const string Accepted = "a Boolean, a Single (greater than 0 for anomalies) and a key of two values (the second one for anomalies)";
-
     private LabelColumn(DataViewSchema.Column column) => Column = column;
 
     public DataViewSchema.Column Column { get; }
 
+    /// <param name="role">What the column is for, as errors call it.</param>
+    /// <param name="marked">The rows that it marks, as errors call them.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is of another type.</exception>
-    public static LabelColumn Find(DataViewSchema schema, string name)
+    public static LabelColumn Find(DataViewSchema schema, string name, string role = "label", string marked = "anomalies")
     {
+        string accepted = $"a Boolean, a Single (greater than 0 for {marked}) and a key of two values (the second one for {marked})";
         var column = schema.GetColumnOrNull(name) ?? throw new ArgumentOutOfRangeException(paramName: null,
-            $"There is no label column '{name}' (accepted: {Accepted}); the columns are: {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => $"'{c.Name}'"))}.");
+            $"There is no {role} column '{name}' (accepted: {accepted}); the columns are: {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => $"'{c.Name}'"))}.");
         return column.Type is BooleanDataViewType or KeyDataViewType { Count: 2 } || column.Type == NumberDataViewType.Single
             ? new LabelColumn(column)
-            : throw new ArgumentOutOfRangeException(paramName: null, $"The label column '{name}' is {column.Type}; accepted: {Accepted}.");
+            : throw new ArgumentOutOfRangeException(paramName: null, $"The {role} column '{name}' is {column.Type}; accepted: {accepted}.");
     }
 
     /// <summary>Reads whether a row is an anomaly; null where that is missing (NaN, or a key without a value).</summary>
