@@ -22,16 +22,12 @@ internal static class ImagesBenchmark
         foreach (string way in new[] { Pca, Dense, Convolutional })
         {
             cancellation.ThrowIfCancellationRequested();
-            var start = Soak.SoakKills.Start([Command, folder, images.ToString(CultureInfo.InvariantCulture), epochs.ToString(CultureInfo.InvariantCulture), way], redirect: true);
-            start.RedirectStandardError = false;
-            using var child = Process.Start(start)!;
-            string output = child.StandardOutput.ReadToEnd();
-            child.WaitForExit();
-            if (child.ExitCode != 0)
+            var (exitCode, line) = ChildProcess.Run(ChildProcess.Start([Command, folder, images.ToString(CultureInfo.InvariantCulture), epochs.ToString(CultureInfo.InvariantCulture), way], redirect: true));
+            if (exitCode != 0)
             {
-                throw new InvalidOperationException($"The process of {way} ended with exit code {child.ExitCode}.");
+                throw new InvalidOperationException($"The process of {way} ended with exit code {exitCode}.");
             }
-            rows.Add(JsonSerializer.Deserialize<ImageFigures>(output.Trim().Split('\n')[^1])!);
+            rows.Add(JsonSerializer.Deserialize<ImageFigures>(line)!);
             Console.WriteLine(rows[^1]);
         }
         if (file is not null)

@@ -45,21 +45,17 @@ internal static class ScaleBenchmark
 
     private static ScaleFigures? Measure(int index, ScaleCase one)
     {
-        var start = Soak.SoakKills.Start([Command, index.ToString(CultureInfo.InvariantCulture)], redirect: true);
+        var start = ChildProcess.Start([Command, index.ToString(CultureInfo.InvariantCulture)], redirect: true);
         if (one.Ranks > 1)
         {
-            start = new ProcessStartInfo("mpirun", ["-n", one.Ranks.ToString(CultureInfo.InvariantCulture), "--oversubscribe", start.FileName, .. start.ArgumentList]) { RedirectStandardOutput = true };
+            start = new ProcessStartInfo("mpirun", ["-n", one.Ranks.ToString(CultureInfo.InvariantCulture), "--oversubscribe", start.FileName, .. start.ArgumentList]);
             start.Environment["TERM"] = "dumb"; // no control characters among the figures
             (start.Environment["OMPI_ALLOW_RUN_AS_ROOT"], start.Environment["OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"]) = ("1", "1");
         }
-        start.RedirectStandardError = false;
         try
         {
-            using var child = Process.Start(start)!;
-            string output = child.StandardOutput.ReadToEnd();
-            child.WaitForExit();
-            return child.ExitCode == 0 ? JsonSerializer.Deserialize<ScaleFigures>(output.Trim().Split('\n')[^1])
-                : throw new InvalidOperationException($"The process of {one} ended with exit code {child.ExitCode}.");
+            var (exitCode, line) = ChildProcess.Run(start);
+            return exitCode == 0 ? JsonSerializer.Deserialize<ScaleFigures>(line) : throw new InvalidOperationException($"The process of {one} ended with exit code {exitCode}.");
         }
         catch (System.ComponentModel.Win32Exception) when (one.Ranks > 1)
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Microsoft.ML.Autoencoders.Benchmarks.Scoring;
@@ -22,10 +21,8 @@ internal static class ScoringBenchmark
                 foreach (string what in ScoringRun.Ways)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    using var child = Process.Start(Soak.SoakKills.Start([Command, network, what, folder], redirect: true))!;
-                    string output = child.StandardOutput.ReadToEnd();
-                    child.WaitForExit();
-                    var figures = JsonSerializer.Deserialize<ScoringFigures>(output.Trim().Split('\n')[^1])!;
+                    var (_, line) = ChildProcess.Run(ChildProcess.Start([Command, network, what, folder], redirect: true));
+                    var figures = JsonSerializer.Deserialize<ScoringFigures>(line)!;
                     rows.Add(figures);
                     Console.WriteLine(figures);
                 }

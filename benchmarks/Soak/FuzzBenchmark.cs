@@ -17,7 +17,7 @@ internal static class FuzzBenchmark
             var reports = new List<FuzzReport>();
             foreach (var target in FuzzTarget.All)
             {
-                reports.Add(FuzzRun.Run(target, mutations, seed, samples, arguments => SoakKills.Start([Command, .. arguments], redirect: true), cancellation));
+                reports.Add(FuzzRun.Run(target, mutations, seed, samples, arguments => ChildProcess.Start([Command, .. arguments], redirect: true), cancellation));
                 foreach (string fault in reports[^1].Faults)
                 {
                     Console.WriteLine($"{target.Name}: {fault}");

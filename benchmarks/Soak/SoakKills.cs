@@ -86,7 +86,7 @@ internal static class SoakKills
     private static void Kill(string what, string folder, int milliseconds, SoakFaults faults, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        using var child = Process.Start(Start([Command, what, folder], redirect: true))!;
+        using var child = Process.Start(ChildProcess.Start([Command, what, folder], redirect: true))!;
         var errors = child.StandardError.ReadToEndAsync(CancellationToken.None);
         while (child.StandardOutput.ReadLine() is { } line && line != Ready)
         {
@@ -96,18 +96,6 @@ internal static class SoakKills
         child.Kill();
         child.WaitForExit();
         faults.Require(!ended || child.ExitCode == 0, $"{what}: the process ended with {child.ExitCode}: {errors.Result.Split('\n')[0]}");
-    }
-
-    /// <summary>How a process of this program is started.</summary>
-    public static ProcessStartInfo Start(IEnumerable<string> arguments, bool redirect)
-    {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(SoakKills).Assembly.Location, .. arguments] : arguments)
-        {
-            RedirectStandardOutput = redirect,
-            RedirectStandardError = redirect,
-        };
-        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // a process that is killed would leave its sockets in the temp folder
-        return start;
     }
 
     // Long enough to be killed on the way, with a checkpoint after each epoch.

@@ -56,17 +56,14 @@ internal static class TrainingBenchmark
         string script = Path.Combine(AppContext.BaseDirectory, "torch_loop.py");
         var start = isPython
             ? new ProcessStartInfo(Python, [script, string.Join(',', one.Widths), $"{one.Rows}", $"{one.Epochs}", $"{TrainingCase.BatchSize}", $"{threads}"]) { RedirectStandardOutput = true }
-            : Soak.SoakKills.Start([Command, engine, one.Network, $"{threads}"], redirect: true);
+            : ChildProcess.Start([Command, engine, one.Network, $"{threads}"], redirect: true);
         start.Environment["OMP_NUM_THREADS"] = $"{threads}";
-        using var child = Process.Start(start)!;
-        string output = child.StandardOutput.ReadToEnd();
-        child.WaitForExit();
-        if (child.ExitCode != 0)
+        var (exitCode, line) = ChildProcess.Run(start);
+        if (exitCode != 0)
         {
-            Console.WriteLine($"{engine}: failed with exit code {child.ExitCode}; skipped{(isPython ? " (does python3 have PyTorch?)" : "")}");
+            Console.WriteLine($"{engine}: failed with exit code {exitCode}; skipped{(isPython ? " (does python3 have PyTorch?)" : "")}");
             return null;
         }
-        string line = output.Trim().Split('\n')[^1];
         return JsonSerializer.Deserialize<TrainingFigures>(line) is { } figures ? figures with { Gflops = Math.Round(one.FlopsPerStep * figures.StepsPerS / 1e9, 1) } : null;
     }
 }
