@@ -54,7 +54,7 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
         return _options.Group.Together(() =>
         {
             using var data = TrainingData.Read(input, _options, "an autoencoder");
-            var (network, history) = new AutoencoderFitting(_options, data.Images, previous?.Network).Run(data.Rows, data.Validation);
+            var (network, history) = new AutoencoderFitting(_options, data.Columns.Images, previous?.Network).Run(data.Rows, data.Validation);
             return new AutoencoderTransformer(network, Outputs(data.Rows.Layout.InputSlots, data.Rows.Layout.TargetSlots).WithSlotNames(data.Columns), history);
         });
     }

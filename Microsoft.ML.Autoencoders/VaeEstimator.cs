@@ -54,7 +54,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         {
             using var data = TrainingData.Read(input, _options, "a variational autoencoder");
             int classes = data.Columns.Label?.Slots ?? 0;
-            var (network, history) = new VaeFitting(_options, data.Images, previous?.Network).Run(data.Rows, data.Validation, data.Columns.Condition?.IsKey ?? false, classes);
+            var (network, history) = new VaeFitting(_options, data.Columns.Images, previous?.Network).Run(data.Rows, data.Validation, data.Columns.Condition?.IsKey ?? false, classes);
             return new VaeTransformer(network, Outputs(data.Rows.Layout.InputSlots, data.Rows.Layout.TargetSlots, classes).WithSlotNames(data.Columns), history);
         });
     }

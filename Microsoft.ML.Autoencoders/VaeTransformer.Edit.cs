@@ -19,8 +19,14 @@ public sealed partial class VaeTransformer
         ArgumentNullException.ThrowIfNull(data);
         OptionCheck.Named(attributeColumnName, nameof(attributeColumnName));
         OptionCheck.Defined(method, nameof(method));
-        var (latents, has) = AttributeRows.Read(Transform(data), data.Schema, attributeColumnName, Columns.NameOf(OutputKind.Latent), Network.Latent.Width);
-        return LatentDirections.Find(latents, has, method);
+        const string Role = "attribute", Marked = "rows that have it";
+        LabelColumn.Find(data.Schema, attributeColumnName, Role, Marked);
+        var transformed = Transform(data);
+        var attribute = LabelColumn.Find(transformed.Schema, attributeColumnName, Role, Marked);
+        var (latents, has) = MarkedRows.Read(transformed, attribute, InputColumn.Find(transformed.Schema, Columns.NameOf(OutputKind.Latent), "latent"));
+        int count = has.Count(isThere => isThere);
+        return count > 0 && count < has.Length ? LatentDirections.Find(latents, has, method)
+            : throw new InvalidOperationException($"Attribute column '{attributeColumnName}' tells of {has.Length} rows, of which {count} have the attribute; a direction needs at least one with it and one without.");
     }
 
     /// <summary>Moves rows along a direction of the latent space and decodes them: the same rows with an attribute switched on (or, with a negative strength, off).</summary>

@@ -22,8 +22,8 @@ public sealed class StreamedRowsTests
         using var memory = Read(view, long.MaxValue);
         using var file = Read(view, Limit);
 
-        Assert.IsFalse(memory.IsStreamed);
-        Assert.IsTrue(file.IsStreamed);
+        Assert.IsInstanceOfType<MemoryRows>(memory);
+        Assert.IsInstanceOfType<FileRows>(file);
         var (expected, found) = (InputPreparation.Of(memory, MissingValues.ImputeMean, scaling), InputPreparation.Of(file, MissingValues.ImputeMean, scaling));
         CollectionAssert.AreEqual(expected.Fill, found.Fill);
         CollectionAssert.AreEqual(expected.Scaling.Offset, found.Scaling.Offset);

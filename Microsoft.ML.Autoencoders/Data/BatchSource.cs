@@ -5,11 +5,11 @@ namespace Microsoft.ML.Autoencoders.Data;
 internal sealed class BatchSource(DataViewRowCursor cursor, int users)
 {
     private readonly Lock _lock = new();
-    /// <summary>Whether several read from it.</summary>
-    public bool IsShared { get; } = users > 1;
-
     private long _batches;
     private bool _isAtEnd;
+
+    /// <summary>Whether several read from it.</summary>
+    public bool IsShared { get; } = users > 1;
 
     public DataViewRowCursor Cursor => cursor;
 

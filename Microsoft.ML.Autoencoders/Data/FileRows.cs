@@ -13,8 +13,6 @@ internal sealed class FileRows(RowFile file, int[]? labels, MemoryBudget budget,
 
     public override RowLayout Layout => file.Layout;
 
-    public override bool IsStreamed => true;
-
     public override int[]? Labels { get; } = labels is null || index is null ? labels : Array.ConvertAll(index, row => labels![row]);
 
     public override IEnumerable<TrainingSet> Chunks()

@@ -15,8 +15,6 @@ internal sealed class MemoryRows(TrainingSet set, ProcessGroup group) : Training
 
     public override RowLayout Layout { get; } = RowLayout.Of(set);
 
-    public override bool IsStreamed => false;
-
     public override int[]? Labels => set.Labels;
 
     public override IEnumerable<TrainingSet> Chunks() => [set];

@@ -86,25 +86,13 @@ internal sealed class ScoredRows(DetectorReference reference, IDataView rows, Fu
         var scored = score(rows);
         var label = LabelColumn.Find(scored.Schema, labelColumnName);
         var column = InputColumn.Find(scored.Schema, reference.ScoreColumn, "score");
-        using var cursor = scored.GetRowCursor([scored.Schema[column.Index], label.Column]);
-        var (readScore, readLabel) = (column.Reader(cursor), label.Reader(cursor));
-        var (scores, anomalies) = (new List<float>(), new List<bool>());
-        float[] value = new float[column.Slots];
-        while (cursor.MoveNext())
-        {
-            if (readLabel() is { } isAnomaly)
-            {
-                readScore(value);
-                scores.Add(value[0]);
-                anomalies.Add(isAnomaly);
-            }
-        }
+        var (scores, anomalies) = MarkedRows.Read(scored, label, column);
         int count = anomalies.Count(isAnomaly => isAnomaly);
-        if (count == 0 || count == anomalies.Count)
+        if (count == 0 || count == anomalies.Length)
         {
-            throw new InvalidOperationException($"Label column '{labelColumnName}' ({label.Column.Type}) has {anomalies.Count} rows with a label, of which {count} are anomalies; "
+            throw new InvalidOperationException($"Label column '{labelColumnName}' ({label.Column.Type}) has {anomalies.Length} rows with a label, of which {count} are anomalies; "
                 + $"{purpose} at least one anomaly and one other row.");
         }
-        return ([.. scores], [.. anomalies]);
+        return (scores.Values, anomalies);
     }
 }

@@ -7,8 +7,16 @@ namespace Microsoft.ML.Autoencoders.Data;
 /// <param name="Label">Each row's class, or null.</param>
 internal sealed record TrainingColumns(InputColumn Input, InputColumn? Target, InputColumn? Weight, InputColumn? Condition, InputColumn? Label)
 {
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type is not accepted.</exception>
-    public static TrainingColumns Find(DataViewSchema schema, TrainingOptions options) => Find(schema, Roles(options));
+    /// <summary>The sizes of the images in the columns; null where the network has no convolutions.</summary>
+    public ImageSizes? Images { get; private init; }
+
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type is not accepted; or it does not say the size of its images.</exception>
+    /// <exception cref="InvalidOperationException">Images are too small for the layers.</exception>
+    public static TrainingColumns Find(DataViewSchema schema, TrainingOptions options)
+    {
+        var columns = Find(schema, Roles(options));
+        return columns with { Images = ImageSizes.Of(options, columns) };
+    }
 
     /// <summary>The columns of validation rows: the same sizes, and no classes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type or size is another.</exception>

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>What a fit reads: the rows to train on, and those to measure the loss on, which may be none.</summary>
-internal sealed record TrainingData(TrainingRows Rows, TrainingRows? Validation, TrainingColumns Columns, ImageSizes? Images) : IDisposable
+internal sealed record TrainingData(TrainingRows Rows, TrainingRows? Validation, TrainingColumns Columns) : IDisposable
 {
     /// <param name="options">What to read, and where validation rows are.</param>
     /// <param name="model">What the rows are for, as an error calls it.</param>
@@ -11,13 +11,12 @@ internal sealed record TrainingData(TrainingRows Rows, TrainingRows? Validation,
     public static TrainingData Read(IDataView input, TrainingOptions options, string model)
     {
         var columns = TrainingColumns.Find(input.Schema, options);
-        var images = ImageSizes.Of(options, columns);
         var rows = TrainingRowsReader.Read(input, columns, options, $"to fit {model} on");
         try
         {
             ClusterAgreement.Check(options, columns);
             return new TrainingData(rows, options.ValidationData is not { } view ? null
-                : TrainingRowsReader.Read(view, columns.FindAlike(view.Schema, options), options, "to measure the validation loss on"), columns, images);
+                : TrainingRowsReader.Read(view, columns.FindAlike(view.Schema, options), options, "to measure the validation loss on"), columns);
         }
         catch
         {

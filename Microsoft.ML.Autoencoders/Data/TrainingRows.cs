@@ -6,7 +6,7 @@ namespace Microsoft.ML.Autoencoders.Data;
 /// </summary>
 internal abstract class TrainingRows(ProcessGroup group) : IDisposable
 {
-    private (int Total, int Offset)? _numbering;
+    private RowNumbering? _numbering;
 
     /// <summary>The processes that have the rows.</summary>
     public ProcessGroup Group => group;
@@ -20,9 +20,6 @@ internal abstract class TrainingRows(ProcessGroup group) : IDisposable
     /// <summary>What a row has.</summary>
     public abstract RowLayout Layout { get; }
 
-    /// <summary>Whether the rows are read from a file, window by window.</summary>
-    public abstract bool IsStreamed { get; }
-
     /// <summary>Each of this process's rows' class, counted from 1, 0 where it is not known; or null.</summary>
     public abstract int[]? Labels { get; }
 
@@ -35,24 +32,20 @@ internal abstract class TrainingRows(ProcessGroup group) : IDisposable
     /// <summary>This process's inputs, some rows at a time.</summary>
     public IEnumerable<Matrix> Inputs => Chunks().Select(chunk => chunk.Inputs);
 
-    /// <summary>The index of this process's first row.</summary>
-    protected int Offset => Numbering.Offset;
+    /// <summary>The rows' numbers over all processes.</summary>
+    public RowNumbering Numbering => _numbering ??= new RowNumbering(group, Count);
 
     /// <summary>A copy of some of the rows, in memory; on a cluster the same in each process.</summary>
     /// <param name="rows">Their numbers over all processes.</param>
     public TrainingSet Select(ReadOnlySpan<int> rows)
     {
-        if (group.Size == 1)
-        {
-            return SelectHere(rows);
-        }
-        var here = Here(rows, out int[] places);
-        return TrainingSetGathering.Gather(group, SelectHere(here), places, rows.Length);
+        var (here, places) = Numbering.Here(rows);
+        return Numbering.Gather(SelectHere(here), places, rows.Length);
     }
 
     /// <summary>Some of the rows, which are not copied where they are in a file.</summary>
     /// <param name="rows">Their numbers over all processes, ascending.</param>
-    public TrainingRows Subset(ReadOnlySpan<int> rows) => SubsetHere(Here(rows, out _));
+    public TrainingRows Subset(ReadOnlySpan<int> rows) => SubsetHere(Numbering.Here(rows).Rows);
 
     /// <summary>Computes a number for each row of all processes.</summary>
     /// <param name="compute">From some rows to their numbers.</param>
@@ -95,39 +88,4 @@ internal abstract class TrainingRows(ProcessGroup group) : IDisposable
 
     /// <inheritdoc cref="SelectHere"/>
     protected abstract TrainingRows SubsetHere(int[] rows);
-
-    private (int Total, int Offset) Numbering => _numbering ??= Number();
-
-    private (int Total, int Offset) Number()
-    {
-        int[] counts = group.Gather(Count);
-        long total = counts.Sum(count => (long)count);
-        if (total > Array.MaxLength)
-        {
-            throw new InvalidOperationException($"There are {total} rows in all; at most {Array.MaxLength} can be trained on.");
-        }
-        return ((int)total, counts.Take(group.Rank).Sum());
-    }
-
-    // Those of some rows that are this process's, counted from its first, and their places among all that are asked for.
-    private int[] Here(ReadOnlySpan<int> rows, out int[] places)
-    {
-        if (group.Size == 1)
-        {
-            places = [];
-            return rows.ToArray();
-        }
-        var (here, at) = (new List<int>(), new List<int>());
-        for (int i = 0; i < rows.Length; i++)
-        {
-            int row = rows[i] - Offset;
-            if (row >= 0 && row < Count)
-            {
-                here.Add(row);
-                at.Add(i);
-            }
-        }
-        places = [.. at];
-        return [.. here];
-    }
 }

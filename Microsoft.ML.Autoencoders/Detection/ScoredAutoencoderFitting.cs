@@ -18,7 +18,7 @@ internal sealed class ScoredAutoencoderFitting(AutoencoderAnomalyTrainer.Options
     {
         var training = options.Training.CheckedCopy();
         EnsembleOptions.Apply(training, network, options.Networks);
-        var fitting = new AutoencoderFitting(training, ImageSizes.Of(training, columns), previous: null);
+        var fitting = new AutoencoderFitting(training, columns.Images, previous: null);
         var shape = fitting.Shape(rows.Layout);
         AutoencoderScoringFitting.Check(options, shape);
         Fitting.CheckSize(shape, options.Networks);

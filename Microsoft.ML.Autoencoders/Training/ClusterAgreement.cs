@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>Sees to it that the processes of a cluster ask for the same: else one would wait for what another one does not do.</summary>
@@ -25,8 +27,8 @@ internal static class ClusterAgreement
             .Select(option => (option.Name, Value: Present.Contains(option.Name) ? option.Value is null ? "absent" : "present" : CheckpointIdentity.Text(option.Value)))
             .Concat(columns.All.Select(column => (Name: $"the number of slots of column '{column.Name}'", Value: CheckpointIdentity.Text(column.Slots))))
             .ToArray();
-        string[][] all = Array.ConvertAll(options.Group.Gather(System.Text.Encoding.UTF8.GetBytes(string.Join('\0', entries.Select(entry => entry.Value)))),
-            bytes => System.Text.Encoding.UTF8.GetString(bytes).Split('\0'));
+        string[][] all = Array.ConvertAll(options.Group.Gather(Encoding.UTF8.GetBytes(string.Join('\0', entries.Select(entry => entry.Value)))),
+            bytes => Encoding.UTF8.GetString(bytes).Split('\0'));
         for (int rank = 1; rank < all.Length; rank++)
         {
             for (int i = 0; i < Math.Min(all[0].Length, all[rank].Length); i++)

@@ -25,33 +25,28 @@ internal sealed class Draws(RandomStream random)
     /// <param name="values">The numbers of a row behind those of the row before it.</param>
     public void Uniform(Span<float> values)
     {
-        if (Places is { } places)
-        {
-            DrawUniform(AllOf(values.Length));
-            TakeOwn(places, values);
-            return;
-        }
-        DrawUniform(values);
+        var all = All(values);
+        DrawUniform(all);
+        TakeOwn(all, values);
     }
 
     /// <summary>Draws from the standard normal distribution, by pairs (Box and Muller 1958): the first half of the values are the cosines, the second the sines.</summary>
     /// <inheritdoc cref="Uniform"/>
     public void Normal(Span<float> values)
     {
-        if (Places is { } places)
-        {
-            DrawNormal(AllOf(values.Length));
-            TakeOwn(places, values);
-            return;
-        }
-        DrawNormal(values);
+        var all = All(values);
+        DrawNormal(all);
+        TakeOwn(all, values);
     }
 
-    private int[]? Places => _batch?.Places;
-
-    private Span<float> AllOf(int values)
+    // Room for the numbers of all processes' rows: the values themselves where this process has all.
+    private Span<float> All(Span<float> values)
     {
-        int length = values / _batch!.Value.Computed * _batch.Value.Total;
+        if (_batch is not { Places: not null } batch)
+        {
+            return values;
+        }
+        int length = values.Length / batch.Computed * batch.Total;
         if (_all.Length < length)
         {
             _all = new float[length];
@@ -59,12 +54,16 @@ internal sealed class Draws(RandomStream random)
         return _all.AsSpan(0, length);
     }
 
-    private void TakeOwn(int[] places, Span<float> values)
+    private void TakeOwn(ReadOnlySpan<float> all, Span<float> values)
     {
+        if (_batch?.Places is not { } places)
+        {
+            return;
+        }
         int width = values.Length / places.Length;
         for (int i = 0; i < places.Length; i++)
         {
-            _all.AsSpan(places[i] * width, width).CopyTo(values[(i * width)..]);
+            all.Slice(places[i] * width, width).CopyTo(values[(i * width)..]);
         }
     }
 

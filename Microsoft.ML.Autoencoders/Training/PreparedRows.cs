@@ -27,6 +27,26 @@ internal abstract class PreparedRows
     /// <summary>This process's inputs, some rows at a time.</summary>
     public IEnumerable<Matrix> Inputs => InOrder().Select(part => part.Inputs);
 
+    /// <summary>The first of this process's rows in order, some at a time: where they are, the first one's place there, and how many they are.</summary>
+    /// <param name="most">The most rows of a batch.</param>
+    /// <param name="rows">The number of rows in all.</param>
+    public IEnumerable<(PreparedSet Set, int First, int Count)> Batches(int most, int rows)
+    {
+        foreach (var set in InOrder())
+        {
+            for (int first = 0; first < set.Rows && rows > 0; first += most)
+            {
+                int count = Math.Min(Math.Min(most, set.Rows - first), rows);
+                yield return (set, first, count);
+                rows -= count;
+            }
+            if (rows == 0)
+            {
+                yield break;
+            }
+        }
+    }
+
     /// <summary>Refuses targets that are outside 0 to 1.</summary>
     /// <param name="option">The option that needs them there, and what it is.</param>
     /// <exception cref="InvalidOperationException">A target is outside.</exception>

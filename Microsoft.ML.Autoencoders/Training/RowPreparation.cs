@@ -23,7 +23,7 @@ internal sealed record RowPreparation(InputPreparation Input, SlotScaling Output
         double meanWeight = rows.Layout.HasWeight ? rows.Group.Mean(rows.Chunks().Sum(set => set.Weights!.Sum(weight => (double)weight)) / rows.Count, rows.Count) : 1;
         return rows switch
         {
-            MemoryRows memory => new PreparedMemoryRows(Prepare(memory.Set), rows.Group),
+            MemoryRows memory => new PreparedMemoryRows(Prepare(memory.Set), rows.Numbering),
             FileRows file => new PreparedFileRows(file, Prepare, batchSize),
             _ => throw new ArgumentException($"No such rows: {rows.GetType()}.", nameof(rows)),
         };

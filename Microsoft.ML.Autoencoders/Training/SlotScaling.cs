@@ -37,12 +37,16 @@ internal sealed record SlotScaling(float[] Offset, float[] Scale)
     {
         const long MostValues = 1 << 24; // in memory at a time
         int together = (int)Math.Clamp(MostValues / Math.Max(1, statistics.Max(slot => slot.Count)), 1, statistics.Length);
-        var sorted = Enumerable.Range(0, statistics.Length).Chunk(together).SelectMany(slots => Sorted(rows, group, slots, cancellation)).GetEnumerator();
+        (double Low, double Middle, double High)[] quartiles =
+        [
+            .. Enumerable.Range(0, statistics.Length).Chunk(together).SelectMany(slots => Sorted(rows, group, slots, cancellation))
+                .Select(values => (Quantile(values, 0.25), Quantile(values, 0.5), Quantile(values, 0.75))),
+        ];
+        int slot = 0;
         return Each(statistics, of =>
         {
-            sorted.MoveNext();
-            double spread = Quantile(sorted.Current, 0.75) - Quantile(sorted.Current, 0.25);
-            return ((float)Quantile(sorted.Current, 0.5), spread > 0 ? spread : of.Deviation);
+            var (low, middle, high) = quartiles[slot++];
+            return ((float)middle, high > low ? high - low : of.Deviation);
         });
     }
 

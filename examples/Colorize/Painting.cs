@@ -8,7 +8,6 @@ internal static class Painting
     public static void Run(string folder, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        Directory.CreateDirectory(folder);
         var ml = new MLContext(Seed);
         var split = Digits.Split(ml, Seed);
         var (train, test) = (Read(split.TrainSet), Read(split.TestSet));

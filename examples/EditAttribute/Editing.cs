@@ -9,7 +9,6 @@ internal static class Editing
     public static void Run(string folder, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        Directory.CreateDirectory(folder);
         var ml = new MLContext(Seed);
         var split = Digits.Split(ml, Seed);
         Digit[] training = Digit.Read(split.TrainSet), test = Digit.Read(split.TestSet);

@@ -124,24 +124,16 @@ internal sealed class BuiltInEngine : ITrainingEngine
         var losses = new float[rows];
         Span<int> order = stackalloc int[Math.Min(_evaluationRows, rows)];
         int done = 0;
-        foreach (var set in from.InOrder())
+        foreach (var (set, first, count) in from.Batches(_evaluationRows, rows))
         {
-            for (int first = 0; first < set.Rows && done < rows; first += _evaluationRows)
+            cancellation.ThrowIfCancellationRequested();
+            for (int i = 0; i < count; i++)
             {
-                cancellation.ThrowIfCancellationRequested();
-                int count = Math.Min(Math.Min(_evaluationRows, set.Rows - first), rows - done);
-                for (int i = 0; i < count; i++)
-                {
-                    order[i] = first + i;
-                }
-                batch.Load(set, order[..count], corruption: null);
-                _objective.RowLosses(batch, draws, losses.AsSpan(done, count));
-                done += count;
+                order[i] = first + i;
             }
-            if (done == rows)
-            {
-                break;
-            }
+            batch.Load(set, order[..count], corruption: null);
+            _objective.RowLosses(batch, draws, losses.AsSpan(done, count));
+            done += count;
         }
         return losses;
     }

@@ -139,21 +139,13 @@ internal sealed class TorchEngine : ITrainingEngine
         var draws = new Draws(RandomStream.For(_goal.Options.Seed, "evaluation"));
         var losses = new float[rows];
         int done = 0;
-        foreach (var set in from.InOrder())
+        foreach (var (set, first, count) in from.Batches(_evaluationRows, rows))
         {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
             var part = isWeighted ? _parts.Of(set) : _parts.Of(set) with { Weights = null };
-            for (int first = 0; first < set.Rows && done < rows; first += _evaluationRows)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                using var scope = NewDisposeScope();
-                int count = Math.Min(Math.Min(_evaluationRows, set.Rows - first), rows - done);
-                TorchTensors.Read(_objective.RowLosses(part.Slice(first, count), draws)).CopyTo(losses.AsSpan(done));
-                done += count;
-            }
-            if (done == rows)
-            {
-                break;
-            }
+            TorchTensors.Read(_objective.RowLosses(part.Slice(first, count), draws)).CopyTo(losses.AsSpan(done));
+            done += count;
         }
         return losses;
     }
