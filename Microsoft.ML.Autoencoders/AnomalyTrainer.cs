@@ -30,7 +30,7 @@ public abstract class AnomalyTrainer : IEstimator<AnomalyDetector>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has a type that is not accepted, or the device does not exist.</exception>
     /// <exception cref="ArgumentException">The number of slot weights differs from the number of slots.</exception>
     /// <exception cref="InvalidOperationException">
-    /// There are no rows, a value is not accepted, the checkpoint belongs to another training, libtorch cannot be loaded, where TorchSharp trains, or the loss is no longer finite.
+    /// There are no rows, a value is not accepted, the checkpoint belongs to another training, libtorch cannot be loaded, where TorchSharp trains, the loss is no longer finite, or another process of the cluster failed.
     /// </exception>
     /// <exception cref="OperationCanceledException">The cancellation token in the options was canceled.</exception>
     /// <exception cref="IOException">The last checkpoint could not be written, and <see cref="TrainingOptions.ThrowOnCheckpointFailure"/> is set; or the rows exceed <see cref="TrainingOptions.MemoryLimit"/>, and a temporary file for them could not be written.</exception>
