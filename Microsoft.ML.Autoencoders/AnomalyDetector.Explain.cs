@@ -3,7 +3,6 @@ namespace Microsoft.ML.Autoencoders;
 public sealed partial class AnomalyDetector
 {
     private const int ExplainedBatch = 256;
-    private static readonly int[] AllOutputs = [0, 1, 2];
     private readonly OnnxScorer _explainer;
 
     /// <summary>Says why each row of a data view has its score.</summary>
@@ -41,7 +40,7 @@ public sealed partial class AnomalyDetector
         {
             throw new InvalidOperationException($"The detector reads the condition column '{Columns.Condition}' beside the features; explain a data view that has it.");
         }
-        var request = _explainer.CreateRequest(AllOutputs, 1);
+        var request = _explainer.CreateRequest(ExplainedOutputs, 1);
         _explainer.Run([row.ToArray()], 1, request);
         return Explain(row, request, 0, 0, top);
     }
@@ -69,7 +68,7 @@ public sealed partial class AnomalyDetector
         }
         if (count == 0)
         {
-            throw new InvalidOperationException($"There are no rows to explain: the data with input column '{Columns.Input}' are empty.");
+            throw new InvalidOperationException($"There are no rows to explain: the data with input column{(Columns.Table is null ? $" '{Columns.Input}'" : $"s {string.Join(", ", Columns.Table.Select(name => $"'{name}'"))}")} are empty.");
         }
         return [.. Enumerable.Range(0, sums.Length).Select(slot => new SlotImportance(slot, Fitted.Reference.SlotNames[slot], sums[slot] / count, foremost[slot] / (double)count))
             .OrderByDescending(slot => slot.MeanContribution)];
@@ -77,7 +76,7 @@ public sealed partial class AnomalyDetector
 
     private IEnumerable<Explanation> Explained(IDataView rows, ColumnMap map, int top)
     {
-        var request = _explainer.CreateRequest(AllOutputs, ExplainedBatch);
+        var request = _explainer.CreateRequest(ExplainedOutputs, ExplainedBatch);
         long first = 0;
         foreach (var (values, count) in RowBatches.Read(rows, map, ExplainedBatch))
         {
@@ -101,15 +100,33 @@ public sealed partial class AnomalyDetector
         {
             int slot = order[i];
             slots[i] = new(slot, Fitted.Reference.SlotNames[slot], features[slot], expected[slot], contributions[slot]);
+            if (Fitted.Input.Table is { } table)
+            {
+                slots[i] = slots[i] with { ValueText = table.Text(slot, features[slot]), ExpectedText = Expected(table, slot, expected[slot], request.Row(3, row)[slot]) };
+            }
         }
         return new Explanation(place, score, score > Fitted.Reference.Threshold || score >= GreatestScore, slots);
     }
 
-    // In the order of AllOutputs.
+    // A number is expected within a deviation, as the training rows' were.
+    private string Expected(TableShape table, int slot, float expected, float certainty)
+    {
+        if (!table.Slots[slot].IsNumber)
+        {
+            return $"{table.Text(slot, expected)} ({certainty:P0})";
+        }
+        double deviation = Fitted.Networks[0] is ScoredAutoencoder { Scoring.CellUnits: { } units } ? Math.Sqrt(units[slot]) * Fitted.Output.Scale[slot] : 0;
+        return deviation == 0 ? table.Text(slot, expected) : $"{table.Text(slot, (float)(expected - deviation))} to {table.Text(slot, (float)(expected + deviation))}";
+    }
+
+    private IEnumerable<int> ExplainedOutputs => Enumerable.Range(0, Fitted.Input.Table is null ? 3 : 4);
+
+    // In the order of ExplainedOutputs.
     private OnnxScorer MakeExplainer()
     {
         var columns = GraphNames.Apart(new AutoencoderColumns(Columns.Input, [], Columns.Condition)
-            .With([(OutputKind.Score, 1), (OutputKind.Contributions, Fitted.Slots), (OutputKind.Expected, Fitted.Slots)]));
+            .With([(OutputKind.Score, 1), (OutputKind.Contributions, Fitted.Slots), (OutputKind.Expected, Fitted.Slots),
+                .. Fitted.Input.Table is null ? Array.Empty<(OutputKind, int)>() : [(OutputKind.Certainty, Fitted.Slots)]]));
         return new OnnxScorer(() => DetectorGraph.ForRows(Fitted, columns), InputsOf(columns), [.. columns.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean))]);
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class AnomalyDetector : ScoringTransformer
 
     // The history is null where it was loaded from a file.
     internal AnomalyDetector(FittedDetector fitted, AutoencoderColumns columns, IReadOnlyList<TrainingHistory>? histories)
-        : base(columns, fitted.Slots, fitted.Condition, named => DetectorGraph.ForRows(fitted, named))
+        : base(columns, fitted.Slots, fitted.Condition, named => DetectorGraph.ForRows(fitted, named), fitted.Input.Table)
     {
         Fitted = fitted;
         _histories = histories;

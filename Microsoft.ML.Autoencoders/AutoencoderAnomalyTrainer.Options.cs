@@ -7,8 +7,17 @@ public sealed partial class AutoencoderAnomalyTrainer
     /// <summary>The options of an <see cref="AutoencoderAnomalyTrainer"/>.</summary>
     public sealed class Options : AnomalyTrainerOptions
     {
-        /// <summary>The anomaly score. Default <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>.</summary>
-        public AutoencoderScore Score { get; set; } = AutoencoderScore.MahalanobisAndNeighbours;
+        private AutoencoderScore? _score;
+
+        /// <summary>
+        /// The anomaly score. Default <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>; for several columns (<see cref="AnomalyTrainerOptions.FeatureColumnNames"/>)
+        /// <see cref="AutoencoderScore.MaskedCells"/>, beside which they accept <see cref="AutoencoderScore.ReconstructionError"/>.
+        /// </summary>
+        public AutoencoderScore Score
+        {
+            get => _score ?? (FeatureColumnNames is null ? AutoencoderScore.MahalanobisAndNeighbours : AutoencoderScore.MaskedCells);
+            set => _score = value;
+        }
 
         /// <summary>The number of networks in the ensemble, at least 1. They differ in their seeds, and their scores are averaged. Default 1: three gained less than 0.002 on the data sets measured.</summary>
         public int Networks { get; set; } = 1;
@@ -36,21 +45,10 @@ public sealed partial class AutoencoderAnomalyTrainer
         /// <summary>
         /// The training options of the networks: all of <see cref="AutoencoderEstimator.Options"/> except columns and contamination, which the trainer's own options set. Preset to
         /// slots - 64 - 64 - 64 - slots with <see cref="Activation.ReLU"/>, <see cref="Scaling.RangeAndDeviation"/>, Gaussian noise of deviation 1 on the
-        /// scaled input, 1,000 <see cref="TrainingOptions.Steps"/> of 128 rows at a learning rate of 0.002.
+        /// scaled input, 1,000 <see cref="TrainingOptions.Steps"/> of 128 rows at a learning rate of 0.002. For several columns what is as preset becomes inputs - 256 - 64 - 256 - outputs,
+        /// <see cref="Scaling.MeanVariance"/>, <see cref="Corruption.Masking"/> of 0.4 of the cells and 4,000 steps.
         /// </summary>
-        public AutoencoderEstimator.Options Training { get; private set; } = new()
-        {
-            HiddenLayers = [64],
-            LatentDimension = 64,
-            HiddenActivation = Activation.ReLU,
-            LatentActivation = Activation.ReLU,
-            Scaling = Scaling.RangeAndDeviation,
-            Corruption = Corruption.GaussianNoise,
-            CorruptionAmount = 1,
-            Steps = 1000,
-            BatchSize = 128,
-            LearningRate = 2e-3,
-        };
+        public AutoencoderEstimator.Options Training { get; private set; } = Preset();
 
         internal override TrainingOptions TrainingOptions => Training;
 
@@ -64,6 +62,7 @@ public sealed partial class AutoencoderAnomalyTrainer
         internal Options CheckedCopy()
         {
             var copy = (Options)MemberwiseClone();
+            copy.FeatureColumnNames = FeatureColumnNames?.ToArray();
             copy.CheckDetector();
             Defined(Score, nameof(Score));
             AtLeast(1, Networks, nameof(Networks));
@@ -73,8 +72,49 @@ public sealed partial class AutoencoderAnomalyTrainer
             AtLeast(0, ReweightingRounds, nameof(ReweightingRounds));
             Compatible(!HasDistance || Training.Convolution is null, nameof(Score),
                 $"{nameof(Score)} is {Score}, which needs the covariance of all hidden units; a network with {nameof(Training.Convolution)} has too many. Set {nameof(Score)} = {nameof(AutoencoderScore)}.{AutoencoderScore.ReconstructionError} or {AutoencoderScore.StandardizedError}.");
-            copy.Training = Training.CheckedCopy(FeatureColumnName);
+            bool isOfTables = Score is AutoencoderScore.MaskedCells or AutoencoderScore.ReconstructionError;
+            Compatible(FeatureColumnNames is null ? Score != AutoencoderScore.MaskedCells : isOfTables, nameof(Score), FeatureColumnNames is null
+                ? $"{nameof(Score)} is {Score}, which is a score of several columns; set {nameof(FeatureColumnNames)}, or choose another one."
+                : $"{nameof(Score)} is {Score}, which several columns ({nameof(FeatureColumnNames)}) do not have; accepted are {AutoencoderScore.MaskedCells} and {AutoencoderScore.ReconstructionError}.");
+            copy.Training = Training.CheckedCopy(FeatureColumnName, FeatureColumnNames is null ? null : OfTable);
             return copy;
+        }
+
+        private static AutoencoderEstimator.Options Preset() => new()
+        {
+            HiddenLayers = [64],
+            LatentDimension = 64,
+            HiddenActivation = Activation.ReLU,
+            LatentActivation = Activation.ReLU,
+            Scaling = Scaling.RangeAndDeviation,
+            Corruption = Corruption.GaussianNoise,
+            CorruptionAmount = 1,
+            Steps = 1000,
+            BatchSize = 128,
+            LearningRate = 2e-3,
+        };
+
+        // What is as it was preset becomes the preset of several columns.
+        private void OfTable(AutoencoderEstimator.Options training)
+        {
+            var preset = Preset();
+            training.InputColumnNames = FeatureColumnNames;
+            if (training.Corruption == preset.Corruption && training.CorruptionAmount == preset.CorruptionAmount)
+            {
+                (training.Corruption, training.CorruptionAmount) = (Corruption.Masking, 0.4);
+            }
+            if (training.Scaling == preset.Scaling)
+            {
+                training.Scaling = Scaling.MeanVariance;
+            }
+            if (training.HiddenLayers?.SequenceEqual(preset.HiddenLayers!) == true && training.LatentDimension == preset.LatentDimension)
+            {
+                (training.HiddenLayers, training.LatentDimension) = ([256], 64);
+            }
+            if (training.Steps == preset.Steps)
+            {
+                training.Steps = 4000;
+            }
         }
     }
 }

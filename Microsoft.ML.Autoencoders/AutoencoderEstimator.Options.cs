@@ -44,20 +44,30 @@ public sealed partial class AutoencoderEstimator
 
         internal override string? NotOnCluster => base.NotOnCluster ?? (LatentSparsity == LatentSparsity.KullbackLeibler ? $"{nameof(LatentSparsity)} {LatentSparsity}" : null);
 
+        internal override string? NotInTable => base.NotInTable
+            ?? (TiedWeights ? nameof(TiedWeights)
+            : ContractiveWeight > 0 ? $"{nameof(ContractiveWeight)} {ContractiveWeight}"
+            : SlotWeights is not null ? nameof(SlotWeights)
+            : Loss is ReconstructionLoss.BinaryCrossEntropy or ReconstructionLoss.Cosine ? $"{nameof(Loss)} {Loss}"
+            : EffectiveOutputActivation != Activation.Linear ? $"{nameof(OutputActivation)} {OutputActivation}"
+            : null);
+
         internal Activation EffectiveOutputActivation =>
             OutputActivation ?? (Loss == ReconstructionLoss.BinaryCrossEntropy ? Activation.Sigmoid : Activation.Linear);
 
         /// <exception cref="ArgumentNullException">A column name that is needed is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
         /// <exception cref="ArgumentException">A column name is empty, or options contradict each other.</exception>
-        internal Options CheckedCopy(string? inputColumnName = null)
+        internal Options CheckedCopy(string? inputColumnName = null, Action<Options>? change = null)
         {
             var copy = (Options)MemberwiseClone();
+            change?.Invoke(copy);
             copy.HiddenLayers = HiddenLayers?.ToArray();
             copy.DecoderLayers = DecoderLayers?.ToArray();
             copy.SlotWeights = SlotWeights?.ToArray();
             copy.Convolution = Convolution?.CheckedCopy();
             copy.InputColumnName = inputColumnName ?? InputColumnName;
+            copy.CopyTable();
             copy.Check();
             return copy;
         }

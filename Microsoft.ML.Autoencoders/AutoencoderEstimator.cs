@@ -53,8 +53,8 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
         ArgumentNullException.ThrowIfNull(input);
         return _options.Group.Together(() =>
         {
-            using var data = TrainingData.Read(input, _options, "an autoencoder");
-            var (network, history) = new AutoencoderFitting(_options, data.Columns.Images, previous?.Network).Run(data.Rows, data.Validation);
+            using var data = TrainingData.Read(input, _options, "an autoencoder", previous?.Network.Input.Table);
+            var (network, history) = new AutoencoderFitting(_options, data.Columns.Images, data.Columns.Table, previous?.Network).Run(data.Rows, data.Validation);
             return new AutoencoderTransformer(network, Outputs(data.Rows.Layout.InputSlots, data.Rows.Layout.TargetSlots).WithSlotNames(data.Columns), history);
         });
     }
@@ -71,7 +71,7 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
         return StockSchema.WithOutputs(inputSchema, Outputs(slots: 1, targetSlots: 1));
     }
 
-    private AutoencoderColumns Outputs(int slots, int targetSlots) => AutoencoderColumns.Of(_options.InputColumnName, null,
+    private AutoencoderColumns Outputs(int slots, int targetSlots) => AutoencoderColumns.Of(_options, null,
     [
         (OutputKind.Latent, _options.OutputColumnName, _options.LatentDimension),
         (OutputKind.Reconstruction, _options.ReconstructionColumnName, targetSlots),

@@ -8,7 +8,7 @@ public sealed partial class AutoencoderTransformer : ScoringTransformer
 
     // The history is null where it was loaded from a file.
     internal AutoencoderTransformer(FittedNetwork network, AutoencoderColumns columns, TrainingHistory? history)
-        : base(columns, network.Inputs, condition: null, named => AutoencoderGraph.ForRows(network, named)) =>
+        : base(columns, network.Inputs, condition: null, named => AutoencoderGraph.ForRows(network, named), network.Input.Table) =>
         (Network, _history) = (network, history);
 
     /// <summary>What happened in training, an epoch a record.</summary>

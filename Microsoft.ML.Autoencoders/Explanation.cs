@@ -21,8 +21,25 @@ public sealed record Explanation(long Row, float Score, bool IsAnomaly, IReadOnl
 /// <param name="Contribution">Its part in the score.</param>
 public sealed record SlotContribution(int Slot, string Name, float Value, float Expected, float Contribution)
 {
+    /// <summary>The value as a person calls it: of a table's category its text, of which <see cref="Value"/> is the code.</summary>
+    public string ValueText
+    {
+        get => field ?? $"{Value:g4}";
+        init;
+    }
+
+    /// <summary>
+    /// What is expected, as a person calls it: of a table's category the most probable text, with its probability; of a table's number the range of one standard deviation around <see cref="Expected"/>, as
+    /// the training rows' numbers deviate.
+    /// </summary>
+    public string ExpectedText
+    {
+        get => field ?? $"{Expected:g4}";
+        init;
+    }
+
     /// <summary>In a few words, for a person.</summary>
-    public override string ToString() => $"{Name} {Value:g4}, expected {Expected:g4} ({Contribution:g3})";
+    public override string ToString() => $"{Name} {ValueText}, expected {ExpectedText} ({Contribution:g3})";
 }
 
 /// <summary>How much a slot matters over the rows of a data view.</summary>

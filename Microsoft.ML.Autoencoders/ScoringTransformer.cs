@@ -11,14 +11,16 @@ public abstract class ScoringTransformer : ITransformer, IDisposable
 {
     private readonly int _slots;
     private readonly ConditionShape? _condition;
+    private readonly TableShape? _table;
     private readonly OnnxScorer _scorer;
 
-    private protected ScoringTransformer(AutoencoderColumns columns, int slots, ConditionShape? condition, Func<AutoencoderColumns, byte[]> graph)
+    private protected ScoringTransformer(AutoencoderColumns columns, int slots, ConditionShape? condition, Func<AutoencoderColumns, byte[]> graph, TableShape? table = null)
     {
         Columns = columns;
-        var named = GraphNames.Apart(columns);
+        var named = GraphNames.Apart(columns).OfOneRowInput;
         _slots = slots;
         _condition = condition;
+        _table = table;
         _scorer = new OnnxScorer(() => graph(named), InputsOf(named), [.. named.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean, column.IsScalar))]);
     }
 
@@ -62,7 +64,7 @@ public abstract class ScoringTransformer : ITransformer, IDisposable
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         using var folder = new PrivateFolder();
-        using var chain = StockChain.Create(Columns, _slots, _condition, GraphOfOneRow, FittedTo, folder);
+        using var chain = StockChain.Create(Columns, _slots, _condition, _table, GraphOfOneRow, FittedTo, folder);
         ((ICanSaveModel)chain).Save(ctx);
     }
 
@@ -92,6 +94,6 @@ public abstract class ScoringTransformer : ITransformer, IDisposable
     private protected ColumnMap Map(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return new ColumnMap(inputSchema, Columns, _slots, _condition);
+        return new ColumnMap(inputSchema, Columns, _slots, _condition, _table);
     }
 }

@@ -137,6 +137,7 @@ public sealed partial class VaeEstimator
             copy.DecoderLayers = DecoderLayers?.ToArray();
             copy.Convolution = Convolution?.CheckedCopy();
             copy.InputColumnName = inputColumnName ?? InputColumnName;
+            copy.CopyTable();
             copy.Check();
             return copy;
         }

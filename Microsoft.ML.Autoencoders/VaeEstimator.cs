@@ -74,7 +74,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     private AutoencoderColumns Outputs(int slots, int targetSlots, int classes)
     {
         var latent = LatentShape.Of(_options);
-        return AutoencoderColumns.Of(_options.InputColumnName, _options.ConditionColumnName,
+        return AutoencoderColumns.Of(_options, _options.ConditionColumnName,
         [
             (OutputKind.Latent, _options.OutputColumnName, latent.Width),
             (OutputKind.LatentVariance, _options.LatentVarianceColumnName, latent.VarianceWidth),

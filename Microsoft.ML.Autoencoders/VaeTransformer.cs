@@ -24,7 +24,7 @@ public sealed partial class VaeTransformer : ScoringTransformer
         (Network, _history) = (network, history);
         string? condition = network.Condition is null ? null : ConditionName;
         ScorerInput[] conditions = network.Condition is null ? [] : [new(ConditionName, network.Condition.Width)];
-        _encoder = new OnnxScorer(() => VaeGraph.ForRows(network, AutoencoderColumns.Of(InputName, condition, [(OutputKind.Latent, LatentName, network.Latent.Width)])),
+        _encoder = new OnnxScorer(() => VaeGraph.ForRows(network, new AutoencoderColumns(InputName, [new OutputColumn(OutputKind.Latent, LatentName, network.Latent.Width)], condition)),
             [new(InputName, network.Inputs), .. conditions], [new(LatentName, network.Latent.Width, IsBoolean: false)]);
         _decoder = new OnnxScorer(() => VaeGraph.Decoder(network, LatentName, condition, ReconstructionName),
             [new(LatentName, network.Latent.Width), .. conditions], [new(ReconstructionName, network.Outputs, IsBoolean: false)]);

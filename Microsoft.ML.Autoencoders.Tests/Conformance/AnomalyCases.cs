@@ -36,7 +36,7 @@ internal static class AnomalyCases
         yield return Case("sparse", mixed, o => DetectorKinds.WithAllColumns(o).FeatureColumnName = "Sparse");
         yield return Case("several dimensions", Rows.View("Features", new VectorDataViewType(NumberDataViewType.Single, 2, 3), Rows.Features(Count)), DetectorKinds.AllColumns);
         yield return Case("named slots", Named(mixed), DetectorKinds.AllColumns);
-        foreach (var score in Enum.GetValues<AutoencoderScore>())
+        foreach (var score in DetectorKinds.ScoresOfOneColumn)
         {
             yield return Case($"score {score}", mixed, o => (o.Score, o.ContributionsColumnName) = (score, "Contributions"));
         }

@@ -91,8 +91,7 @@ public sealed partial class EstimatorBattery
     {
         var c = Case(name);
         var mapper = c.Fitted.GetRowToRowMapper(c.Input.Schema);
-        string[] read = c.Condition is null ? [c.Features] : [c.Features, c.Condition];
-        int[] needed = [.. read.Select(column => c.Input.Schema[column].Index)];
+        int[] needed = [.. c.Read.Select(column => c.Input.Schema[column].Index)];
 
         foreach (var column in c.Computed)
         {

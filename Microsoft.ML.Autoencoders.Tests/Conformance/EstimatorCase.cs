@@ -40,6 +40,13 @@ internal sealed class EstimatorCase
     /// <summary>The column that the network reads beside the features, or null.</summary>
     public string? Condition { get; init; }
 
+    /// <summary>The columns that the network reads.</summary>
+    public IReadOnlyList<string> Read
+    {
+        get => field ?? (Condition is null ? [Features] : [Features, Condition]);
+        init;
+    }
+
     public ITransformer Fitted => _fitted.Value;
 
     public ITransformer Reloaded => _reloaded.Value.Model;

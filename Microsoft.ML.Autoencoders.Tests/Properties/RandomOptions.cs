@@ -61,7 +61,7 @@ internal static class RandomOptions
 
     /// <summary>Of a detector by an autoencoder.</summary>
     public static readonly Gen<Change<AutoencoderAnomalyTrainer.Options>> AutoencoderDetector = Change<AutoencoderAnomalyTrainer.Options>.Both(Detector, Change<AutoencoderAnomalyTrainer.Options>.Some(
-        Change<AutoencoderAnomalyTrainer.Options>.To("Score", Gen.Enum<AutoencoderScore>(), (o, value) => o.Score = value),
+        Change<AutoencoderAnomalyTrainer.Options>.To("Score", Gen.Int[0, DetectorKinds.ScoresOfOneColumn.Length - 1].Select(i => DetectorKinds.ScoresOfOneColumn[i]), (o, value) => o.Score = value),
         Change<AutoencoderAnomalyTrainer.Options>.To("Networks", Gen.Int[1, 3], (o, value) => o.Networks = value),
         Change<AutoencoderAnomalyTrainer.Options>.To("NeighbourRows", Gen.Int[2, 40], (o, value) => o.NeighbourRows = value),
         Change<AutoencoderAnomalyTrainer.Options>.To("NearestShare", Gen.Double[0.01, 1], (o, value) => o.NearestShare = value),

@@ -6,13 +6,14 @@ internal sealed class ColumnMap
     private readonly List<int> _sources = []; // for each output column: the input column's index, or ~ the index in Columns.Outputs
 
     /// <param name="slots">The slots of the column that is learned.</param>
+    /// <param name="table">What the columns of a table are like; null where one column is read.</param>
     /// <param name="condition">What the condition column has to be like; null where there is none.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type or of another size.</exception>
-    public ColumnMap(DataViewSchema input, AutoencoderColumns columns, int slots, ConditionShape? condition)
+    public ColumnMap(DataViewSchema input, AutoencoderColumns columns, int slots, ConditionShape? condition, TableShape? table)
     {
         Columns = columns;
         Input = input;
-        var read = new List<InputColumn> { OfSize(InputColumn.Find(input, columns.Input), slots) };
+        var read = new List<RowInput> { table is null ? OfSize(InputColumn.Find(input, columns.Input), slots) : TableInput.Find(input, table) };
         if (condition is not null)
         {
             read.Add(OfSize(InputColumn.Find(input, columns.Condition!, "condition", condition.IsKey ? AcceptedColumn.Key : AcceptedColumn.Vector), condition.Width));
@@ -28,7 +29,7 @@ internal sealed class ColumnMap
     public DataViewSchema Output { get; }
 
     /// <summary>The columns that the network reads.</summary>
-    public IReadOnlyList<InputColumn> Read { get; }
+    public IReadOnlyList<RowInput> Read { get; }
 
     /// <summary>The input column that an output column passes through, or null for a computed one.</summary>
     public DataViewSchema.Column? Source(int outputColumn) => _sources[outputColumn] is >= 0 and var source ? Input[source] : null;
@@ -53,7 +54,7 @@ internal sealed class ColumnMap
     /// <summary>The input columns without which the active output columns can't be had.</summary>
     public IEnumerable<DataViewSchema.Column> Dependencies(bool[] active) =>
         Enumerable.Range(0, active.Length).Where(i => active[i])
-            .SelectMany(i => IsComputed(i) ? Read.Select(column => column.Index) : [_sources[i]]).Distinct().Select(i => Input[i]);
+            .SelectMany(i => IsComputed(i) ? Read.SelectMany(column => column.Indices) : [_sources[i]]).Distinct().Select(i => Input[i]);
 
     /// <summary>The index of a column of the output schema.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not one.</exception>

@@ -1,14 +1,9 @@
-using System.Globalization;
 using System.Numerics;
-using System.Reflection;
 
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>Copies a row's slots; made once for a row or cursor, called at each of its positions.</summary>
-internal delegate void SlotReader(Span<float> slots);
-
 /// <summary>A column that an autoencoder reads: a known-size vector of Single; a Single, which counts as one slot; or a key, of which each value counts as a slot.</summary>
-internal sealed class InputColumn
+internal sealed class InputColumn : RowInput
 {
     // Each row of a key holds as many numbers.
     private const int LargestKeyCount = 1 << 16;
@@ -21,13 +16,15 @@ internal sealed class InputColumn
         Slots = slots;
     }
 
-    public string Name => _column.Name;
+    public override string Name => _column.Name;
 
     public int Index => _column.Index;
 
     public DataViewType Type => _column.Type;
 
-    public int Slots { get; }
+    public override int Slots { get; }
+
+    public override IEnumerable<int> Indices => [Index];
 
     /// <summary>The dimensions of a vector's type; empty for a Single or a key.</summary>
     public int[] Dimensions => Type is VectorDataViewType vector ? [.. vector.Dimensions] : [];
@@ -74,47 +71,25 @@ internal sealed class InputColumn
     }
 
     /// <summary>The error of a column with other slots than the fitted model's.</summary>
-    public ArgumentOutOfRangeException OfOtherSize(int expected) => Refused(IsKey
+    public override ArgumentOutOfRangeException OfOtherSize(int expected) => Refused(IsKey
         ? $"Column '{Name}' is {Type}, {Slots} values; the autoencoder was fitted on {expected} values."
         : $"Column '{Name}' is {Type}, {Slots} slots; the autoencoder was fitted on {expected} slots.");
 
     /// <summary>Names a slot for a person: by its number and, where the column names its slots, its name.</summary>
-    public string Describe(int slot) => OwnNames()?[slot] is { Length: > 0 } name ? $"slot {slot} ('{name}')" : $"slot {slot}";
+    public override string Describe(int slot) => OwnNames()?[slot] is { Length: > 0 } name ? $"slot {slot} ('{name}')" : $"slot {slot}";
 
     /// <summary>The unique names of the slots: the column's slot names, the values of a key, or the column's own name where it is a single number.</summary>
     /// <param name="unnamed">The prefix of the number of a slot that has no name.</param>
-    public string[] SlotNames(string unnamed)
+    public override string[] SlotNames(string unnamed)
     {
         string[]? own = IsKey || Type is VectorDataViewType ? OwnNames() : [Name];
-        var names = new HashSet<string>();
-        for (int slot = 0; slot < Slots; slot++)
-        {
-            string name = own?[slot] is { Length: > 0 } given ? given : $"{unnamed}{slot}";
-            while (!names.Add(name))
-            {
-                name += "_";
-            }
-        }
-        return [.. names];
+        return Unique(Enumerable.Range(0, Slots).Select(slot => own?[slot] is { Length: > 0 } given ? given : $"{unnamed}{slot}"));
     }
 
-    private string[]? OwnNames()
-    {
-        string kind = IsKey ? "KeyValues" : "SlotNames";
-        return _column.Annotations.Schema.GetColumnOrNull(kind)?.Type is VectorDataViewType vector && vector.Size == Slots
-            ? (string[])typeof(InputColumn).GetMethod(nameof(Texts), BindingFlags.NonPublic | BindingFlags.Instance)!.MakeGenericMethod(vector.ItemType.RawType).Invoke(this, [kind])!
-            : null;
-    }
-
-    private string[] Texts<T>(string kind)
-    {
-        VBuffer<T> values = default;
-        _column.Annotations.GetValue(kind, ref values);
-        return [.. values.DenseValues().Select(value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")];
-    }
+    private string[]? OwnNames() => AnnotatedNames.Of(_column, IsKey ? "KeyValues" : "SlotNames", Slots);
 
     /// <param name="row">A row or cursor in which the column is active.</param>
-    public SlotReader Reader(DataViewRow row)
+    public override SlotReader Reader(DataViewRow row)
     {
         if (IsKey)
         {

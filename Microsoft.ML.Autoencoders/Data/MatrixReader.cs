@@ -4,7 +4,7 @@ namespace Microsoft.ML.Autoencoders.Data;
 /// <param name="row">The cursor, at whose positions <see cref="Add"/> is called.</param>
 /// <param name="most">The most rows of a matrix.</param>
 /// <param name="expected">The number of rows to make room for at once.</param>
-internal sealed class MatrixReader(InputColumn column, DataViewRow row, long most, long expected)
+internal sealed class MatrixReader(RowInput column, DataViewRow row, long most, long expected)
 {
     private readonly SlotReader _read = column.Reader(row);
     private float[] _values = new float[Math.Clamp(Math.Min(expected, most) * column.Slots, column.Slots, Array.MaxLength)];

@@ -36,6 +36,9 @@ internal enum OutputKind
     /// <summary>Vector of Single in the units of the input: what a detector's score compares the row with. For explanations alone.</summary>
     Expected,
 
+    /// <summary>Vector of Single: of a table's category how probable it is that what is expected is right, of a number 0. For explanations alone.</summary>
+    Certainty,
+
     /// <summary>Vector of Single: each slot's part in the score.</summary>
     Contributions,
 
@@ -97,10 +100,17 @@ internal sealed record OutputColumn(OutputKind Kind, string Name, int Width)
 /// <param name="Condition">What else encoder and decoder read, or null.</param>
 internal sealed record AutoencoderColumns(string Input, IReadOnlyList<OutputColumn> Outputs, string? Condition = null)
 {
+    /// <summary>The columns of a table, which are read in the place of the one; null where that one is read.</summary>
+    public IReadOnlyList<string>? Table { get; init; }
+
+    /// <summary>What the row of a table is called in a graph that reads it as one.</summary>
+    public const string TableRow = "Microsoft.ML.Autoencoders.Row";
+
+    /// <param name="options">What is read.</param>
     /// <param name="condition">What else is read, or null.</param>
     /// <param name="outputs">What may be added; a column without a name is not.</param>
-    public static AutoencoderColumns Of(string input, string? condition, IEnumerable<(OutputKind Kind, string? Name, int Width)> outputs) =>
-        new(input, [.. from output in outputs where output.Name is not null select new OutputColumn(output.Kind, output.Name, output.Width)], condition);
+    public static AutoencoderColumns Of(TrainingOptions options, string? condition, IEnumerable<(OutputKind Kind, string? Name, int Width)> outputs) =>
+        new(options.IsTable ? TableRow : options.InputColumnName, [.. from output in outputs where output.Name is not null select new OutputColumn(output.Kind, output.Name, output.Width)], condition) { Table = options.InputColumnNames };
 
     /// <summary>The same columns with the slot names of the columns that were trained on, where the slots correspond.</summary>
     public AutoencoderColumns WithSlotNames(TrainingColumns training) => this with
@@ -139,7 +149,10 @@ internal sealed record AutoencoderColumns(string Input, IReadOnlyList<OutputColu
     public string NameOf(OutputKind kind) => Outputs.First(column => column.Kind == kind).Name;
 
     /// <summary>The columns that are read.</summary>
-    public IEnumerable<string> Inputs => Condition is null ? [Input] : [Input, Condition];
+    public IEnumerable<string> Inputs => [.. Table ?? [Input], .. Condition is null ? Array.Empty<string>() : [Condition]];
 
-    private static OutputColumn Named(OutputColumn output, InputColumn column) => output with { SlotNames = column.SlotNames(column.Name) };
+    /// <summary>The same columns for a graph that reads the row of a table as one.</summary>
+    public AutoencoderColumns OfOneRowInput => this with { Table = null };
+
+    private static OutputColumn Named(OutputColumn output, RowInput column) => output with { SlotNames = column.SlotNames(column.Name) };
 }

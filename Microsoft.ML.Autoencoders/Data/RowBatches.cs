@@ -7,7 +7,7 @@ internal static class RowBatches
     /// <returns>Of each column [count, slots], valid until the next batch is asked for.</returns>
     public static IEnumerable<(IReadOnlyList<Memory<float>> Values, int Count)> Read(IDataView data, ColumnMap map, int capacity)
     {
-        using var cursor = data.GetRowCursor(map.Read.Select(column => data.Schema[column.Index]));
+        using var cursor = data.GetRowCursor(map.Read.SelectMany(column => column.Indices).Select(index => data.Schema[index]));
         var buffer = new RowBuffer(cursor, map.Read, capacity);
         int count = 0;
         while (cursor.MoveNext())

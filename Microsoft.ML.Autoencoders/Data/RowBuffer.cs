@@ -7,7 +7,7 @@ internal sealed class RowBuffer
 
     /// <param name="source">A row or cursor in which the columns are active.</param>
     /// <param name="capacity">The largest number of rows.</param>
-    public RowBuffer(DataViewRow source, IEnumerable<InputColumn> columns, int capacity)
+    public RowBuffer(DataViewRow source, IEnumerable<RowInput> columns, int capacity)
     {
         _columns = [.. columns.Select(column => (column.Reader(source), new float[checked(capacity * column.Slots)], column.Slots))];
         Values = Array.ConvertAll(_columns, column => column.Values.AsMemory());

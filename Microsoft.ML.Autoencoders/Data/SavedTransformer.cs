@@ -14,7 +14,7 @@ internal static class SavedTransformer
 
     private static ScoringTransformer? Of(SavedFile file, byte[] onnx)
     {
-        var columns = file.Columns.Columns;
+        var columns = file.Columns.Columns with { Table = TableOf(file.Fitted) is { } table ? [.. table.Names] : null };
         return file.Fitted switch
         {
             { Variational: { } vae } => new VaeTransformer(vae, columns, history: null),
@@ -23,6 +23,14 @@ internal static class SavedTransformer
             _ => file.IsForOneRow && columns.Condition is null ? new OnnxNetworkTransformer(NetworkFile.Of(file), columns) : null,
         };
     }
+
+    private static TableShape? TableOf(FittedModel? fitted) => fitted switch
+    {
+        { Autoencoder: { } network } => network.Input.Table,
+        { Variational: { } vae } => vae.Input.Table,
+        { Detector: { } networks } => networks[0].Input.Table,
+        _ => null,
+    };
 
     private static DetectorReference Reference(byte[] onnx, int slots)
     {

@@ -47,12 +47,12 @@ internal sealed class ScoredRows(DetectorReference reference, IDataView rows, Fu
 
     private Matrix Features()
     {
-        var column = InputColumn.Find(rows.Schema, reference.FeatureColumn);
+        RowInput column = reference.Table is { } table ? TableInput.Find(rows.Schema, table) : InputColumn.Find(rows.Schema, reference.FeatureColumn);
         if (column.Slots != reference.Slots.Count)
         {
             throw column.OfOtherSize(reference.Slots.Count);
         }
-        using var cursor = rows.GetRowCursor([rows.Schema[column.Index]]);
+        using var cursor = rows.GetRowCursor(column.Indices.Select(index => rows.Schema[index]));
         var reader = new MatrixReader(column, cursor, most: Array.MaxLength / column.Slots, expected: rows.GetRowCount() ?? 0);
         while (cursor.MoveNext())
         {

@@ -18,10 +18,11 @@ internal static class StockChain
     /// <param name="columns">The columns that are read and added.</param>
     /// <param name="slots">The size of the column that is learned.</param>
     /// <param name="condition">What the condition column is like, or null.</param>
+    /// <param name="table">What the columns of a table are like, or null.</param>
     /// <param name="graph">Makes the graph of columns that a graph can have.</param>
     /// <param name="fitted">What is kept beside the graph; null where that is nothing.</param>
     /// <param name="folder">A folder that lasts as long as the chain: ML.NET keeps the ONNX file there, and leaves it.</param>
-    public static TransformerChain<ITransformer> Create(AutoencoderColumns columns, int slots, ConditionShape? condition, Func<AutoencoderColumns, byte[]> graph, FittedModel? fitted, PrivateFolder folder)
+    public static TransformerChain<ITransformer> Create(AutoencoderColumns columns, int slots, ConditionShape? condition, TableShape? table, Func<AutoencoderColumns, byte[]> graph, FittedModel? fitted, PrivateFolder folder)
     {
         OnnxTelemetry.TurnOff();
         var ml = new MLContext { TempFilePath = folder.Path };
@@ -32,7 +33,7 @@ internal static class StockChain
         };
         var temporaries = new List<string>();
         var chain = new EstimatorChain<ITransformer>();
-        foreach (var (column, size) in Sizes(columns, slots, condition))
+        foreach (var (column, size) in Sizes(columns, slots, condition, table))
         {
             string guard = GuardName + (temporaries.Count == 0 ? "" : $".{temporaries.Count}");
             chain = chain.Append(Guard(ml, guard, column, size));
@@ -45,13 +46,16 @@ internal static class StockChain
         }
         using var model = new MemoryStream(SavedFile.Describe(graph(named), new SavedColumns(columns, named, slots, condition), fitted));
         chain = chain.Append<ITransformer>(ml.Transforms.ApplyOnnxModel([.. named.Outputs.Select(column => column.Name)], [.. named.Inputs], model));
-        return NameOutputs(ml, chain, columns, temporaries).Fit(OneRow(ml, columns, slots, condition));
+        return NameOutputs(ml, chain, columns, temporaries).Fit(OneRow(ml, columns, slots, condition, table));
     }
 
     // The vectors that are read, with their sizes.
-    private static IEnumerable<(string Column, int Size)> Sizes(AutoencoderColumns columns, int slots, ConditionShape? condition)
+    private static IEnumerable<(string Column, int Size)> Sizes(AutoencoderColumns columns, int slots, ConditionShape? condition, TableShape? table)
     {
-        yield return (columns.Input, slots);
+        foreach (var vector in table?.Columns.Where(column => column.IsVector).Select(column => (column.Name, column.Slots)) ?? [(columns.Input, slots)])
+        {
+            yield return vector;
+        }
         if (condition is { IsKey: false })
         {
             yield return (columns.Condition!, condition.Width);
@@ -114,8 +118,12 @@ internal static class StockChain
     };
 
     // A row to fit the stock estimators on, of which nothing reaches a column that stays.
-    private static IDataView OneRow(MLContext ml, AutoencoderColumns columns, int slots, ConditionShape? condition)
+    private static IDataView OneRow(MLContext ml, AutoencoderColumns columns, int slots, ConditionShape? condition, TableShape? table)
     {
+        if (table is not null)
+        {
+            return TableOfOneRow.Of(ml, table);
+        }
         var definition = SchemaDefinition.Create(typeof(InputRow));
         var (values, vector, key) = (Member(nameof(InputRow.Values)), Member(nameof(InputRow.Condition)), Member(nameof(InputRow.Key)));
         Define(values, columns.Input, new VectorDataViewType(NumberDataViewType.Single, slots));

@@ -5,16 +5,20 @@ namespace Microsoft.ML.Autoencoders.Data;
 /// <param name="Weight">Each row's weight, or null where all rows count alike.</param>
 /// <param name="Condition">What the network sees beside the input and has not to bring forth, or null.</param>
 /// <param name="Label">Each row's class, or null.</param>
-internal sealed record TrainingColumns(InputColumn Input, InputColumn? Target, InputColumn? Weight, InputColumn? Condition, InputColumn? Label)
+internal sealed record TrainingColumns(RowInput Input, InputColumn? Target, InputColumn? Weight, InputColumn? Condition, InputColumn? Label)
 {
     /// <summary>The sizes of the images in the columns; null where the network has no convolutions.</summary>
     public ImageSizes? Images { get; private init; }
 
+    /// <summary>What the columns of a table are like; null where one column is learned.</summary>
+    public TableShape? Table => (Input as TableInput)?.Shape;
+
+    /// <param name="table">What the columns of a table are like; null where one column is learned.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type is not accepted; or it does not say the size of its images.</exception>
     /// <exception cref="InvalidOperationException">Images are too small for the layers.</exception>
-    public static TrainingColumns Find(DataViewSchema schema, TrainingOptions options)
+    public static TrainingColumns Find(DataViewSchema schema, TrainingOptions options, TableShape? table = null)
     {
-        var columns = Find(schema, Roles(options));
+        var columns = Find(schema, Roles(options), table);
         return columns with { Images = ImageSizes.Of(options, columns) };
     }
 
@@ -22,7 +26,7 @@ internal sealed record TrainingColumns(InputColumn Input, InputColumn? Target, I
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type or size is another.</exception>
     public TrainingColumns FindAlike(DataViewSchema schema, TrainingOptions options)
     {
-        var alike = Find(schema, [.. Roles(options)[..^1], default]);
+        var alike = Find(schema, [.. Roles(options)[..^1], default], Table);
         foreach (var (expected, column) in (this with { Label = null }).All.Zip(alike.All))
         {
             if (column.Slots != expected.Slots)
@@ -33,10 +37,14 @@ internal sealed record TrainingColumns(InputColumn Input, InputColumn? Target, I
         return alike;
     }
 
-    /// <summary>The same check as <see cref="Find(DataViewSchema, TrainingOptions)"/> on a schema that is only promised.</summary>
+    /// <summary>The same check as <see cref="Find(DataViewSchema, TrainingOptions, TableShape?)"/> on a schema that is only promised.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type is not accepted.</exception>
     public static void Check(SchemaShape schema, TrainingOptions options)
     {
+        foreach (string name in options.InputColumnNames ?? [])
+        {
+            TableColumns.Check(schema, name);
+        }
         foreach (var (name, role, accepted) in Roles(options))
         {
             if (name is not null)
@@ -46,18 +54,18 @@ internal sealed record TrainingColumns(InputColumn Input, InputColumn? Target, I
         }
     }
 
-    public IEnumerable<InputColumn> All => new[] { Input, Target, Weight, Condition, Label }.OfType<InputColumn>();
+    public IEnumerable<RowInput> All => new RowInput?[] { Input, Target, Weight, Condition, Label }.OfType<RowInput>();
 
-    private static TrainingColumns Find(DataViewSchema schema, (string? Name, string Role, AcceptedColumn Accepted)[] roles)
+    private static TrainingColumns Find(DataViewSchema schema, (string? Name, string Role, AcceptedColumn Accepted)[] roles, TableShape? table)
     {
         var columns = Array.ConvertAll(roles, role => role.Name is null ? null : InputColumn.Find(schema, role.Name, role.Role, role.Accepted));
-        return new TrainingColumns(columns[0]!, columns[1], columns[2], columns[3], columns[4]);
+        return new TrainingColumns(table is null ? columns[0]! : TableInput.Find(schema, table), columns[1], columns[2], columns[3], columns[4]);
     }
 
-    // In the order of the record's parameters.
+    // In the order of the record's parameters. A table's columns are no role: they are found by their shape.
     private static (string? Name, string Role, AcceptedColumn Accepted)[] Roles(TrainingOptions options) =>
     [
-        (options.InputColumnName, "input", AcceptedColumn.Vector),
+        (options.IsTable ? null : options.InputColumnName, "input", AcceptedColumn.Vector),
         (options.TargetColumnName, "target", AcceptedColumn.Vector),
         (options.ExampleWeightColumnName, "example weight", AcceptedColumn.Single),
         (options.ConditionColumn, "condition", AcceptedColumn.KeyOrVector),

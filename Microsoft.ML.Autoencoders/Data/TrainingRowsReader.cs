@@ -14,7 +14,7 @@ internal sealed class TrainingRowsReader
     private TrainingRowsReader(DataViewRowCursor cursor, TrainingColumns columns, MissingValues missing, long most, long expected)
     {
         (_columns, _missing) = (columns, missing);
-        MatrixReader Of(InputColumn column) => new(column, cursor, most, expected);
+        MatrixReader Of(RowInput column) => new(column, cursor, most, expected);
         _inputs = Of(columns.Input);
         _targets = columns.Target is null ? null : Of(columns.Target);
         _weights = columns.Weight is null ? null : Of(columns.Weight);
@@ -36,7 +36,7 @@ internal sealed class TrainingRowsReader
         long? known = view.GetRowCount();
         // As many as there are, where these are known to fit into memory; else some at a time.
         long together = known is > 0 && known <= inMemory ? known.Value : budget.ChunkRows(layout);
-        using var cursor = view.GetRowCursor(columns.All.Select(column => view.Schema[column.Index]).DistinctBy(column => column.Index));
+        using var cursor = view.GetRowCursor(columns.All.SelectMany(column => column.Indices).Distinct().Select(index => view.Schema[index]));
         var reader = new TrainingRowsReader(cursor, columns, options.MissingValues, together, expected: known ?? 1024);
         var parts = new List<TrainingSet>();
         RowFile? file = null;
@@ -136,7 +136,7 @@ internal sealed class TrainingRowsReader
     {
         if (rows == 0)
         {
-            throw new InvalidOperationException($"There are no rows {purpose}: the data with input column '{_columns.Input.Name}' are empty.");
+            throw new InvalidOperationException($"There are no rows {purpose}: the data with input column{(_columns.Table is null ? $" '{_columns.Input.Name}'" : $"s {_columns.Input.Name}")} are empty.");
         }
         if (_weights is not null && !_hasWeight)
         {

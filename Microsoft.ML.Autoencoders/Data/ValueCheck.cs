@@ -3,7 +3,7 @@ namespace Microsoft.ML.Autoencoders.Data;
 /// <summary>Checks of values that are read for training: each error names column, row and slot.</summary>
 internal static class ValueCheck
 {
-    public static void Numbers(ReadOnlySpan<float> row, InputColumn column, long position, bool mayBeMissing)
+    public static void Numbers(ReadOnlySpan<float> row, RowInput column, long position, bool mayBeMissing)
     {
         for (int slot = 0; slot < row.Length; slot++)
         {
@@ -16,7 +16,7 @@ internal static class ValueCheck
         }
     }
 
-    public static void Finite(ReadOnlySpan<float> row, InputColumn column, long position)
+    public static void Finite(ReadOnlySpan<float> row, RowInput column, long position)
     {
         for (int slot = 0; slot < row.Length; slot++)
         {

@@ -4,7 +4,8 @@ namespace Microsoft.ML.Autoencoders.Detection;
 /// <param name="SlotErrors">[slots], the mean error of each slot on the training rows for <see cref="AutoencoderScore.StandardizedError"/>; else null.</param>
 /// <param name="Distance">The distance for the scores with a Mahalanobis distance; else null.</param>
 /// <param name="Neighbours">The neighbours for <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>; else null.</param>
-internal sealed record AutoencoderScoring(AutoencoderScore Score, float[]? SlotErrors, MahalanobisDistance? Distance, NeighbourDistances? Neighbours);
+/// <param name="CellUnits">[slots], the usual squared difference of numbers from what the other cells let expect, for <see cref="AutoencoderScore.MaskedCells"/>; else null.</param>
+internal sealed record AutoencoderScoring(AutoencoderScore Score, float[]? SlotErrors, MahalanobisDistance? Distance, NeighbourDistances? Neighbours, float[]? CellUnits = null);
 
 /// <summary>A squared Mahalanobis distance.</summary>
 /// <param name="Mean">[width], subtracted from the entries.</param>

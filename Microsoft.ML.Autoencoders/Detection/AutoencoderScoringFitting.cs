@@ -27,7 +27,23 @@ internal sealed class AutoencoderScoringFitting(AutoencoderAnomalyTrainer.Option
         options.Score,
         options.Score == AutoencoderScore.StandardizedError ? SlotErrors(rows) : null,
         options.HasDistance ? Distance(rows) : null,
-        options.Score == AutoencoderScore.MahalanobisAndNeighbours ? Neighbours(rows) : null);
+        options.Score == AutoencoderScore.MahalanobisAndNeighbours ? Neighbours(rows) : null,
+        options.Score == AutoencoderScore.MaskedCells ? CellUnits(rows) : null);
+
+    // The mean would be that of a few great differences.
+    private float[] CellUnits(TrainingRows rows)
+    {
+        const int Rows = 10_000;
+        const float Least = 1e-6f;
+        var table = network.Input.Table!;
+        var some = Some(rows, Rows, "cells");
+        var errors = DetectorRows.Run(new TrainingSet(some, null, null), table.Width, (input, _) => DetectorGraph.MaskedErrors(_scored, input), Cancellation);
+        return [.. Enumerable.Range(0, table.Width).Select(slot =>
+        {
+            var present = Enumerable.Range(0, some.Rows).Where(row => !float.IsNaN(some.Row(row)[slot])).Select(row => errors.Row(row)[slot]).ToArray();
+            return table.Slots[slot].IsNumber && present.Length > 0 ? Math.Max(Least, present.Average()) : 1;
+        })];
+    }
 
     // A slot that always comes back exactly would be divided by 0.
     private float[] SlotErrors(TrainingRows rows)

@@ -7,7 +7,7 @@ internal static class DetectorColumns
     public static AutoencoderColumns Of(AnomalyTrainerOptions options, int slots)
     {
         int top = Math.Min(options.TopCount, slots);
-        return AutoencoderColumns.Of(options.FeatureColumnName, options.TrainingOptions.ConditionColumn,
+        return AutoencoderColumns.Of(options.TrainingOptions, options.TrainingOptions.ConditionColumn,
         [
             (OutputKind.Reconstruction, options.ReconstructionColumnName, slots),
             (OutputKind.SlotErrors, options.SlotErrorsColumnName, slots),

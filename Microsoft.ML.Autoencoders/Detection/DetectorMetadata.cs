@@ -25,6 +25,7 @@ internal static class DetectorMetadata
             },
             SlotNames = [.. reference.SlotNames],
             Slots = [.. reference.Slots.Select(Document)],
+            Table = reference.Table,
         },
         ReferenceJson.Default.ReferenceDocument);
 
@@ -52,6 +53,10 @@ internal static class DetectorMetadata
         Require(!float.IsNaN(document.Threshold), $"the threshold is NaN");
         Require(document.SlotNames.Length == document.Slots.Length, $"{document.Slots.Length} slots have {document.SlotNames.Length} names");
         Require(document.SlotNames.All(name => name is not null) && document.Slots.All(slot => slot is not null), $"a slot is null");
+        if (document.Table is { } table)
+        {
+            TableCheck.Check(table, document.Slots.Length);
+        }
         var training = Distribution(scores.Training, "scores");
         Require(training.Count > 0 && training.Values.Contains(scores.TailStart), $"the tail of the scores starts at {scores.TailStart}, which is none of their values");
         Require(scores.TailShare is > 0 and <= 1 && double.IsFinite(scores.TailScale) && scores.TailScale > 0, $"the tail of the scores has the share {scores.TailShare} and the scale {scores.TailScale}");
@@ -64,6 +69,7 @@ internal static class DetectorMetadata
             Scores = new(training, scores.TailStart, scores.TailShare, scores.TailScale),
             SlotNames = document.SlotNames,
             Slots = [.. document.Slots.Select((slot, i) => Distribution(slot, $"slot {i}"))],
+            Table = document.Table,
         };
     }
 

@@ -19,6 +19,9 @@ internal sealed record DetectorReference
     /// <summary>Of each slot, the training rows' values in their units.</summary>
     public required IReadOnlyList<EmpiricalDistribution> Slots { get; init; }
 
+    /// <summary>What the columns of a table are like; null where one column is looked at.</summary>
+    public TableShape? Table { get; init; }
+
     /// <summary>Of each slot, its name; <c>slot 3</c> where the training column had none.</summary>
     public required IReadOnlyList<string> SlotNames { get; init; }
 }

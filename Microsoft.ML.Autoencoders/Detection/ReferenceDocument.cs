@@ -26,6 +26,10 @@ internal sealed class ReferenceDocument
     public required string[] SlotNames { get; init; }
 
     public required DistributionDocument[] Slots { get; init; }
+
+    /// <summary>Of a table, what its columns are like.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TableShape? Table { get; init; }
 }
 
 /// <summary>The form of a <see cref="ScoreDistribution"/> in a file.</summary>

@@ -8,7 +8,7 @@ internal sealed class ScoredAutoencoderFitting(AutoencoderAnomalyTrainer.Options
         get
         {
             var copy = options.CheckedCopy();
-            (copy.Score, copy.Networks) = (AutoencoderScore.MahalanobisAndNeighbours, 1);
+            (copy.Score, copy.Networks) = (options.FeatureColumnNames is null ? AutoencoderScore.MahalanobisAndNeighbours : AutoencoderScore.MaskedCells, 1);
             EnsembleOptions.ApplyForDiscarding(copy.Training);
             return new ScoredAutoencoderFitting(copy);
         }
@@ -18,7 +18,7 @@ internal sealed class ScoredAutoencoderFitting(AutoencoderAnomalyTrainer.Options
     {
         var training = options.Training.CheckedCopy();
         EnsembleOptions.Apply(training, network, options.Networks);
-        var fitting = new AutoencoderFitting(training, columns.Images, previous: null);
+        var fitting = new AutoencoderFitting(training, columns.Images, columns.Table, previous: null);
         var shape = fitting.Shape(rows.Layout);
         AutoencoderScoringFitting.Check(options, shape);
         Fitting.CheckSize(shape, options.Networks);

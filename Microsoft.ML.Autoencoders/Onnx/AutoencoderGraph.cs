@@ -16,24 +16,28 @@ internal static class AutoencoderGraph
     public static byte[] Decoder(FittedNetwork network, string latent, string reconstruction)
     {
         var graph = new GraphBuilder("decoder", [latent, reconstruction]);
-        string scaled = LayerNodes.Apply(graph, network.Decoder, graph.Input(latent, network.LatentDimension)).Activated;
-        graph.Output(ScalingNodes.Unscale(graph, network.Output, scaled), reconstruction, network.Outputs);
+        string decoded = LayerNodes.Apply(graph, network.Decoder, graph.Input(latent, network.LatentDimension)).Activated;
+        graph.Output(Reconstruction(graph, network, decoded), reconstruction, network.Outputs);
         return graph.Build();
     }
 
+    private static string Reconstruction(GraphBuilder graph, FittedNetwork network, string decoded) =>
+        ScalingNodes.Unscale(graph, network.Output, network.Input.Table is { } table ? TableNodes.Cells(graph, table, decoded) : decoded);
+
     private static byte[] Build(FittedNetwork network, AutoencoderColumns columns, Action<GraphBuilder, string, OutputColumn> output)
     {
-        var graph = new GraphBuilder("autoencoder", [columns.Input, .. columns.Outputs.Select(column => column.Name)]);
-        var (_, scaled, present) = ScalingNodes.Prepare(graph, network.Input, graph.Input(columns.Input, network.Inputs));
-        string latent = LayerNodes.Apply(graph, network.Encoder, scaled).Activated;
+        var graph = new GraphBuilder("autoencoder", [.. columns.Inputs, .. columns.Outputs.Select(column => column.Name)]);
+        var (_, scaled, present) = ScalingNodes.Prepare(graph, network.Input, TableNodes.Input(graph, columns, network.Input));
+        var table = network.Input.Table;
+        string latent = LayerNodes.Apply(graph, network.Encoder, table is null ? scaled : TableNodes.Expand(graph, table, scaled, present!)).Activated;
         var decoded = new Lazy<(string Logits, string Activated)>(() => LayerNodes.Apply(graph, network.Decoder, latent));
-        var errors = new Lazy<ErrorNodes>(() => new ErrorNodes(graph, network.Score, decoded.Value, scaled, present));
+        var errors = new Lazy<ErrorNodes>(() => new ErrorNodes(graph, network.Score, decoded.Value, scaled, present, table));
         foreach (var column in columns.Outputs)
         {
             output(graph, column.Kind switch
             {
                 OutputKind.Latent => latent,
-                OutputKind.Reconstruction => ScalingNodes.Unscale(graph, network.Output, decoded.Value.Activated),
+                OutputKind.Reconstruction => Reconstruction(graph, network, decoded.Value.Activated),
                 OutputKind.SlotErrors => errors.Value.Slots,
                 OutputKind.Score => errors.Value.Rows,
                 OutputKind.PredictedLabel => LabelNodes.Of(new Term(graph, errors.Value.Rows), graph.Floats([network.Threshold])),

@@ -25,7 +25,7 @@ internal static class DetectorGraph
     public static byte[] Scores(IReadOnlyList<ScoredNetwork> networks, string input, string? condition)
     {
         var graph = Partial(input, condition);
-        graph.ScalarOutput(new DetectorNodes(graph, networks, input, condition).Score.Name, Result, isBoolean: false);
+        graph.ScalarOutput(new DetectorNodes(graph, networks, graph.Input(input, networks[0].Slots), condition).Score.Name, Result, isBoolean: false);
         return graph.Build();
     }
 
@@ -33,7 +33,7 @@ internal static class DetectorGraph
     public static byte[] SlotCosts(ScoredVae scored, string input, string? condition)
     {
         var graph = Partial(input, condition);
-        graph.Output(new ScoredVaeNodes(scored, DetectorRow.Of(graph, scored, input, condition)).SlotCosts.Name, Result, scored.Slots);
+        graph.Output(new ScoredVaeNodes(scored, DetectorRow.Of(graph, scored, graph.Input(input, scored.Slots), condition)).SlotCosts.Name, Result, scored.Slots);
         return graph.Build();
     }
 
@@ -41,7 +41,7 @@ internal static class DetectorGraph
     public static byte[] SlotErrors(ScoredAutoencoder scored, string input)
     {
         var graph = Partial(input, null);
-        graph.Output(new ScoredAutoencoderNodes(scored, DetectorRow.Of(graph, scored, input, null)).SlotErrors.Name, Result, scored.Slots);
+        graph.Output(new ScoredAutoencoderNodes(scored, DetectorRow.Of(graph, scored, graph.Input(input, scored.Slots), null)).SlotErrors.Name, Result, scored.Slots);
         return graph.Build();
     }
 
@@ -49,9 +49,17 @@ internal static class DetectorGraph
     public static byte[] Activations(ScoredAutoencoder scored, string input)
     {
         var graph = Partial(input, null);
-        var row = DetectorRow.Of(graph, scored, input, null);
+        var row = DetectorRow.Of(graph, scored, graph.Input(input, scored.Slots), null);
         var blocks = new ActivationBlocks(scored.Network, row.Scaled, row.Present);
         graph.Output(blocks.SideBySide.Name, Result, blocks.Width);
+        return graph.Build();
+    }
+
+    /// <summary>From rows of a table to the squared difference of each number from what the other cells let expect, [N, slots].</summary>
+    public static byte[] MaskedErrors(ScoredAutoencoder scored, string input)
+    {
+        var graph = Partial(input, null);
+        graph.Output(new ScoredTableNodes(scored, DetectorRow.Of(graph, scored, graph.Input(input, scored.Slots), null)).MaskedErrors.Name, Result, scored.Slots);
         return graph.Build();
     }
 
@@ -60,7 +68,7 @@ internal static class DetectorGraph
     private static byte[] Build(FittedDetector detector, AutoencoderColumns columns, Action<GraphBuilder, string, OutputColumn> output)
     {
         var graph = new GraphBuilder("detector", [.. columns.Inputs, .. columns.Outputs.Select(column => column.Name), ThresholdName]);
-        var nodes = new DetectorNodes(graph, detector.Networks, columns.Input, columns.Condition);
+        var nodes = new DetectorNodes(graph, detector.Networks, TableNodes.Input(graph, columns, detector.Input), columns.Condition);
         foreach (var column in columns.Outputs)
         {
             output(graph, column.Kind switch
@@ -70,6 +78,7 @@ internal static class DetectorGraph
                 OutputKind.Probability => ProbabilityNodes.Of(nodes.Score, detector.Reference.Scores).Name,
                 OutputKind.Reconstruction => ScalingNodes.Unscale(graph, detector.Output, nodes.Reconstruction.Name),
                 OutputKind.Expected => ScalingNodes.Unscale(graph, detector.Output, nodes.Expected.Name),
+                OutputKind.Certainty => nodes.Certainty.Name,
                 OutputKind.SlotErrors => nodes.SlotErrors.Name,
                 OutputKind.Contributions => nodes.Contributions.Name,
                 OutputKind.TopSlots => nodes.Top(column.Width).Slots.Name,

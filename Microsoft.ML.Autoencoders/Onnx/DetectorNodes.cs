@@ -5,15 +5,18 @@ internal sealed class DetectorNodes
 {
     private readonly IReadOnlyList<ScoredNetworkNodes> _networks;
     private readonly Term _scaled;
+    private readonly bool _isTable;
     private readonly Lazy<Term> _score;
     private readonly Lazy<Term> _contributions;
     private readonly Dictionary<int, (Term Slots, Term Contributions)> _top = [];
 
+    /// <param name="input">[N, slots], as in the data.</param>
     /// <param name="condition">What else the networks read, or null.</param>
     public DetectorNodes(GraphBuilder graph, IReadOnlyList<ScoredNetwork> networks, string input, string? condition)
     {
         var row = DetectorRow.Of(graph, networks[0], input, condition);
         _scaled = row.Scaled;
+        _isTable = networks[0].Input.Table is not null;
         _networks = [.. networks.Select(network => ScoredNetworkNodes.Of(network, row))];
         _score = new(MakeScore);
         _contributions = new(MakeContributions);
@@ -23,10 +26,13 @@ internal sealed class DetectorNodes
     public Term Score => _score.Value;
 
     /// <summary>[N, slots], scaled.</summary>
-    public Term Reconstruction => Mean(network => network.Reconstruction);
+    public Term Reconstruction => Cells(network => network.Reconstruction);
 
     /// <summary>[N, slots], scaled: what the score compares the row with.</summary>
-    public Term Expected => Mean(network => network.Expected);
+    public Term Expected => Cells(network => network.Expected);
+
+    /// <summary>[N, slots], of a table's category the probability of what is expected, of a number 0.</summary>
+    public Term Certainty => Cells(network => network.Certainty);
 
     /// <summary>[N, slots].</summary>
     public Term SlotErrors => Mean(network => network.SlotErrors);
@@ -64,6 +70,9 @@ internal sealed class DetectorNodes
         var left = (Score - parts.Sum()).Unsqueeze(1);
         return parts + left * (strange / count.AtLeast(1)).Where(count.IsAbove(0), left.Number(1.0 / _networks[0].Slots));
     }
+
+    // Of codes there is no mean: those of a table are the first network's.
+    private Term Cells(Func<ScoredNetworkNodes, Term> of) => _isTable ? of(_networks[0]) : Mean(of);
 
     private Term Mean(Func<ScoredNetworkNodes, Term> of)
     {

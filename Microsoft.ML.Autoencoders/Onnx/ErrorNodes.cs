@@ -8,19 +8,12 @@ internal sealed class ErrorNodes
     /// <param name="decoded">[N, slots], the scaled reconstruction without and with its last activation.</param>
     /// <param name="target">[N, slots], scaled.</param>
     /// <param name="present">[N, slots], 1 where a slot counts; null where all count.</param>
-    public ErrorNodes(GraphBuilder graph, ScoreDefinition score, (string Logits, string Activated) decoded, string target, string? present)
+    /// <param name="table">What the columns of a table are like; null where one column is read.</param>
+    public ErrorNodes(GraphBuilder graph, ScoreDefinition score, (string Logits, string Activated) decoded, string target, string? present, TableShape? table)
     {
         _graph = graph;
-        string errors = score.Loss switch
-        {
-            ReconstructionLoss.Squared => Square(graph.Apply("Sub", [decoded.Activated, target])),
-            ReconstructionLoss.Absolute => graph.Apply("Abs", [graph.Apply("Sub", [decoded.Activated, target])]),
-            ReconstructionLoss.Huber => Huber(graph.Apply("Abs", [graph.Apply("Sub", [decoded.Activated, target])]), score.HuberDelta),
-            ReconstructionLoss.BinaryCrossEntropy => graph.Apply("Sub",
-                [graph.Apply("Softplus", [decoded.Logits]), graph.Apply("Mul", [decoded.Logits, target])]),
-            ReconstructionLoss.Cosine => Cosine(decoded.Activated, target, present, score.SlotWeights.Length),
-            _ => throw new ArgumentOutOfRangeException(nameof(score), score.Loss, null),
-        };
+        string errors = table is null ? Errors(score, decoded, target, present) : TableNodes.Errors(graph, table, decoded.Activated, target,
+            (numbers, targets) => new Term(graph, Errors(score, (numbers.Name, numbers.Name), targets.Name, present: null)));
         Slots = present is null ? errors : graph.Apply("Mul", [errors, present]);
         Rows = WeightedMean(Slots, graph.Floats(score.SlotWeights, score.SlotWeights.Length), present);
     }
@@ -30,6 +23,21 @@ internal sealed class ErrorNodes
 
     /// <summary>[N], their weighted mean.</summary>
     public string Rows { get; }
+
+    private string Errors(ScoreDefinition score, (string Logits, string Activated) decoded, string target, string? present)
+    {
+        var graph = _graph;
+        return score.Loss switch
+        {
+            ReconstructionLoss.Squared => Square(graph.Apply("Sub", [decoded.Activated, target])),
+            ReconstructionLoss.Absolute => graph.Apply("Abs", [graph.Apply("Sub", [decoded.Activated, target])]),
+            ReconstructionLoss.Huber => Huber(graph.Apply("Abs", [graph.Apply("Sub", [decoded.Activated, target])]), score.HuberDelta),
+            ReconstructionLoss.BinaryCrossEntropy => graph.Apply("Sub",
+                [graph.Apply("Softplus", [decoded.Logits]), graph.Apply("Mul", [decoded.Logits, target])]),
+            ReconstructionLoss.Cosine => Cosine(decoded.Activated, target, present, score.SlotWeights.Length),
+            _ => throw new ArgumentOutOfRangeException(nameof(score), score.Loss, null),
+        };
+    }
 
     private string WeightedMean(string errors, string weights, string? present)
     {

@@ -36,6 +36,11 @@ internal static class FittedCheck
         Require(Enum.IsDefined(input.Missing), $"missing values are {input.Missing}");
         CheckLength(input.Fill, slots, "fill");
         Check(input.Scaling, slots);
+        if (input.Table is { } table)
+        {
+            TableCheck.Check(table, slots);
+            Require(input.Missing == MissingValues.Mask, $"missing cells of a table are {input.Missing}");
+        }
     }
 
     public static void Check(SlotScaling scaling, int slots)
@@ -51,6 +56,12 @@ internal static class FittedCheck
         Check(network.Encoder, network.Decoder, network.Shape);
         Require(network.Encoder[^1].Shape.Outputs == network.Decoder[0].Shape.Inputs, $"the encoder gives {network.Encoder[^1].Shape.Outputs} numbers, the decoder reads {network.Decoder[0].Shape.Inputs}");
         Check(network.Input, network.Inputs);
+        if (network.Input.Table is { } table)
+        {
+            Require(network.Encoder[0].Shape.Inputs == table.InputWidth && network.Decoder[^1].Shape.Outputs == table.OutputWidth,
+                $"a table of {table.InputWidth} inputs and {table.OutputWidth} outputs has a network of {network.Encoder[0].Shape.Inputs} and {network.Decoder[^1].Shape.Outputs}");
+            Require(network.Score.Loss is ReconstructionLoss.Squared or ReconstructionLoss.Absolute or ReconstructionLoss.Huber, $"a table's loss is {network.Score.Loss}");
+        }
         Check(network.Output, network.Outputs);
         CheckLength(network.Score.SlotWeights, network.Outputs, "slot weights");
         Require(Enum.IsDefined(network.Score.Loss), $"the loss is {network.Score.Loss}");
@@ -124,7 +135,12 @@ internal static class FittedCheck
         bool hasDistance = scoring.Score is AutoencoderScore.Mahalanobis or AutoencoderScore.MahalanobisAndNeighbours;
         Require(Enum.IsDefined(scoring.Score), $"the score is {scoring.Score}");
         Require(hasDistance == scoring.Distance is not null && scoring.Score == AutoencoderScore.MahalanobisAndNeighbours == scoring.Neighbours is not null
-            && scoring.Score == AutoencoderScore.StandardizedError == scoring.SlotErrors is not null, $"the score {scoring.Score} has not its own parameters");
+            && scoring.Score == AutoencoderScore.StandardizedError == scoring.SlotErrors is not null && scoring.Score == AutoencoderScore.MaskedCells == scoring.CellUnits is not null, $"the score {scoring.Score} has not its own parameters");
+        Require(network.Input.Table is null ? scoring.Score != AutoencoderScore.MaskedCells : scoring.Score is AutoencoderScore.MaskedCells or AutoencoderScore.ReconstructionError, $"the score is {scoring.Score}");
+        if (scoring.CellUnits is { } units)
+        {
+            CheckLength(units, slots, "cell units");
+        }
         if (scoring.SlotErrors is { } errors)
         {
             CheckLength(errors, slots, "slot errors");

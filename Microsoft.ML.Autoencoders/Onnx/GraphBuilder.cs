@@ -26,10 +26,10 @@ internal sealed class GraphBuilder(GraphProto graph, IEnumerable<string> names)
     {
     }
 
-    /// <summary>An input [N, <paramref name="width"/>] of Single.</summary>
-    public string Input(string column, int width)
+    /// <summary>An input [N, <paramref name="width"/>].</summary>
+    public string Input(string column, int width, TensorProto.Types.DataType type = TensorProto.Types.DataType.Float)
     {
-        _graph.Input.Add(Value(column, TensorProto.Types.DataType.Float, Rows(), Size(width)));
+        _graph.Input.Add(Value(column, type, Rows(), Size(width)));
         return column;
     }
 
@@ -128,6 +128,23 @@ internal sealed class GraphBuilder(GraphProto graph, IEnumerable<string> names)
                 new AttributeProto { Name = "values_int64s", Ints = { names.Select((_, slot) => (long)slot) }, Type = AttributeProto.Types.AttributeType.Ints },
             },
         });
+    }
+
+    /// <summary>From texts to their codes: 1 for the first of the known ones, NaN for an empty text, and one more than there are for any other.</summary>
+    public string Codes(string value, IReadOnlyList<string> texts)
+    {
+        string output = NewName("LabelEncoder");
+        _graph.Node.Add(new NodeProto
+        {
+            OpType = "LabelEncoder", Domain = ClassicDomain, Input = { value }, Output = { output },
+            Attribute =
+            {
+                new AttributeProto { Name = "keys_strings", Strings = { texts.Append("").Select(ByteString.CopyFromUtf8) }, Type = AttributeProto.Types.AttributeType.Strings },
+                new AttributeProto { Name = "values_floats", Floats = { texts.Select((_, i) => i + 1f).Append(float.NaN) }, Type = AttributeProto.Types.AttributeType.Floats },
+                Attribute("default_float", texts.Count + 1f),
+            },
+        });
+        return output;
     }
 
     /// <summary>The name of the node by which ML.NET's export names a column's slots.</summary>

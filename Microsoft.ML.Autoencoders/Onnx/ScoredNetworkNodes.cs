@@ -30,11 +30,15 @@ internal abstract class ScoredNetworkNodes
     /// <summary>[N, slots], scaled: what the score compares the row with.</summary>
     public virtual Term Expected => Reconstruction;
 
+    /// <summary>[N, slots], of a table's category the probability of <see cref="Expected"/>, of a number 0.</summary>
+    public virtual Term Certainty => throw new InvalidOperationException("A network of one column has no categories.");
+
     /// <summary>[N, slots].</summary>
     public abstract Term SlotErrors { get; }
 
     public static ScoredNetworkNodes Of(ScoredNetwork scored, DetectorRow row) => scored switch
     {
+        ScoredAutoencoder { Input.Table: not null } table => new ScoredTableNodes(table, row),
         ScoredAutoencoder autoencoder => new ScoredAutoencoderNodes(autoencoder, row),
         ScoredVae vae => new ScoredVaeNodes(vae, row),
         _ => throw new ArgumentOutOfRangeException(nameof(scored), scored, null),

@@ -95,6 +95,9 @@ internal readonly record struct Term(GraphBuilder Graph, string Name, bool IsDou
     /// <summary>The least over the first axis, which goes.</summary>
     public Term LeastOfFirst() => Reduce("ReduceMin", 0);
 
+    /// <summary>The greatest over the last axis, which goes.</summary>
+    public Term MostOfLast() => Reduce("ReduceMax", -1);
+
     /// <summary>The logarithm of the sum of the exponentials over the last axis, which goes.</summary>
     public Term LogSumExp() => Reduce("ReduceLogSumExp", -1);
 

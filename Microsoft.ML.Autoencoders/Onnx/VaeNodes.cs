@@ -27,7 +27,7 @@ internal sealed class VaeNodes
         _latent = new(() => _posterior.Value.Mean);
         _reconstruction = new(() => _likelihood.Mean(DecoderNodes.Decode(vae, _posterior.Value.Centre, condition)));
         _errors = new(() => new ErrorNodes(graph, new ScoreDefinition(ReconstructionLoss.Squared, 1, [.. Enumerable.Repeat(1f, vae.Outputs)]),
-            (_reconstruction.Value.Name, _reconstruction.Value.Name), scaled, present));
+            (_reconstruction.Value.Name, _reconstruction.Value.Name), scaled, present, vae.Input.Table));
         _score = new(MakeScore);
     }
 

@@ -12,6 +12,9 @@ public abstract class AnomalyTrainerOptions
     /// <summary>The feature column: a known-size vector of Single, or a Single. Default <c>Features</c>.</summary>
     public string FeatureColumnName { get; set; } = "Features";
 
+    /// <summary>The feature columns, in the place of <see cref="FeatureColumnName"/>: several columns of several types, as <see cref="TrainingOptions.InputColumnNames"/> describes them. Default null: one column.</summary>
+    public IReadOnlyList<string>? FeatureColumnNames { get; set; }
+
     /// <summary>The score column, a Single. Anomalous rows have greater scores. The score is never NaN. Default <c>Score</c>.</summary>
     public string ScoreColumnName { get; set; } = "Score";
 
@@ -66,7 +69,7 @@ public abstract class AnomalyTrainerOptions
 
     /// <summary>
     /// The fraction of the training rows, in [0, 0.5], that is discarded as anomalous: the networks are trained on all rows, the rows with the greatest scores are discarded, and the networks
-    /// are trained again on the rest. An autoencoder ranks the rows by <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>, whatever its score. Default 0: the default score is robust to
+    /// are trained again on the rest. An autoencoder ranks the rows by the default score, whatever its own is. Default 0: the default score is robust to
     /// anomalies among the training rows.
     /// </summary>
     public double DiscardedShare { get; set; }
@@ -113,6 +116,8 @@ public abstract class AnomalyTrainerOptions
         var training = TrainingOptions;
         Compatible(training.InputColumnName == DefaultInput || training.InputColumnName == FeatureColumnName, Training,
             $"{Training}.{nameof(training.InputColumnName)} is '{training.InputColumnName}'; a trainer's column is {nameof(FeatureColumnName)}, which is '{FeatureColumnName}'.");
+        Compatible(training.InputColumnNames is null || FeatureColumnNames?.SequenceEqual(training.InputColumnNames) == true, Training,
+            $"{Training}.{nameof(training.InputColumnNames)} are set; a trainer's columns are {nameof(FeatureColumnNames)}.");
         Compatible(training.TargetColumnName is null, Training,
             $"{Training}.{nameof(training.TargetColumnName)} is '{training.TargetColumnName}', but a detector compares the reconstruction with the features; it has no target.");
         Compatible(training.Contamination == DefaultContamination || training.Contamination == Contamination, Training,

@@ -7,6 +7,7 @@ public abstract partial class TrainingOptions
     private protected void CheckTraining()
     {
         CheckColumns();
+        CheckTable();
         CheckData();
         CheckLayers();
         CheckOptimization();

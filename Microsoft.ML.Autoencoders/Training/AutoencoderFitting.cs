@@ -2,8 +2,9 @@ namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>From rows to a fitted autoencoder.</summary>
 /// <param name="images">The sizes of images, or null where the network has no convolutions.</param>
+/// <param name="table">What the columns of a table are like, or null where one column is read.</param>
 /// <param name="previous">The network to go on from, or null to begin anew.</param>
-internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, ImageSizes? images, FittedNetwork? previous)
+internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, ImageSizes? images, TableShape? table, FittedNetwork? previous)
 {
     private readonly Fitting _fitting = new(options);
 
@@ -14,7 +15,7 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, I
         (rows, validationRows) = _fitting.Split(rows, validationRows);
         var shape = Shape(rows.Layout);
         var layout = new ParameterLayout(shape);
-        var preparation = RowPreparation.Of(options, rows, conditionIsKey: false, previous is null ? null : new(previous.Input, previous.Output, null));
+        var preparation = RowPreparation.Of(options, rows, conditionIsKey: false, previous is null ? null : new(previous.Input, previous.Output, null), table);
         var prepared = preparation.Apply(rows, options.BatchSize);
         var validation = validationRows is null ? null : preparation.Apply(validationRows, options.BatchSize);
         if (options.Loss == ReconstructionLoss.BinaryCrossEntropy)
@@ -24,7 +25,7 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, I
             validation?.CheckShares(option);
         }
         var initial = previous?.Parameters ?? InitialWeights.Draw(layout, RandomStream.For(options.Seed, "weights"));
-        var score = ScoreDefinition.Of(options, prepared.Layout.TargetSlots);
+        var score = ScoreDefinition.Of(options, prepared, table);
         using var engine = Engines.ForAutoencoder(layout, initial, score, options, prepared, validation);
         var history = _fitting.Train(engine, initial, preparation, prepared, validation, layout.TrainedCount);
 
@@ -48,7 +49,7 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, I
                 $"{nameof(options.TiedWeights)} needs a target as long as the input, but column '{options.TargetColumnName}' has {rows.TargetSlots} slots and '{options.InputColumnName}' {rows.InputSlots}.");
         }
         int latent = options.LatentDimension;
-        var (encoder, decoder) = _fitting.Layers(rows, images, rows.InputSlots, (latent, latent), rows.TargetSlots, (options.LatentActivation, options.EffectiveOutputActivation));
+        var (encoder, decoder) = _fitting.Layers(rows, images, table, table?.InputWidth ?? rows.InputSlots, (latent, latent), table?.OutputWidth ?? rows.TargetSlots, (options.LatentActivation, options.EffectiveOutputActivation));
         var shape = new NetworkShape(encoder, decoder, options.TiedWeights);
         Fitting.CheckSize(shape);
         if (previous is not null)

@@ -25,12 +25,20 @@ internal static class CheckpointIdentity
         nameof(TrainingOptions.Cluster), // the rows of each process do
     ];
 
+    private static readonly Dictionary<string, Func<TrainingOptions, bool>> Later = new()
+    {
+        [nameof(TrainingOptions.Convolution)] = options => options.Convolution is not null,
+        [nameof(TrainingOptions.InputColumnNames)] = options => options.IsTable,
+        [nameof(TrainingOptions.MaximumCategories)] = options => options.IsTable,
+        [nameof(TrainingOptions.MinimumCategoryRows)] = options => options.IsTable,
+    };
+
     /// <param name="preparation">What the rows are scaled by.</param>
     /// <param name="validation">The rows to measure the loss on, or null.</param>
     public static IReadOnlyDictionary<string, string> Of(TrainingOptions options, TrainingEngine engine, RowPreparation preparation, PreparedRows rows, PreparedRows? validation, float[] initial)
     {
-        // Convolutions are named where there are any: checkpoints of earlier versions know nothing of them.
-        var identity = options.GetType().GetProperties().Where(property => !Harmless.Contains(property.Name) && (property.Name != nameof(TrainingOptions.Convolution) || options.Convolution is not null))
+        // Options that came later are named where they are used: checkpoints of earlier versions know nothing of them.
+        var identity = options.GetType().GetProperties().Where(property => !Harmless.Contains(property.Name) && (!Later.TryGetValue(property.Name, out var isUsed) || isUsed(options)))
             .ToDictionary(property => property.Name, property => Text(property.GetValue(options)));
         identity.Add(Checkpoint.EngineEntry, Text(engine));
         identity.Add("number of rows", Text(rows.Total));
@@ -45,6 +53,10 @@ internal static class CheckpointIdentity
         // The values last, so that a difference in shape is told by its own name.
         identity.Add("scaling", Hash(
             preparation.Input.Scaling.Offset, preparation.Input.Scaling.Scale, preparation.Output.Offset, preparation.Output.Scale, preparation.Condition?.Scaling?.Offset, preparation.Condition?.Scaling?.Scale));
+        if (preparation.Input.Table is { } table)
+        {
+            identity.Add("categories", Hash(Encoding.UTF8.GetBytes(string.Join('\0', table.Columns.SelectMany(column => column.Texts.Append($"{column}"))))));
+        }
         identity.Add("training rows", Hash(rows, options.Group));
         identity.Add("validation rows", Hash(validation, options.Group));
         identity.Add("initial weights", Hash(initial));
@@ -65,6 +77,8 @@ internal static class CheckpointIdentity
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 8));
     }
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8));
 
     /// <summary>An option's value as text, the same in every culture.</summary>
     public static string Text(object? value) => value switch

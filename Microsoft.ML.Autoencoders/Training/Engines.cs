@@ -15,7 +15,7 @@ internal static class Engines
         var goal = TrainingGoal.Of(options, rows);
         return Choose(options) == TrainingEngine.BuiltIn
             ? new BuiltInEngine(layout, parameters, goal, (network, capacity, evaluationRows, kernels, memory) =>
-                new DenseAutoencoderObjective(network, score, options, capacity, evaluationRows, rows.Layout.HasPresent, kernels, memory), rows, validation)
+                new DenseAutoencoderObjective(network, score, options, capacity, evaluationRows, rows.Layout, kernels, memory), rows, validation)
             : new TorchEngine(layout, parameters, goal, (network, device) => new TorchAutoencoderObjective(network, score, options, device), rows, validation);
     }
 

@@ -36,9 +36,11 @@ internal sealed record FittedNetwork
     [JsonIgnore]
     public float[] Parameters { get; init; } = [];
 
-    public int Inputs => Encoder[0].Shape.Inputs;
+    /// <summary>The slots that are read; the encoder has more inputs where they are a table's.</summary>
+    public int Inputs => Input.Table?.Width ?? Encoder[0].Shape.Inputs;
 
-    public int Outputs => Decoder[^1].Shape.Outputs;
+    /// <summary>The slots that are brought forth.</summary>
+    public int Outputs => Input.Table?.Width ?? Decoder[^1].Shape.Outputs;
 
     public int LatentDimension => Encoder[^1].Shape.Outputs;
 

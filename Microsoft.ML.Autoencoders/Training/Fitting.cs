@@ -18,14 +18,15 @@ internal sealed class Fitting(TrainingOptions options)
     /// <summary>The layers of encoder and decoder.</summary>
     /// <param name="rows">What the rows have.</param>
     /// <param name="images">The sizes of images, or null.</param>
+    /// <param name="table">What the columns of a table are like, or null.</param>
     /// <param name="inputs">What the encoder reads; it may be more than the row's input.</param>
     /// <param name="latent">What the encoder gives, and what the decoder reads.</param>
     /// <param name="outputs">What the decoder gives.</param>
     /// <param name="activations">Those of the last layers.</param>
     public (IReadOnlyList<LayerShape> Encoder, IReadOnlyList<LayerShape> Decoder) Layers(
-        RowLayout rows, ImageSizes? images, int inputs, (int Given, int Read) latent, int outputs, (Activation Encoder, Activation Decoder) activations)
+        RowLayout rows, ImageSizes? images, TableShape? table, int inputs, (int Given, int Read) latent, int outputs, (Activation Encoder, Activation Decoder) activations)
     {
-        var (encoder, decoder, layer) = HiddenLayers(rows.InputSlots);
+        var (encoder, decoder, layer) = HiddenLayers(table?.EffectiveInputs ?? rows.InputSlots);
         return options.Convolution is { } convolution
             ? (ConvolutionalLayers.Encoder(convolution, images!.Input, layer, encoder, latent.Given, activations.Encoder),
                 ConvolutionalLayers.Decoder(convolution, images.Target, layer, decoder, latent.Read, outputs / rows.TargetSlots, activations.Decoder))

@@ -12,7 +12,7 @@ internal sealed record ImageSizes(ImageSize Input, ImageSize Target)
         {
             return null;
         }
-        var input = Of(columns.Input, convolution.ImageSize, nameof(convolution.ImageSize));
+        var input = Of((InputColumn)columns.Input, convolution.ImageSize, nameof(convolution.ImageSize));
         var target = columns.Target is null ? input : Of(columns.Target, convolution.TargetSize, nameof(convolution.TargetSize));
         ConvolutionalLayers.Check(convolution, input);
         ConvolutionalLayers.Check(convolution, target);

@@ -4,8 +4,9 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <param name="TargetIsInput">Whether the network brings forth its input.</param>
 /// <param name="HasPresent">Whether it is told which targets count.</param>
 /// <param name="ConditionSlots">The condition's width, or 0 where there is none.</param>
-internal sealed record PreparedLayout(int InputSlots, int TargetSlots, bool TargetIsInput, bool HasPresent, bool HasWeights, int ConditionSlots)
+/// <param name="Table">What the columns of a table are like, or null.</param>
+internal sealed record PreparedLayout(int InputSlots, int TargetSlots, bool TargetIsInput, bool HasPresent, bool HasWeights, int ConditionSlots, TableShape? Table = null)
 {
     public static PreparedLayout Of(PreparedSet set) => new(
-        set.Inputs.Columns, set.Targets.Columns, ReferenceEquals(set.Targets, set.Inputs), set.Present is not null, set.Weights is not null, set.Condition?.Columns ?? 0);
+        set.Inputs.Columns, set.Targets.Columns, ReferenceEquals(set.Targets, set.Inputs), set.Present is not null, set.Weights is not null, set.Condition?.Columns ?? 0, set.Table);
 }

@@ -10,6 +10,9 @@ internal sealed record PreparedSet(Matrix Inputs, Matrix Targets, Matrix? Presen
 {
     public int Rows => Inputs.Rows;
 
+    /// <summary>What the columns of a table are like, whose categories are codes in inputs and targets; null where one column is read.</summary>
+    public TableShape? Table { get; private init; }
+
     /// <summary>Prepares a set, whose arrays become those of the result.</summary>
     /// <param name="input">What stands before the encoder.</param>
     /// <param name="condition">A condition's scales, or null where it has none.</param>
@@ -31,7 +34,7 @@ internal sealed record PreparedSet(Matrix Inputs, Matrix Targets, Matrix? Presen
         {
             condition?.Apply(set.Condition);
         }
-        return new PreparedSet(set.Inputs, set.Targets ?? set.Inputs, present, set.Weights is null ? null : Array.ConvertAll(set.Weights, weight => (float)(weight / meanWeight)), set.Condition);
+        return new PreparedSet(set.Inputs, set.Targets ?? set.Inputs, present, set.Weights is null ? null : Array.ConvertAll(set.Weights, weight => (float)(weight / meanWeight)), set.Condition) { Table = input.Table };
     }
 
     /// <summary>Refuses targets that are outside 0 to 1.</summary>

@@ -6,9 +6,10 @@ internal sealed record RowPreparation(InputPreparation Input, SlotScaling Output
 {
     /// <param name="conditionIsKey">Whether the rows' condition is a key.</param>
     /// <param name="previous">That of the network to go on from, whose scales stay; or null.</param>
-    public static RowPreparation Of(TrainingOptions options, TrainingRows rows, bool conditionIsKey, RowPreparation? previous)
+    /// <param name="table">What the columns of a table are like; null where one column is read.</param>
+    public static RowPreparation Of(TrainingOptions options, TrainingRows rows, bool conditionIsKey, RowPreparation? previous, TableShape? table = null)
     {
-        var input = FindInput(options, rows, previous);
+        var input = FindInput(options, rows, previous, table);
         SlotScaling Scaled(Func<TrainingSet, Matrix> slots) => SlotScaling.Of(rows.Chunks().Select(slots), rows.Group, options.Scaling, options.CancellationToken);
         return new(
             input,
@@ -32,13 +33,13 @@ internal sealed record RowPreparation(InputPreparation Input, SlotScaling Output
     }
 
     // Going on, the scaling stays, but what becomes of missing values is for the options to say.
-    private static InputPreparation FindInput(TrainingOptions options, TrainingRows rows, RowPreparation? previous)
+    private static InputPreparation FindInput(TrainingOptions options, TrainingRows rows, RowPreparation? previous, TableShape? table)
     {
         if (previous?.Input.Missing == options.MissingValues)
         {
             return previous.Input;
         }
-        var input = InputPreparation.Of(rows, options.MissingValues, options.Scaling, options.CancellationToken);
+        var input = InputPreparation.Of(rows, options.MissingValues, options.Scaling, table, options.CancellationToken);
         return previous is null ? input : input with { Scaling = previous.Input.Scaling };
     }
 }

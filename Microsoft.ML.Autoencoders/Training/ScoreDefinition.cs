@@ -10,6 +10,10 @@ internal sealed record ScoreDefinition(ReconstructionLoss Loss, float HuberDelta
     /// <summary>What a row's error is divided by where no slot counts: so small that it changes no other row, and with a finite reciprocal, else the gradient would be NaN.</summary>
     public const float LeastWeight = 1e-30f;
 
+    /// <param name="table">What the columns of a table are like, whose slots are weighed so that they count alike; or null.</param>
+    public static ScoreDefinition Of(AutoencoderEstimator.Options options, PreparedRows rows, TableShape? table) => table is null ? Of(options, rows.Layout.TargetSlots)
+        : Of(options, TableBalance.Weights(rows, table, options.Loss, options.HuberDelta, options.CancellationToken));
+
     /// <exception cref="ArgumentException">There are not as many weights as slots.</exception>
     public static ScoreDefinition Of(AutoencoderEstimator.Options options, int slots)
     {
@@ -18,7 +22,12 @@ internal sealed record ScoreDefinition(ReconstructionLoss Loss, float HuberDelta
         {
             throw new ArgumentException($"{nameof(options.SlotWeights)} are {weights.Count}, but there are {slots} slots.", nameof(options));
         }
-        double mean = weights.Sum(weight => (double)weight) / slots;
+        return Of(options, weights);
+    }
+
+    private static ScoreDefinition Of(AutoencoderEstimator.Options options, IReadOnlyList<float> weights)
+    {
+        double mean = weights.Sum(weight => (double)weight) / weights.Count;
         return new ScoreDefinition(options.Loss, (float)options.HuberDelta, [.. weights.Select(weight => (float)(weight / mean))]);
     }
 }

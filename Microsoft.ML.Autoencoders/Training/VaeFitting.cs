@@ -48,7 +48,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
     private NetworkShape Layers(RowLayout rows, VaeShape shape)
     {
         var (encoder, decoder) = _fitting.Layers(
-            rows, images, shape.Prior.EncoderInputs, (shape.Latent.ParameterCount, shape.Latent.Width + rows.ConditionSlots), shape.Likelihood.DecoderOutputs, (Activation.Linear, Activation.Linear));
+            rows, images, table: null, shape.Prior.EncoderInputs, (shape.Latent.ParameterCount, shape.Latent.Width + rows.ConditionSlots), shape.Likelihood.DecoderOutputs, (Activation.Linear, Activation.Linear));
         return new NetworkShape(encoder, decoder, FreeParameters: shape.FreeParameters);
     }
 

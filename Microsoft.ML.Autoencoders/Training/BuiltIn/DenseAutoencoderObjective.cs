@@ -5,7 +5,7 @@ internal sealed unsafe class DenseAutoencoderObjective : IDenseObjective
 {
     private readonly AutoencoderEstimator.Options _options;
     private readonly Kernels _kernels;
-    private readonly DenseLoss _loss;
+    private readonly IReconstructionLoss _loss;
     private readonly LayerStack _encoder, _decoder; // of a training step
     private readonly LayerStack _encoderAfter, _decoderAfter; // of an evaluation
     private readonly float[] _losses;
@@ -14,10 +14,10 @@ internal sealed unsafe class DenseAutoencoderObjective : IDenseObjective
     /// <param name="capacity">The most rows of a step.</param>
     /// <param name="evaluationRows">The most rows of an evaluation.</param>
     public DenseAutoencoderObjective(
-        DenseNetwork network, ScoreDefinition score, AutoencoderEstimator.Options options, int capacity, int evaluationRows, bool hasPresent, Kernels kernels, EngineMemory memory)
+        DenseNetwork network, ScoreDefinition score, AutoencoderEstimator.Options options, int capacity, int evaluationRows, PreparedLayout rows, Kernels kernels, EngineMemory memory)
     {
         (_options, _kernels) = (options, kernels);
-        _loss = new DenseLoss(score, Math.Max(capacity, evaluationRows), hasPresent, kernels, memory);
+        _loss = rows.Table is { } table ? new TableLoss(score, table) : new DenseLoss(score, Math.Max(capacity, evaluationRows), rows.HasPresent, kernels, memory);
         _encoder = new LayerStack(network.Encoder, capacity, forTraining: true, memory);
         _decoder = new LayerStack(network.Decoder, capacity, forTraining: true, memory);
         _encoderAfter = new LayerStack(network.Encoder, evaluationRows, forTraining: false, memory);

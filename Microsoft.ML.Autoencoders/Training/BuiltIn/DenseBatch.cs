@@ -10,6 +10,7 @@ internal sealed unsafe class DenseBatch
     private const int Ahead = 16;
     private readonly bool _targetIsInput;
     private readonly Block _clean; // the inputs before corruption
+    private readonly TableRows? _table; // null where the inputs are the encoder's own
 
     /// <param name="layout">What rows have.</param>
     /// <param name="capacity">The most rows.</param>
@@ -17,8 +18,9 @@ internal sealed unsafe class DenseBatch
     public DenseBatch(PreparedLayout layout, int capacity, bool corrupts, EngineMemory memory)
     {
         int condition = layout.ConditionSlots;
-        Input = memory.Rows(capacity, layout.InputSlots + condition);
-        _clean = corrupts || condition > 0 ? memory.Rows(capacity, layout.InputSlots) : Input;
+        Input = memory.Rows(capacity, (layout.Table?.InputWidth ?? layout.InputSlots) + condition);
+        _table = layout.Table is null ? null : new TableRows(layout.Table, capacity, corrupts, memory);
+        _clean = corrupts || condition > 0 || _table is not null ? memory.Rows(capacity, layout.InputSlots) : Input;
         _targetIsInput = layout.TargetIsInput;
         Target = _targetIsInput ? _clean : memory.Rows(capacity, layout.TargetSlots);
         Present = layout.HasPresent ? memory.Rows(capacity, layout.TargetSlots) : default;
@@ -31,7 +33,7 @@ internal sealed unsafe class DenseBatch
     /// <summary>Whether the rows count; those that a process computes since the others of its cluster do don't.</summary>
     public bool Counts { get; set; } = true;
 
-    /// <summary>[rows, input slots and the condition's], corrupted.</summary>
+    /// <summary>[rows, the encoder's inputs and the condition's], corrupted.</summary>
     public Block Input { get; }
 
     /// <summary>[rows, target slots].</summary>
@@ -45,6 +47,9 @@ internal sealed unsafe class DenseBatch
 
     /// <summary>[rows, condition's width]; its values are null where there is none.</summary>
     public Block Condition { get; }
+
+    /// <summary>A row's weight.</summary>
+    public float WeightOf(int row) => Weights is null ? 1 : Weights[row];
 
     /// <summary>Leaves the rows' weights out.</summary>
     public void WithoutWeights() => Weights = null;
@@ -81,6 +86,11 @@ internal sealed unsafe class DenseBatch
         }
         if (_clean.Values == Input.Values)
         {
+            return;
+        }
+        if (_table is not null)
+        {
+            _table.Fill(_clean, Present, Input, Rows, corruption);
             return;
         }
         for (int i = 0; i < order.Length; i++)

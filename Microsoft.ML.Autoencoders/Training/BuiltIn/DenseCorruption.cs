@@ -36,6 +36,29 @@ internal sealed class DenseCorruption(TrainingGoal goal, Draws draws)
         }
     }
 
+    /// <summary>The same for a table's cells, of which a masked one is not seen, and one that is swapped with another row's is seen where that one is there.</summary>
+    /// <param name="clean">[rows, slots].</param>
+    /// <param name="present">[rows, slots], 1 where a cell is there.</param>
+    /// <param name="cells">[rows, slots], equal to them, are changed.</param>
+    /// <param name="seen">[rows, slots], equal to what is there, are changed.</param>
+    public void ApplyToCells(Block clean, Block present, Block cells, Block seen, int rows)
+    {
+        int slots = clean.Columns;
+        for (int i = 0, count = DrawFor(rows * slots); i < count; i++)
+        {
+            var (row, slot) = (i / slots, i % slots);
+            if (goal.Options.Corruption == Corruption.Masking)
+            {
+                seen.RowSpan(row)[slot] = _first[i] >= _amount ? present.RowSpan(row)[slot] : 0;
+            }
+            else if (_second[i] < _amount)
+            {
+                int other = Math.Min((int)(_first[i] * rows), rows - 1);
+                (cells.RowSpan(row)[slot], seen.RowSpan(row)[slot]) = (clean.RowSpan(other)[slot], present.RowSpan(other)[slot]);
+            }
+        }
+    }
+
     // The numbers that all rows need, in the order in which they are drawn.
     private int DrawFor(int count)
     {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
 /// <summary>The error of reconstructions and its gradient: what <see cref="ReconstructionLoss"/> and the options about it say.</summary>
-internal sealed unsafe class DenseLoss
+internal sealed unsafe class DenseLoss : IReconstructionLoss
 {
     private readonly ScoreDefinition _score;
     private readonly Kernels _kernels;
@@ -29,14 +29,8 @@ internal sealed unsafe class DenseLoss
         _factors = memory.Vector(2 * capacity);
     }
 
-    /// <summary>Whether the gradient is that of the logits: the sigmoid is part of the cross-entropy.</summary>
     public bool IsOfLogits => _score.Loss == ReconstructionLoss.BinaryCrossEntropy;
 
-    /// <summary>Each row's loss times its weight, and its gradient.</summary>
-    /// <param name="logits">[rows, slots], the reconstruction without its last activation.</param>
-    /// <param name="activated">[rows, slots], the reconstruction.</param>
-    /// <param name="losses">[rows].</param>
-    /// <param name="gradient">[rows, slots], becomes that of the mean over the rows, unless its values are null.</param>
     public void Rows(Block logits, Block activated, DenseBatch batch, Span<float> losses, Block gradient)
     {
         int rows = batch.Rows;

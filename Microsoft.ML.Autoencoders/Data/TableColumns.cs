@@ -1,0 +1,50 @@
+namespace Microsoft.ML.Autoencoders.Data;
+
+/// <summary>The columns of a schema that a table's network can read.</summary>
+internal static class TableColumns
+{
+    /// <summary>The most values of a key: each has a place in an array.</summary>
+    public const int LargestKeyCount = 1 << 24;
+
+    private const string Accepted = "Single, Double, integers, Boolean, text, a key of UInt32 and a known-size vector of Single";
+
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or its type is not accepted.</exception>
+    public static (DataViewSchema.Column Column, TableColumnType Type) Find(DataViewSchema schema, string name)
+    {
+        var column = schema.GetColumnOrNull(name) ?? throw Missing(name, schema.Where(c => !c.IsHidden).Select(c => c.Name));
+        return (column, TypeOf(column.Type) ?? throw NotAccepted(name, $"{column.Type}", column.Type is VectorDataViewType { ItemType: var item } ? item : null));
+    }
+
+    /// <summary>The same check on a schema that is only promised.</summary>
+    /// <inheritdoc cref="Find"/>
+    public static void Check(SchemaShape schema, string name)
+    {
+        var column = schema.Cast<SchemaShape.Column?>().FirstOrDefault(c => c!.Value.Name == name) ?? throw Missing(name, schema.Select(c => c.Name));
+        bool isScalar = column.Kind == SchemaShape.Column.VectorKind.Scalar;
+        bool isAccepted = column.IsKey ? isScalar && column.ItemType == NumberDataViewType.UInt32
+            : isScalar ? TypeOf(column.ItemType) is not null
+            : column.Kind == SchemaShape.Column.VectorKind.Vector && column.ItemType == NumberDataViewType.Single;
+        if (!isAccepted)
+        {
+            string item = $"{(column.IsKey ? "key of " : "")}{column.ItemType}";
+            throw NotAccepted(name, isScalar ? item : column.Kind == SchemaShape.Column.VectorKind.Vector ? $"a vector of {item}" : $"a variable-size vector of {item}", isScalar ? null : column.ItemType);
+        }
+    }
+
+    public static TableColumnType? TypeOf(DataViewType type) => type switch
+    {
+        TextDataViewType => TableColumnType.Text,
+        BooleanDataViewType => TableColumnType.Boolean,
+        KeyDataViewType { RawType: var raw, Count: <= LargestKeyCount } when raw == typeof(uint) => TableColumnType.Key,
+        NumberDataViewType number when Enum.TryParse<TableColumnType>(number.RawType.Name, out var item) => item,
+        VectorDataViewType { IsKnownSize: true } vector when vector.ItemType == NumberDataViewType.Single => TableColumnType.Single,
+        _ => null,
+    };
+
+    private static ArgumentOutOfRangeException Missing(string name, IEnumerable<string> present) => new(paramName: null,
+        $"There is no input column '{name}', which {nameof(TrainingOptions.InputColumnNames)} names (accepted: {Accepted}); the columns are: {string.Join(", ", present.Select(p => $"'{p}'"))}.");
+
+    private static ArgumentOutOfRangeException NotAccepted(string name, string type, DataViewType? item) => new(paramName: null,
+        $"The input column '{name}', which {nameof(TrainingOptions.InputColumnNames)} names, is {type}; accepted: {Accepted}."
+        + (item is NumberDataViewType or BooleanDataViewType ? $" To make it one: mlContext.Transforms.Conversion.ConvertType(\"{name}\", outputKind: DataKind.Single)." : ""));
+}

@@ -1,0 +1,96 @@
+using System.Numerics.Tensors;
+
+namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
+
+/// <summary>The error of a table's cells: of numbers as <see cref="ReconstructionLoss"/> says, of categories the cross-entropy; a row's is the weighted mean of those that are there.</summary>
+internal sealed class TableLoss(ScoreDefinition score, TableShape table) : IReconstructionLoss
+{
+    private readonly TableSlot[] _slots = [.. table.Slots];
+    private readonly float[] _unwanted = new float[table.OutputWidth];
+
+    public bool IsOfLogits => false;
+
+    public void Rows(Block logits, Block activated, DenseBatch batch, Span<float> losses, Block gradient)
+    {
+        bool hasGradient = HasGradient(gradient);
+        for (int row = 0; row < batch.Rows; row++)
+        {
+            var present = batch.Present.RowSpan(row);
+            float whole = Math.Max(Whole(present), ScoreDefinition.LeastWeight);
+            float weight = batch.WeightOf(row);
+            var to = hasGradient ? gradient.RowSpan(row) : _unwanted;
+            to.Clear();
+            losses[row] = Sum(activated.RowSpan(row), batch.Target.RowSpan(row), present, to) / whole * weight;
+            if (hasGradient)
+            {
+                TensorPrimitives.Multiply(to, weight / batch.Rows / whole, to);
+            }
+        }
+    }
+
+    // One number after the other, here and below: TensorPrimitives groups a sum by where its array lies in memory.
+    private float Whole(ReadOnlySpan<float> present)
+    {
+        float whole = 0;
+        for (int i = 0; i < present.Length; i++)
+        {
+            whole += present[i] * score.SlotWeights[i];
+        }
+        return whole;
+    }
+
+    // The weighted sum of the cells' errors, and its gradient.
+    private float Sum(ReadOnlySpan<float> output, ReadOnlySpan<float> target, ReadOnlySpan<float> present, Span<float> gradient)
+    {
+        float sum = 0;
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            if (present[i] == 0)
+            {
+                continue;
+            }
+            var slot = _slots[i];
+            var to = gradient.Slice(slot.Output, slot.OutputWidth);
+            float error = slot.IsNumber ? Number(output[slot.Output] - target[i], out to[0]) : CrossEntropy(output.Slice(slot.Output, slot.OutputWidth), (int)target[i] - 1, to);
+            sum += score.SlotWeights[i] * error;
+            TensorPrimitives.Multiply(to, score.SlotWeights[i], to);
+        }
+        return sum;
+    }
+
+    private float Number(float difference, out float gradient)
+    {
+        switch (score.Loss)
+        {
+            case ReconstructionLoss.Squared:
+                gradient = 2 * difference;
+                return difference * difference;
+            case ReconstructionLoss.Absolute:
+                gradient = MathF.Sign(difference);
+                return MathF.Abs(difference);
+            case ReconstructionLoss.Huber:
+                gradient = Math.Clamp(difference, -score.HuberDelta, score.HuberDelta);
+                return MathF.Abs(gradient) * (MathF.Abs(difference) - MathF.Abs(gradient) / 2);
+            default:
+                throw new InvalidOperationException($"No such loss: {score.Loss}.");
+        }
+    }
+
+    // log Σ exp(x) - x of the right one; the gradient is the softmax, less 1 for that one.
+    private static float CrossEntropy(ReadOnlySpan<float> logits, int right, Span<float> gradient)
+    {
+        float most = TensorPrimitives.Max(logits);
+        TensorPrimitives.Subtract(logits, most, gradient);
+        TensorPrimitives.Exp(gradient, gradient);
+        float sum = 0;
+        foreach (float value in gradient)
+        {
+            sum += value;
+        }
+        TensorPrimitives.Divide(gradient, sum, gradient);
+        gradient[right]--;
+        return MathF.Log(sum) + most - logits[right];
+    }
+
+    private static unsafe bool HasGradient(Block gradient) => gradient.Values is not null;
+}

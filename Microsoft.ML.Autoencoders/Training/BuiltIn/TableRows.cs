@@ -1,0 +1,59 @@
+namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
+
+/// <summary>Makes the encoder's input of a table's rows.</summary>
+internal sealed class TableRows
+{
+    private readonly TableSlot[] _slots;
+    private readonly int _numbers;
+    private readonly Block _cells, _seen; // after masking
+    private readonly bool _corrupts;
+
+    /// <param name="capacity">The most rows.</param>
+    /// <param name="corrupts">Whether cells are masked or changed before the encoder sees them.</param>
+    public TableRows(TableShape table, int capacity, bool corrupts, EngineMemory memory)
+    {
+        (_slots, _numbers, _corrupts) = ([.. table.Slots], table.Numbers, corrupts);
+        (_cells, _seen) = corrupts ? (memory.Rows(capacity, table.Width), memory.Rows(capacity, table.Width)) : default;
+    }
+
+    /// <param name="cells">[rows, slots].</param>
+    /// <param name="present">[rows, slots], 1 where a cell is there.</param>
+    /// <param name="input">[rows, encoder's input and maybe more].</param>
+    /// <param name="corruption">Null in evaluation.</param>
+    public void Fill(Block cells, Block present, Block input, int rows, DenseCorruption? corruption)
+    {
+        if (corruption is not null && _corrupts)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                cells.RowSpan(row).CopyTo(_cells.RowSpan(row));
+                present.RowSpan(row).CopyTo(_seen.RowSpan(row));
+            }
+            corruption.ApplyToCells(cells, present, _cells, _seen, rows);
+            (cells, present) = (_cells, _seen);
+        }
+        for (int row = 0; row < rows; row++)
+        {
+            Fill(cells.RowSpan(row), present.RowSpan(row), input.RowSpan(row));
+        }
+    }
+
+    private void Fill(ReadOnlySpan<float> cells, ReadOnlySpan<float> seen, Span<float> input)
+    {
+        input.Clear();
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            var slot = _slots[i];
+            bool isSeen = seen[i] > 0;
+            if (slot.IsNumber)
+            {
+                input[slot.Input] = isSeen ? cells[i] : 0;
+                input[_numbers + slot.Input] = isSeen ? 0 : 1;
+            }
+            else
+            {
+                input[slot.Input + (isSeen ? (int)cells[i] : 0)] = 1;
+            }
+        }
+    }
+}
