@@ -9,8 +9,11 @@ public sealed partial class AutoencoderAnomalyTrainer
     {
         private AutoencoderScore? _score;
 
+        /// <summary>The feature columns, in the place of <see cref="AnomalyTrainerOptions.FeatureColumnName"/>: several columns of several types, as <see cref="TrainingOptions.InputColumnNames"/> describes them. Default null: one column.</summary>
+        public IReadOnlyList<string>? FeatureColumnNames { get; set; }
+
         /// <summary>
-        /// The anomaly score. Default <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>; for several columns (<see cref="AnomalyTrainerOptions.FeatureColumnNames"/>)
+        /// The anomaly score. Default <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>; for several columns (<see cref="FeatureColumnNames"/>)
         /// <see cref="AutoencoderScore.MaskedCells"/>, beside which they accept <see cref="AutoencoderScore.ReconstructionError"/>.
         /// </summary>
         public AutoencoderScore Score
@@ -53,6 +56,8 @@ public sealed partial class AutoencoderAnomalyTrainer
         internal override TrainingOptions TrainingOptions => Training;
 
         internal override int NetworkCount => Networks;
+
+        internal override IReadOnlyList<string>? SeveralColumns => FeatureColumnNames;
 
         internal bool HasDistance => Score is AutoencoderScore.Mahalanobis or AutoencoderScore.MahalanobisAndNeighbours;
 

@@ -25,6 +25,21 @@ public static class AutoencoderCatalog
         });
     }
 
+    /// <summary>An <see cref="AutoencoderEstimator"/> of several columns of several types, which compresses a table's rows into a few numbers.</summary>
+    /// <param name="catalog">The transforms' catalog.</param>
+    /// <param name="outputColumnName">The column that gets the latent vector, <paramref name="latentDimension"/> Singles.</param>
+    /// <param name="inputColumnNames">The columns to learn: numbers, Booleans, texts, keys and vectors of Single in any mix. See <see cref="TrainingOptions.InputColumnNames"/>.</param>
+    /// <param name="latentDimension">The length of the latent vector, at least 1. Default 8.</param>
+    /// <returns>The estimator, all other options at their defaults.</returns>
+    /// <exception cref="ArgumentNullException">An argument or a column name is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is less than 1.</exception>
+    /// <exception cref="ArgumentException">A column name is empty or there twice, or there is none.</exception>
+    public static AutoencoderEstimator Autoencoder(this TransformsCatalog catalog, string outputColumnName, IReadOnlyList<string> inputColumnNames, int latentDimension = 8)
+    {
+        ArgumentNullException.ThrowIfNull(inputColumnNames);
+        return catalog.Autoencoder(new AutoencoderEstimator.Options { OutputColumnName = outputColumnName, InputColumnNames = inputColumnNames, LatentDimension = latentDimension });
+    }
+
     /// <summary>An <see cref="AutoencoderEstimator"/> of all options.</summary>
     /// <param name="catalog">The transforms' catalog.</param>
     /// <param name="options">What to read, compute and how to train; copied.</param>
@@ -55,6 +70,28 @@ public static class AutoencoderCatalog
             OutputColumnName = outputColumnName,
             InputColumnName = inputColumnName ?? outputColumnName,
             LatentDimension = latentDimension,
+        });
+    }
+
+    /// <summary>A <see cref="VaeEstimator"/> of several columns of several types, which learns a distribution of a table's rows.</summary>
+    /// <param name="catalog">The transforms' catalog.</param>
+    /// <param name="outputColumnName">The column that gets the latent mean, <paramref name="latentDimension"/> Singles.</param>
+    /// <param name="inputColumnNames">The columns to learn: numbers, Booleans, texts, keys and vectors of Single in any mix. See <see cref="TrainingOptions.InputColumnNames"/>.</param>
+    /// <param name="latentDimension">The number of latent variables, at least 1. Default 8.</param>
+    /// <returns>The estimator, with a scale of each column's own (<see cref="LikelihoodScale.LearnedPerSlot"/>) of at least 0.1, all other options at their defaults.</returns>
+    /// <exception cref="ArgumentNullException">An argument or a column name is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is less than 1.</exception>
+    /// <exception cref="ArgumentException">A column name is empty or there twice, or there is none.</exception>
+    public static VaeEstimator VariationalAutoencoder(this TransformsCatalog catalog, string outputColumnName, IReadOnlyList<string> inputColumnNames, int latentDimension = 8)
+    {
+        ArgumentNullException.ThrowIfNull(inputColumnNames);
+        return catalog.VariationalAutoencoder(new VaeEstimator.Options
+        {
+            OutputColumnName = outputColumnName,
+            InputColumnNames = inputColumnNames,
+            LatentDimension = latentDimension,
+            LikelihoodScale = LikelihoodScale.LearnedPerSlot,
+            MinimumScale = 0.1,
         });
     }
 

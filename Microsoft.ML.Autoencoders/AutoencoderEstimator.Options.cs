@@ -46,7 +46,6 @@ public sealed partial class AutoencoderEstimator
 
         internal override string? NotInTable => base.NotInTable
             ?? (TiedWeights ? nameof(TiedWeights)
-            : ContractiveWeight > 0 ? $"{nameof(ContractiveWeight)} {ContractiveWeight}"
             : SlotWeights is not null ? nameof(SlotWeights)
             : Loss is ReconstructionLoss.BinaryCrossEntropy or ReconstructionLoss.Cosine ? $"{nameof(Loss)} {Loss}"
             : EffectiveOutputActivation != Activation.Linear ? $"{nameof(OutputActivation)} {OutputActivation}"

@@ -142,6 +142,12 @@ public sealed partial class VaeEstimator
             return copy;
         }
 
+        internal override string? NotInTable => base.NotInTable
+            ?? (ConditionColumnName is not null ? $"{nameof(ConditionColumnName)} '{ConditionColumnName}'"
+            : Likelihood is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli ? $"{nameof(Likelihood)} {Likelihood}"
+            : LikelihoodScale == LikelihoodScale.LearnedPerRow ? $"{nameof(LikelihoodScale)} {LikelihoodScale}"
+            : null);
+
         private void Check()
         {
             CheckTraining();

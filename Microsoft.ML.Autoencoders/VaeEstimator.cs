@@ -52,9 +52,9 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         ArgumentNullException.ThrowIfNull(input);
         return _options.Group.Together(() =>
         {
-            using var data = TrainingData.Read(input, _options, "a variational autoencoder");
+            using var data = TrainingData.Read(input, _options, "a variational autoencoder", previous?.Network.Input.Table);
             int classes = data.Columns.Label?.Slots ?? 0;
-            var (network, history) = new VaeFitting(_options, data.Columns.Images, previous?.Network).Run(data.Rows, data.Validation, data.Columns.Condition?.IsKey ?? false, classes);
+            var (network, history) = new VaeFitting(_options, data.Columns.Images, data.Columns.Table, previous?.Network).Run(data.Rows, data.Validation, data.Columns.Condition?.IsKey ?? false, classes);
             return new VaeTransformer(network, Outputs(data.Rows.Layout.InputSlots, data.Rows.Layout.TargetSlots, classes).WithSlotNames(data.Columns), history);
         });
     }

@@ -19,7 +19,7 @@ public sealed partial class VaeTransformer : ScoringTransformer
 
     // The history is null where it was loaded from a file.
     internal VaeTransformer(FittedVae network, AutoencoderColumns columns, TrainingHistory? history)
-        : base(columns, network.Inputs, network.Condition, named => VaeGraph.ForRows(network, named))
+        : base(columns, network.Inputs, network.Condition, named => VaeGraph.ForRows(network, named), network.Input.Table)
     {
         (Network, _history) = (network, history);
         string? condition = network.Condition is null ? null : ConditionName;

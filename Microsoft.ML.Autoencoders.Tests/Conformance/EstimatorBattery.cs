@@ -4,7 +4,7 @@ namespace Microsoft.ML.Autoencoders.Tests.Conformance;
 [TestClass]
 public sealed partial class EstimatorBattery
 {
-    private static readonly Dictionary<string, EstimatorCase> AllCases = AutoencoderCases.All().Concat(AutoencoderOptionCases.All()).Concat(TableCases.All()).Concat(TableCases.Detectors()).Concat(VaeCases.All()).Concat(AnomalyCases.All()).Concat(LoadedCases.All()).ToDictionary(c => c.Name);
+    private static readonly Dictionary<string, EstimatorCase> AllCases = AutoencoderCases.All().Concat(AutoencoderOptionCases.All()).Concat(TableCases.All()).Concat(TableCases.Detectors()).Concat(TableCases.Variational()).Concat(VaeCases.All()).Concat(AnomalyCases.All()).Concat(LoadedCases.All()).ToDictionary(c => c.Name);
 
     public static IEnumerable<object[]> Cases() => AllCases.Keys.Select(name => new object[] { name });
 

@@ -18,6 +18,40 @@ internal static class TableCases
         yield return Case("rare texts are any other", ["Text", "Weight", "Sparse"], o => (o.MaximumCategories, o.Normalization) = (3, LayerNormalization.Layer));
     }
 
+    public static IEnumerable<EstimatorCase> Variational()
+    {
+        yield return Variational("all types", AllTypes, _ => { });
+        yield return Variational("in place, masking, error", AllTypes, o => (o.Corruption, o.Score, o.OutputColumnName, o.ReconstructionColumnName) = (Corruption.Masking, VaeScore.ReconstructionError, "Features", "Text"));
+        yield return Variational("Student's t, several samples, importance-weighted", ["Weight", "Text", "Features"], o =>
+            (o.Likelihood, o.LikelihoodScale, o.Samples, o.Objective) = (Likelihood.StudentT, LikelihoodScale.LearnedPerSlot, 3, VaeObjective.ImportanceWeighted));
+        yield return Variational("categories alone", ["Text", "Key"], _ => { });
+        yield return Variational("numbers alone, Laplace", ["Features", "Precise"], o => (o.Likelihood, o.LikelihoodScale) = (Likelihood.Laplace, LikelihoodScale.Fixed));
+        yield return Variational("labels", AllTypes, o => (o.LabelColumnName, o.ClassProbabilitiesColumnName) = ("Key", "ClassProbabilities"));
+    }
+
+    private static EstimatorCase Variational(string name, string[] columns, Action<VaeEstimator.Options> change)
+    {
+        var input = MixedRows.View(Count);
+        var options = VaeModels.QuickOptions(o =>
+        {
+            (o.InputColumnNames, o.MinimumCategoryRows) = (columns, 1);
+            change(o);
+        });
+        int slots = columns.Sum(column => EstimatorCase.Width(input, column));
+        return new EstimatorCase($"Variational of a table: {name}", new VaeEstimator(options), input, columns[^1],
+        [
+            (options.OutputColumnName, EstimatorCase.Vector(options.LatentDimension)),
+            (options.LatentVarianceColumnName, EstimatorCase.Vector(options.LatentDimension)),
+            (options.LatentSampleColumnName, EstimatorCase.Vector(options.LatentDimension)),
+            (options.ReconstructionColumnName, EstimatorCase.Vector(slots)),
+            (options.SlotErrorsColumnName, EstimatorCase.Vector(slots)),
+            (options.ClassProbabilitiesColumnName, EstimatorCase.Vector(5)),
+            (options.LatentDistanceColumnName, NumberDataViewType.Single),
+            (options.ScoreColumnName, NumberDataViewType.Single),
+            (options.PredictedLabelColumnName, BooleanDataViewType.Instance),
+        ]) { Read = columns, ReadsMoreThanFeatures = true };
+    }
+
     public static IEnumerable<EstimatorCase> Detectors()
     {
         yield return Detector("all types", AllTypes, _ => { });

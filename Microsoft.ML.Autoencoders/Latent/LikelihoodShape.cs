@@ -2,12 +2,14 @@ namespace Microsoft.ML.Autoencoders.Latent;
 
 /// <summary>What a decoder's outputs mean.</summary>
 /// <param name="MinimumScale">What is added to a learned scale.</param>
+/// <param name="Slots">The number of slots; of a table of those that are numbers.</param>
+/// <param name="CategoryOutputs">The number of outputs behind those, the logits of a table's categories.</param>
 /// <remarks>
 /// The decoder's outputs: for each slot the mean, or the logit of the (continuous) Bernoulli; then, for a scale of each row, for each slot a number v;
 /// a scale is MinimumScale + exp(v). A learned scale that is not of each row is such a v among the network's free parameters: one, or one for each slot.
 /// Behind it, for Student's t, one w (or one for each slot where the scale is of each slot or row); the degrees of freedom are 1 + exp(w).
 /// </remarks>
-internal sealed record LikelihoodShape(Likelihood Kind, LikelihoodScale ScaleSource, double FixedScale, double MinimumScale, int Slots)
+internal sealed record LikelihoodShape(Likelihood Kind, LikelihoodScale ScaleSource, double FixedScale, double MinimumScale, int Slots, int CategoryOutputs = 0)
 {
     /// <summary>v and w are cut to ±this, so that nothing over- or underflows.</summary>
     public const double LargestLogarithm = 15;
@@ -21,7 +23,7 @@ internal sealed record LikelihoodShape(Likelihood Kind, LikelihoodScale ScaleSou
     public bool HasScaleOfRows => HasScale && ScaleSource == LikelihoodScale.LearnedPerRow;
 
     /// <summary>The number of the decoder's outputs.</summary>
-    public int DecoderOutputs => HasScaleOfRows ? checked(2 * Slots) : Slots;
+    public int DecoderOutputs => checked((HasScaleOfRows ? 2 * Slots : Slots) + CategoryOutputs);
 
     /// <summary>The number of free parameters that are scales.</summary>
     public int ScaleParameters => !HasScale ? 0 : ScaleSource switch

@@ -3,7 +3,8 @@ using MathNet.Numerics;
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>Writes what a decoder's outputs mean, in scaled units.</summary>
-internal sealed class LikelihoodNodes(FittedLikelihood likelihood)
+/// <param name="table">What the columns of a table are like, whose numbers have the likelihood and whose categories the softmax; null where one column is read.</param>
+internal sealed class LikelihoodNodes(FittedLikelihood likelihood, TableShape? table = null)
 {
     // Below, the continuous Bernoulli's mean is its series: l⁷ / 1209600 is then less than Single can tell.
     private const double SeriesEnd = 0.5;
@@ -13,10 +14,10 @@ internal sealed class LikelihoodNodes(FittedLikelihood likelihood)
 
     private readonly LikelihoodShape _shape = likelihood.Shape;
 
-    /// <summary>The mean of each slot.</summary>
+    /// <summary>The mean of each slot; of a category the code of the most probable value.</summary>
     /// <param name="decoded">[..., decoder outputs].</param>
     /// <returns>[..., slots].</returns>
-    public Term Mean(Term decoded) => _shape.Kind switch
+    public Term Mean(Term decoded) => table is not null ? decoded with { Name = TableNodes.Cells(decoded.Graph, table, decoded.Name) } : _shape.Kind switch
     {
         Likelihood.Bernoulli => decoded.Sigmoid(),
         Likelihood.ContinuousBernoulli => ContinuousMean(decoded),
@@ -30,6 +31,10 @@ internal sealed class LikelihoodNodes(FittedLikelihood likelihood)
     /// <returns>[S, N].</returns>
     public Term Cost(Term decoded, Term target, Term? present)
     {
+        if (table is not null)
+        {
+            return SlotCosts(decoded, target, present).Sum();
+        }
         var slots = Varying(decoded, target);
         double[] constants = Constants();
         return present is { } counts ? (slots * counts).Sum() + (counts * Row(decoded.Graph, constants)).Sum() : slots.Sum() + constants.Sum();
@@ -40,9 +45,11 @@ internal sealed class LikelihoodNodes(FittedLikelihood likelihood)
     /// <inheritdoc cref="Cost"/>
     public Term SlotCosts(Term decoded, Term target, Term? present)
     {
-        var slots = Varying(decoded, target) + Row(decoded.Graph, Constants());
+        var slots = table is null ? Costs(decoded, target) : decoded with { Name = TableNodes.Errors(decoded.Graph, table, decoded.Name, target.Name, Costs) };
         return present is { } counts ? slots * counts : slots;
     }
+
+    private Term Costs(Term decoded, Term target) => Varying(decoded, target) + Row(decoded.Graph, Constants());
 
     // What of the slots' negative logarithms depends on the row: [S, N, slots].
     private Term Varying(Term decoded, Term target)

@@ -21,10 +21,11 @@ internal static class VaeCheck
         }
         FittedCheck.Check(vae.Input, vae.Inputs);
         FittedCheck.Check(vae.Output, vae.Outputs);
-        Require(vae.Inputs > 0 && encoder[0].Shape.Inputs == vae.Inputs + condition, $"the encoder reads {encoder[0].Shape.Inputs} numbers of {vae.Inputs} slots and a condition of {condition}");
+        Require(vae.Inputs > 0 && encoder[0].Shape.Inputs == (vae.Input.Table?.InputWidth ?? vae.Inputs) + condition, $"the encoder reads {encoder[0].Shape.Inputs} numbers of {vae.Inputs} slots and a condition of {condition}");
         Require(decoder[0].Shape.Inputs == vae.Latent.Width + condition, $"the decoder reads {decoder[0].Shape.Inputs} numbers of a latent vector of {vae.Latent.Width} and a condition of {condition}");
         Require(decoder[^1].Shape.Outputs == vae.Likelihood.Shape.DecoderOutputs, $"the decoder gives {decoder[^1].Shape.Outputs} numbers; its likelihood reads {vae.Likelihood.Shape.DecoderOutputs}");
         Require(!vae.BringsForthInput || vae.Inputs == vae.Outputs, $"the input has {vae.Inputs} slots and the reconstruction {vae.Outputs}");
+        Require(vae.Input.Table is null ? vae.Numbers is null : vae.Condition is null && vae.Numbers?.Count == vae.Input.Table.Numbers && vae.Numbers.All(IsAscending), $"the quantiles of a table's numbers are not theirs");
         CheckPrior(vae);
         Require(Enum.IsDefined(vae.Score) && vae.ScoreDraws > 0 && vae.ScoreNoise.Length % vae.Latent.Width == 0, $"the score {vae.Score} has {vae.ScoreNoise.Length} numbers of noise for a latent vector of {vae.Latent.Width}");
         Check(vae.TrainingLatents, vae.Latent.Width);
@@ -34,6 +35,8 @@ internal static class VaeCheck
         }
         Require(vae.Classes is not { Count: 0 }, $"there are no classes");
     }
+
+    private static bool IsAscending(float[]? values) => values is not null && values.All(float.IsFinite) && values.Zip(values.Skip(1)).All(pair => pair.First <= pair.Second);
 
     // By its parameters, of which there are as many as the file has numbers: no product of sizes can overflow then.
     private static void CheckLatent(LatentShape latent, int parameters)
@@ -45,7 +48,8 @@ internal static class VaeCheck
     private static void CheckLikelihood(FittedVae vae)
     {
         var (shape, scales, freedom) = vae.Likelihood;
-        Require(shape == vae.VaeShape.Likelihood && Enum.IsDefined(shape.Kind) && Enum.IsDefined(shape.ScaleSource) && shape.Slots == vae.Outputs, $"the likelihood is {shape}; there are {vae.Outputs} slots");
+        Require(shape == vae.VaeShape.Likelihood && Enum.IsDefined(shape.Kind) && Enum.IsDefined(shape.ScaleSource) && shape.Slots == (vae.Input.Table?.Numbers ?? vae.Outputs)
+            && shape.CategoryOutputs == (vae.Input.Table is { } table ? table.OutputWidth - table.Numbers : 0) && (vae.Input.Table is null || (shape.HasScale && !shape.HasScaleOfRows)), $"the likelihood is {shape}; there are {vae.Outputs} slots");
         CheckLength(scales, shape.HasScale && !shape.HasScaleOfRows ? shape.Slots : 0, "scales");
         CheckLength(freedom, shape.Kind == Likelihood.StudentT ? shape.Slots : 0, "degrees of freedom");
     }

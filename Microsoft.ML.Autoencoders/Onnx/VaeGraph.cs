@@ -38,8 +38,16 @@ internal static class VaeGraph
     {
         var graph = new GraphBuilder("decoder", Names(latent, condition, reconstruction));
         var vector = new Term(graph, graph.Input(latent, vae.Latent.Width));
-        var mean = new LikelihoodNodes(vae.Likelihood).Mean(DecoderNodes.Decode(vae, vector, ScaledCondition(graph, vae, condition)));
+        var mean = new LikelihoodNodes(vae.Likelihood, vae.Input.Table).Mean(DecoderNodes.Decode(vae, vector, ScaledCondition(graph, vae, condition)));
         graph.Output(ScalingNodes.Unscale(graph, vae.Output, mean.Name), reconstruction, vae.Outputs);
+        return graph.Build();
+    }
+
+    /// <summary>The decoder alone, of a table: latent [N, width] to what it gives, [N, decoder outputs], numbers scaled and categories as logits.</summary>
+    public static byte[] DecoderOutputs(FittedVae vae, string latent, string outputs)
+    {
+        var graph = new GraphBuilder("decoder", [latent, outputs]);
+        graph.Output(DecoderNodes.Decode(vae, new Term(graph, graph.Input(latent, vae.Latent.Width)), null).Name, outputs, vae.Likelihood.Shape.DecoderOutputs);
         return graph.Build();
     }
 
@@ -70,7 +78,7 @@ internal static class VaeGraph
     private static byte[] Build(FittedVae vae, AutoencoderColumns columns, Action<GraphBuilder, string, OutputColumn> output)
     {
         var graph = new GraphBuilder("autoencoder", [.. columns.Inputs, .. columns.Outputs.Select(column => column.Name)]);
-        var (nodes, filled) = Prepared(graph, vae, graph.Input(columns.Input, vae.Inputs), columns.Condition);
+        var (nodes, filled) = Prepared(graph, vae, TableNodes.Input(graph, columns, vae.Input), columns.Condition);
         foreach (var column in columns.Outputs)
         {
             output(graph, column.Kind switch

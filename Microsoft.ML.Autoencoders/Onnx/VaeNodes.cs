@@ -11,6 +11,7 @@ internal sealed class VaeNodes
     private readonly LikelihoodNodes _likelihood;
     private readonly Lazy<PosteriorNodes> _posterior;
     private readonly Lazy<Term> _latent;
+    private readonly Lazy<Term> _decoded;
     private readonly Lazy<Term> _reconstruction;
     private readonly Lazy<ErrorNodes> _errors;
     private readonly Lazy<Term> _score;
@@ -22,12 +23,13 @@ internal sealed class VaeNodes
     {
         (_graph, _vae, _scaled, _condition) = (graph, vae, new Term(graph, scaled), condition);
         _present = present is null ? null : new Term(graph, present);
-        _likelihood = new LikelihoodNodes(vae.Likelihood);
+        _likelihood = new LikelihoodNodes(vae.Likelihood, vae.Input.Table);
         _posterior = new(() => PosteriorNodes.Of(vae.Latent, Encode()));
         _latent = new(() => _posterior.Value.Mean);
-        _reconstruction = new(() => _likelihood.Mean(DecoderNodes.Decode(vae, _posterior.Value.Centre, condition)));
+        _decoded = new(() => DecoderNodes.Decode(vae, _posterior.Value.Centre, condition));
+        _reconstruction = new(() => _likelihood.Mean(_decoded.Value));
         _errors = new(() => new ErrorNodes(graph, new ScoreDefinition(ReconstructionLoss.Squared, 1, [.. Enumerable.Repeat(1f, vae.Outputs)]),
-            (_reconstruction.Value.Name, _reconstruction.Value.Name), scaled, present, vae.Input.Table));
+            Compared, scaled, present, vae.Input.Table));
         _score = new(MakeScore);
     }
 
@@ -74,8 +76,22 @@ internal sealed class VaeNodes
     // [S, N], log p(z) - log q(z|x)
     private Term LogRatio(Term noise, Term draws) => PriorNodes.LogDensity(_vae.Latent, _vae.Prior, draws) - _posterior.Value.LogDensity(noise, draws);
 
+    // What errors compare with the row: of a table what the decoder gives, of which each category has several.
+    private (string, string) Compared
+    {
+        get
+        {
+            string compared = _vae.Input.Table is null ? _reconstruction.Value.Name : _decoded.Value.Name;
+            return (compared, compared);
+        }
+    }
+
     private Term Encode()
     {
+        if (_vae.Input.Table is { } table)
+        {
+            return new Term(_graph, LayerNodes.Apply(_graph, _vae.Encoder, TableNodes.Expand(_graph, table, _scaled.Name, _present!.Value.Name)).Activated);
+        }
         var input = _condition is { } condition ? _scaled.Behind(condition) : _scaled;
         return new Term(_graph, LayerNodes.Apply(_graph, _vae.Encoder, input.Name).Activated);
     }

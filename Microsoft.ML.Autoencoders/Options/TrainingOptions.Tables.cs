@@ -43,7 +43,7 @@ public abstract partial class TrainingOptions
         : Engine == TrainingEngine.TorchSharp ? $"{nameof(Engine)} {Engine}"
         : MissingValues is MissingValues.ImputeMean or MissingValues.ImputeZero ? $"{nameof(MissingValues)} {MissingValues}"
         : Corruption is Corruption.GaussianNoise or Corruption.SaltAndPepper ? $"{nameof(Corruption)} {Corruption}"
-        : null;
+        : NotBuiltIn;
 
     /// <summary>Copies the names, and sets what a table implies.</summary>
     private protected void CopyTable()

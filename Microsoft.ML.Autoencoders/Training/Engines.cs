@@ -27,7 +27,7 @@ internal static class Engines
         var goal = TrainingGoal.Of(options, rows);
         return Choose(options) == TrainingEngine.BuiltIn
             ? new BuiltInEngine(layout, parameters, goal, (network, capacity, evaluationRows, kernels, memory) =>
-                new DenseVaeObjective(network, shape, options, rows.Total, capacity, evaluationRows, kernels, memory), rows, validation)
+                new DenseVaeObjective(network, shape, options, rows.Total, rows.Layout.Table, capacity, evaluationRows, kernels, memory), rows, validation)
             : new TorchEngine(layout, parameters, goal, (network, device) => new TorchVaeObjective(network, shape, options, rows.Total, device), rows, validation);
     }
 

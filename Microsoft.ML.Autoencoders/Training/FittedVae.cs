@@ -54,6 +54,9 @@ internal sealed record FittedVae
     /// <summary>What the layers and parameters stand for.</summary>
     public required VaeShape VaeShape { get; init; }
 
+    /// <summary>Of each slot of a table that is a number, in their order, quantiles of the training rows in ascending order; null where one column is read.</summary>
+    public IReadOnlyList<float[]>? Numbers { get; init; }
+
     /// <summary>All parameters as <see cref="ParameterLayout"/> describes, from which training can go on; empty where the network was read from a file, which does not keep them.</summary>
     [JsonIgnore]
     public float[] Parameters { get; init; } = [];

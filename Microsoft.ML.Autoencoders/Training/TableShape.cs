@@ -25,15 +25,16 @@ internal sealed record TableColumn(string Name, TableColumnType Type, int Slots,
 
 /// <summary>A slot of a table's row.</summary>
 /// <param name="Categories">The number of categories that are told apart; 0 for a number.</param>
+/// <param name="HasOther">Whether a category can be any other than those.</param>
 /// <param name="Input">The first of the encoder's inputs that stand for it: of a number its scaled value; of a category one for each code, from 0 (missing) to <c>Categories + 1</c> (any other).</param>
 /// <param name="Output">The first of the decoder's outputs that stand for it: of a number one; of a category the logits of the codes from 1 on.</param>
-internal readonly record struct TableSlot(int Categories, int Input, int Output)
+internal readonly record struct TableSlot(int Categories, bool HasOther, int Input, int Output)
 {
     public bool IsNumber => Categories == 0;
 
-    public int InputWidth => IsNumber ? 1 : Categories + 2;
+    public int InputWidth => IsNumber ? 1 : OutputWidth + 1;
 
-    public int OutputWidth => IsNumber ? 1 : Categories + 1;
+    public int OutputWidth => IsNumber ? 1 : Categories + (HasOther ? 1 : 0);
 }
 
 /// <summary>
@@ -106,16 +107,16 @@ internal sealed record TableShape(IReadOnlyList<TableColumn> Columns)
 
     private TableSlot[] MakeSlots()
     {
-        int[] categories = [.. Columns.SelectMany(column => Enumerable.Repeat(column.Categories, column.Slots))];
-        int numbers = categories.Count(count => count == 0);
+        TableColumn[] slots = [.. Columns.SelectMany(column => Enumerable.Repeat(column, column.Slots))];
+        int numbers = slots.Count(column => column.Categories == 0);
         var (number, input, output) = (0, 2 * numbers, numbers);
-        return Array.ConvertAll(categories, count =>
+        return Array.ConvertAll(slots, column =>
         {
-            if (count == 0)
+            if (column.Categories == 0)
             {
-                return new TableSlot(0, number, number++);
+                return new TableSlot(0, false, number, number++);
             }
-            var slot = new TableSlot(count, input, output);
+            var slot = new TableSlot(column.Categories, column.Type != TableColumnType.Boolean, input, output);
             (input, output) = (input + slot.InputWidth, output + slot.OutputWidth);
             return slot;
         });

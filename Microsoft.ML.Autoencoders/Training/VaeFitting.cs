@@ -2,9 +2,10 @@ namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>From rows to a fitted variational autoencoder.</summary>
 /// <param name="images">The sizes of images, or null where the network has no convolutions.</param>
+/// <param name="table">What the columns of a table are like, or null where one column is read.</param>
 /// <param name="previous">The network to go on from, or null to begin anew.</param>
 /// <param name="networks">How many networks of that kind are saved together.</param>
-internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? images, FittedVae? previous, int networks = 1)
+internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? images, TableShape? table, FittedVae? previous, int networks = 1)
 {
     private readonly Fitting _fitting = new(options);
 
@@ -20,7 +21,8 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
         CheckPrevious(shape, layers, rows.Layout.ConditionSlots == 0 ? null : conditionIsKey);
         Fitting.CheckSize(layers, networks);
         var layout = new ParameterLayout(layers);
-        var preparation = RowPreparation.Of(options, rows, conditionIsKey, previous is null ? null : new(previous.Input, previous.Output, previous.Condition));
+        var preparation = RowPreparation.Of(options, rows, conditionIsKey, previous is null ? null : new(previous.Input, previous.Output, previous.Condition), table);
+        var numbers = table is null ? null : TableNumbers.Of(rows, table);
         var prepared = preparation.Apply(rows, options.BatchSize);
         var validation = validationRows is null ? null : preparation.Apply(validationRows, options.BatchSize);
         if (options.Likelihood is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli)
@@ -32,7 +34,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
         float[] initial = previous?.Parameters ?? Initial(layout, shape, prepared);
         using var engine = Engines.ForVae(layout, initial, shape, options, prepared, validation);
         var history = _fitting.Train(engine, initial, preparation, prepared, validation, layout.TrainedCount);
-        var network = Network(layers, layout, shape, preparation, engine.ReadParameters(), bringsForthInput: !rows.Layout.HasTarget);
+        var network = Network(layers, layout, shape, preparation, engine.ReadParameters(), bringsForthInput: !rows.Layout.HasTarget) with { Numbers = numbers };
         return (WithTrainingRows(network, prepared, rows.Labels, classes), history);
     }
 
@@ -41,14 +43,14 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
         var latent = LatentShape.Of(options);
         return new VaeShape(
             latent,
-            new LikelihoodShape(options.Likelihood, options.LikelihoodScale, options.Scale, options.MinimumScale, rows.TargetSlots),
-            new PriorShape(options.Prior, options.PriorComponents, latent, rows.InputSlots + rows.ConditionSlots));
+            new LikelihoodShape(options.Likelihood, options.LikelihoodScale, options.Scale, options.MinimumScale, table?.Numbers ?? rows.TargetSlots, table is null ? 0 : table.OutputWidth - table.Numbers),
+            new PriorShape(options.Prior, options.PriorComponents, latent, (table?.InputWidth ?? rows.InputSlots) + rows.ConditionSlots));
     }
 
     private NetworkShape Layers(RowLayout rows, VaeShape shape)
     {
         var (encoder, decoder) = _fitting.Layers(
-            rows, images, table: null, shape.Prior.EncoderInputs, (shape.Latent.ParameterCount, shape.Latent.Width + rows.ConditionSlots), shape.Likelihood.DecoderOutputs, (Activation.Linear, Activation.Linear));
+            rows, images, table, shape.Prior.EncoderInputs, (shape.Latent.ParameterCount, shape.Latent.Width + rows.ConditionSlots), shape.Likelihood.DecoderOutputs, (Activation.Linear, Activation.Linear));
         return new NetworkShape(encoder, decoder, FreeParameters: shape.FreeParameters);
     }
 

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
 /// <summary>The density of rows given what the decoder makes of their latent vectors, and its gradient.</summary>
-internal sealed unsafe class DenseLikelihood
+internal sealed unsafe class DenseLikelihood : IDenseLikelihood
 {
     private static readonly float HalfLogTwoPi = (float)(0.5 * Math.Log(2 * Math.PI));
     private readonly LikelihoodShape _shape;
@@ -35,7 +35,6 @@ internal sealed unsafe class DenseLikelihood
 
     private bool HasLearnedScale => _shape.HasScale && _shape.ScaleSource != LikelihoodScale.Fixed;
 
-    /// <summary>Reads the scales and degrees of freedom that all rows share.</summary>
     public void ReadFree(Block free)
     {
         var values = free.RowSpan(0);
@@ -55,10 +54,6 @@ internal sealed unsafe class DenseLikelihood
         }
     }
 
-    /// <summary>The sums over slots of the logarithms of densities.</summary>
-    /// <param name="outputs">[rows, decoder outputs].</param>
-    /// <param name="present">[rows, slots], 1 where a target counts; its values are null where all count.</param>
-    /// <param name="logs">[rows].</param>
     public void LogDensity(Block outputs, Block target, Block present, int rows, float* logs)
     {
         Split(outputs, rows);
@@ -88,10 +83,6 @@ internal sealed unsafe class DenseLikelihood
         _kernels.RowSums(_work, present.Values is null ? _ones : present, rows, logs);
     }
 
-    /// <summary>The gradient of each row's factor times its <see cref="LogDensity"/>, which has to have been computed for the same rows.</summary>
-    /// <param name="factors">[rows].</param>
-    /// <param name="gradient">[rows, decoder outputs], which becomes the gradient of the outputs.</param>
-    /// <param name="freeGradient">To which the gradient of the free parameters is added.</param>
     public void Gradient(Block target, Block present, float* factors, int rows, Block free, Block gradient, Block freeGradient)
     {
         var scales = _shape.HasScaleOfRows ? _scales : _sharedScales;

@@ -13,15 +13,16 @@ internal sealed unsafe class DenseVaeObjective : IDenseObjective
     private readonly LatentSums _sums;
 
     /// <param name="shape">What the network's outputs and free parameters mean.</param>
+    /// <param name="table">What the columns of a table are like, or null.</param>
     /// <param name="capacity">The most rows of a step.</param>
     /// <param name="evaluationRows">The most rows of an evaluation.</param>
     public DenseVaeObjective(
-        DenseNetwork network, VaeShape shape, VaeEstimator.Options options, int trainingRows, int capacity, int evaluationRows, Kernels kernels, EngineMemory memory)
+        DenseNetwork network, VaeShape shape, VaeEstimator.Options options, int trainingRows, TableShape? table, int capacity, int evaluationRows, Kernels kernels, EngineMemory memory)
     {
         (_network, _shape, _options, _kernels) = (network, shape, options, kernels);
         _schedule = new VaeSchedule(options, options.TotalEpochs(trainingRows));
-        _training = new VaePass(network, shape, options.Samples, capacity, forTraining: true, kernels, memory);
-        _evaluation = new VaePass(network, shape, options.Samples, evaluationRows, forTraining: false, kernels, memory);
+        _training = new VaePass(network, shape, table, options.Samples, capacity, forTraining: true, kernels, memory);
+        _evaluation = new VaePass(network, shape, table, options.Samples, evaluationRows, forTraining: false, kernels, memory);
         _sums = new LatentSums(shape.Latent);
     }
 

@@ -28,7 +28,7 @@ internal sealed class TableLoss(ScoreDefinition score, TableShape table) : IReco
         }
     }
 
-    // One number after the other, here and below: TensorPrimitives groups a sum by where its array lies in memory.
+    // One number after the other: TensorPrimitives groups a sum by where its array lies in memory.
     private float Whole(ReadOnlySpan<float> present)
     {
         float whole = 0;
@@ -51,7 +51,7 @@ internal sealed class TableLoss(ScoreDefinition score, TableShape table) : IReco
             }
             var slot = _slots[i];
             var to = gradient.Slice(slot.Output, slot.OutputWidth);
-            float error = slot.IsNumber ? Number(output[slot.Output] - target[i], out to[0]) : CrossEntropy(output.Slice(slot.Output, slot.OutputWidth), (int)target[i] - 1, to);
+            float error = slot.IsNumber ? Number(output[slot.Output] - target[i], out to[0]) : CrossEntropy.Of(output.Slice(slot.Output, slot.OutputWidth), (int)target[i] - 1, to);
             sum += score.SlotWeights[i] * error;
             TensorPrimitives.Multiply(to, score.SlotWeights[i], to);
         }
@@ -74,22 +74,6 @@ internal sealed class TableLoss(ScoreDefinition score, TableShape table) : IReco
             default:
                 throw new InvalidOperationException($"No such loss: {score.Loss}.");
         }
-    }
-
-    // log Σ exp(x) - x of the right one; the gradient is the softmax, less 1 for that one.
-    private static float CrossEntropy(ReadOnlySpan<float> logits, int right, Span<float> gradient)
-    {
-        float most = TensorPrimitives.Max(logits);
-        TensorPrimitives.Subtract(logits, most, gradient);
-        TensorPrimitives.Exp(gradient, gradient);
-        float sum = 0;
-        foreach (float value in gradient)
-        {
-            sum += value;
-        }
-        TensorPrimitives.Divide(gradient, sum, gradient);
-        gradient[right]--;
-        return MathF.Log(sum) + most - logits[right];
     }
 
     private static unsafe bool HasGradient(Block gradient) => gradient.Values is not null;

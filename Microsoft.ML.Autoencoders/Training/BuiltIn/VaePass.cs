@@ -10,7 +10,7 @@ internal sealed unsafe class VaePass
     private readonly Kernels _kernels;
     private readonly int _samples;
     private readonly LayerStack _encoder, _decoder;
-    private readonly DenseLikelihood _likelihood;
+    private readonly IDenseLikelihood _likelihood;
     private readonly Block _mean, _logVariance, _deviation, _noise, _draws, _drawsGradient, _meanGradient, _logVarianceGradient, _divergences;
     private readonly Block _latent; // the draws, with the condition beside them
     private readonly Block _latentGradient;
@@ -20,16 +20,18 @@ internal sealed unsafe class VaePass
     private readonly float* _divergence;
     private readonly float[] _drawn;
 
+    /// <param name="table">What the columns of a table are like, or null.</param>
     /// <param name="capacity">The most rows.</param>
-    public VaePass(DenseNetwork network, VaeShape shape, int samples, int capacity, bool forTraining, Kernels kernels, EngineMemory memory)
+    public VaePass(DenseNetwork network, VaeShape shape, TableShape? table, int samples, int capacity, bool forTraining, Kernels kernels, EngineMemory memory)
     {
         (_network, _shape, _samples, _kernels) = (network, shape, samples, kernels);
         IsTraining = forTraining;
-        int dimension = shape.Latent.Dimension, slots = shape.Likelihood.Slots, all = checked(capacity * samples);
+        int dimension = shape.Latent.Dimension, slots = table?.Width ?? shape.Likelihood.Slots, all = checked(capacity * samples);
         int inputs = network.Decoder[0].Shape.Inputs;
         _encoder = new LayerStack(network.Encoder, capacity, forTraining, memory);
         _decoder = new LayerStack(network.Decoder, all, forTraining, memory);
-        _likelihood = new DenseLikelihood(shape.Likelihood, all, kernels, memory);
+        var numbers = new DenseLikelihood(shape.Likelihood, all, kernels, memory);
+        _likelihood = table is null ? numbers : new TableLikelihood(numbers, table, all, memory);
         Block[] rows = [.. Enumerable.Range(0, 6).Select(_ => memory.Rows(capacity, dimension))];
         (_mean, _logVariance, _deviation, _meanGradient, _logVarianceGradient, _divergences) = (rows[0], rows[1], rows[2], rows[3], rows[4], rows[5]);
         (_noise, _draws, _drawsGradient) = (memory.Rows(all, dimension), memory.Rows(all, dimension), memory.Rows(all, dimension));

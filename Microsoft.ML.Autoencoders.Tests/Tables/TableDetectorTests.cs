@@ -1,0 +1,113 @@
+namespace Microsoft.ML.Autoencoders.Tests.Tables;
+
+/// <summary>Anomalies of tables: rows of which each cell is usual, and the combination is not.</summary>
+[TestClass]
+public sealed class TableDetectorTests
+{
+    private static readonly Lazy<AnomalyDetector> Fitted = new(() => Contexts.ML.AnomalyDetection.Trainers.Autoencoder(Order.Columns, contamination: 0.01).Fit(Order.View(2000, missing: 0.02)));
+
+    private static AnomalyDetector Detector => Fitted.Value;
+
+    [TestMethod]
+    public void Cells_that_do_not_go_together_are_found()
+    {
+        var orders = Order.Rows(500, seed: 20);
+        Order[] broken = [.. orders.Take(100).Select((order, i) => i % 2 == 0
+            ? order.With(o => o.Category = o.Category == "book" ? "fruit" : "book")
+            : order.With(o => o.Country = (o.Country + 1) % 3))];
+
+        float[] usual = Scores(orders[100..]), strange = Scores(broken);
+
+        double area = strange.Average(x => usual.Average(y => x > y ? 1.0 : x == y ? 0.5 : 0));
+        Assert.IsGreaterThan(0.99, area);
+    }
+
+    [TestMethod]
+    public void The_reason_is_told_in_the_words_of_the_table()
+    {
+        var order = Order.Rows(500, seed: 20).First(o => o.Product == "apple").With(o => o.Category = "book");
+
+        var explanation = Detector.Explain(Order.View([order]), top: 3).Single();
+
+        var reason = explanation.Slots.Single(slot => slot.Name == "Category");
+        Assert.AreEqual("'book'", reason.ValueText);
+        Assert.StartsWith("'fruit' (", reason.ExpectedText);
+        Assert.IsTrue(explanation.IsAnomaly);
+        Assert.Contains("Category 'book', expected 'fruit' (", explanation.ToString());
+    }
+
+    [TestMethod]
+    public void A_number_is_expected_within_a_range_of_its_units()
+    {
+        var order = Order.Rows(500, seed: 20).First(o => o.Product == "table").With(o => o.Price = 2000);
+
+        var explanation = Detector.Explain(Order.View([order]), top: Order.Columns.Length + 1).Single();
+
+        var price = explanation.Slots.Single(slot => slot.Name == "Price");
+        Assert.AreEqual("2000", price.ValueText);
+        string[] bounds = price.ExpectedText.Split(" to ");
+        Assert.HasCount(2, bounds);
+        Assert.IsLessThan(price.Expected, float.Parse(bounds[0], System.Globalization.CultureInfo.InvariantCulture));
+        Assert.IsGreaterThan(price.Expected, float.Parse(bounds[1], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [TestMethod]
+    public void Parts_sum_to_the_score_and_missing_cells_have_none()
+    {
+        var orders = Order.Rows(50, seed: 21, missing: 0.3);
+
+        foreach (var (explanation, order) in Detector.Explain(Order.View(orders), top: 100).Zip(orders))
+        {
+            Assert.AreEqual(explanation.Score, explanation.Slots.Sum(slot => slot.Contribution), 1e-3);
+            Assert.IsTrue(order.Category.Length > 0 || Math.Abs(explanation.Slots.Single(slot => slot.Name == "Category").Contribution) < 1e-5);
+        }
+    }
+
+    [TestMethod]
+    public void A_cell_does_not_say_what_is_expected_of_it()
+    {
+        var order = Order.Rows(1, seed: 22)[0];
+        Order[] variants = [order, order.With(o => o.City = "Vienna"), order.With(o => o.City = "never seen"), order.With(o => o.City = "")];
+
+        string[] expected = [.. Detector.Explain(Order.View(variants), top: 100).Select(explanation => explanation.Slots.Single(slot => slot.Name == "City").ExpectedText)];
+
+        Assert.HasCount(1, expected.Distinct());
+    }
+
+    [TestMethod]
+    public void Drift_of_a_category_is_told_by_the_name_of_its_column()
+    {
+        var drift = Detector.Watch(Order.View(Order.Rows(800, seed: 23).Select(order => order.With(o => (o.City, o.Country) = ("Vienna", 2)))));
+
+        CollectionAssert.AreEquivalent(new[] { "City", "Country" }, drift.Moved.Take(2).Select(slot => slot.Name).ToArray());
+    }
+
+    [TestMethod]
+    public void A_loaded_one_explains_and_watches_alike()
+    {
+        using var folder = new TemporaryFolder();
+        var rows = Order.View(30, missing: 0.1);
+        Contexts.ML.Model.SaveModel(Detector, rows.Schema, folder.File("model.zip"));
+
+        var loaded = Contexts.ML.Model.LoadAutoencoder(folder.File("model.zip"), out _).Find<AnomalyDetector>();
+
+        CollectionAssert.AreEqual(Detector.Explain(rows).Select(reason => reason.ToString()).ToArray(), loaded.Explain(rows).Select(reason => reason.ToString()).ToArray());
+        Assert.AreEqual(Detector.Watch(rows).ToString(), loaded.Watch(rows).ToString());
+        Assert.AreEqual(Detector.Watch(rows).ToString(), Contexts.ML.Model.Load(folder.File("model.zip"), out _).Watch(rows).ToString());
+    }
+
+    [TestMethod]
+    public void What_was_preset_for_one_column_is_preset_for_several_and_what_was_set_stays()
+    {
+        var options = new AutoencoderAnomalyTrainer.Options { FeatureColumnNames = ["a"], Training = { Steps = 7, HiddenLayers = [9] } };
+
+        var copy = options.CheckedCopy();
+
+        Assert.AreEqual(AutoencoderScore.MaskedCells, copy.Score);
+        Assert.AreEqual((Corruption.Masking, 0.4, Scaling.MeanVariance, 7), (copy.Training.Corruption, copy.Training.CorruptionAmount, copy.Training.Scaling, copy.Training.Steps!.Value));
+        CollectionAssert.AreEqual(new[] { 9 }, copy.Training.HiddenLayers!.ToArray());
+        Assert.AreEqual(MissingValues.Mask, copy.Training.MissingValues);
+    }
+
+    private static float[] Scores(Order[] orders) => [.. Detector.Transform(Order.View(orders)).GetColumn<float>("Score")];
+}

@@ -1,0 +1,75 @@
+using System.Numerics;
+
+namespace Microsoft.ML.Autoencoders.Data;
+
+/// <summary>Brings a table's cells back to the types of its columns.</summary>
+/// <param name="cells">[rows, slots], numbers in their units, categories as codes, NaN for what is missing.</param>
+internal sealed class TableCells(TableShape table, Matrix cells)
+{
+    public static DataViewSchema SchemaOf(TableShape table)
+    {
+        var builder = new DataViewSchema.Builder();
+        foreach (var column in table.Columns)
+        {
+            builder.AddColumn(column.Name, TypeOf(column));
+        }
+        return builder.ToSchema();
+    }
+
+    /// <param name="row">Tells the current row.</param>
+    public Delegate Getter(int column, Func<int> row)
+    {
+        var shape = table.Columns[column];
+        int first = table.Columns.Take(column).Sum(before => before.Slots);
+        float Cell() => cells.Row(row())[first];
+        return shape.Type switch
+        {
+            TableColumnType.Single when shape.IsVector => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
+            {
+                var editor = VBufferEditor.Create(ref value, shape.Slots);
+                cells.Row(row()).Slice(first, shape.Slots).CopyTo(editor.Values);
+                value = editor.Commit();
+            }),
+            TableColumnType.Single => (ValueGetter<float>)((ref float value) => value = Cell()),
+            TableColumnType.Double => (ValueGetter<double>)((ref double value) => value = Cell()),
+            TableColumnType.SByte => Integer<sbyte>(Cell),
+            TableColumnType.Byte => Integer<byte>(Cell),
+            TableColumnType.Int16 => Integer<short>(Cell),
+            TableColumnType.UInt16 => Integer<ushort>(Cell),
+            TableColumnType.Int32 => Integer<int>(Cell),
+            TableColumnType.UInt32 => Integer<uint>(Cell),
+            TableColumnType.Int64 => Integer<long>(Cell),
+            TableColumnType.UInt64 => Integer<ulong>(Cell),
+            TableColumnType.Boolean => (ValueGetter<bool>)((ref bool value) => value = Cell() == 2),
+            TableColumnType.Text => (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> value) => value = (Code(Cell(), shape) is > 0 and var code ? shape.Texts[code - 1] : "").AsMemory()),
+            TableColumnType.Key => (ValueGetter<uint>)((ref uint value) => value = Code(Cell(), shape) is > 0 and var code ? (uint)shape.Keys![code - 1] : 0),
+            _ => throw new ArgumentOutOfRangeException(nameof(column), shape.Type, null),
+        };
+    }
+
+    // A missing one is 0, as ML.NET has it: no integer stands for a missing value.
+    private static ValueGetter<T> Integer<T>(Func<float> cell) where T : IBinaryInteger<T> =>
+        (ref T value) => value = float.IsNaN(cell()) ? T.Zero : T.CreateSaturating(Math.Round((double)cell(), MidpointRounding.AwayFromZero));
+
+    // 0 for a category that is not told apart from others, and for one that is missing.
+    private static int Code(float value, TableColumn column) => value >= 1 && value <= column.Categories ? (int)value : 0;
+
+    private static DataViewType TypeOf(TableColumn column) => column.Type switch
+    {
+        TableColumnType.Single when column.IsVector => new VectorDataViewType(NumberDataViewType.Single, column.Slots),
+        TableColumnType.Single => NumberDataViewType.Single,
+        TableColumnType.Double => NumberDataViewType.Double,
+        TableColumnType.SByte => NumberDataViewType.SByte,
+        TableColumnType.Byte => NumberDataViewType.Byte,
+        TableColumnType.Int16 => NumberDataViewType.Int16,
+        TableColumnType.UInt16 => NumberDataViewType.UInt16,
+        TableColumnType.Int32 => NumberDataViewType.Int32,
+        TableColumnType.UInt32 => NumberDataViewType.UInt32,
+        TableColumnType.Int64 => NumberDataViewType.Int64,
+        TableColumnType.UInt64 => NumberDataViewType.UInt64,
+        TableColumnType.Boolean => BooleanDataViewType.Instance,
+        TableColumnType.Text => TextDataViewType.Instance,
+        TableColumnType.Key => new KeyDataViewType(typeof(uint), column.KeyCount),
+        _ => throw new ArgumentOutOfRangeException(nameof(column), column.Type, null),
+    };
+}

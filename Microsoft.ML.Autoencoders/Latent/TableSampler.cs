@@ -1,0 +1,107 @@
+namespace Microsoft.ML.Autoencoders.Latent;
+
+/// <summary>Draws a table's cells from what a decoder gives.</summary>
+internal sealed class TableSampler
+{
+    // Of drawn numbers as many give the ranks by which they get the values of the training rows.
+    private const int RankRows = 10_000;
+
+    private readonly FittedVae _vae;
+    private readonly TableShape _table;
+    private readonly Func<Matrix, Matrix> _decode;
+    private readonly Lazy<float[][]> _ranks; // of each number, drawn ones in ascending order
+
+    /// <param name="decode">From latent vectors to the decoder's outputs.</param>
+    public TableSampler(FittedVae vae, Func<Matrix, Matrix> decode)
+    {
+        (_vae, _table, _decode) = (vae, vae.Input.Table!, decode);
+        _ranks = new(MakeRanks);
+    }
+
+    /// <summary>
+    /// Draws latent vectors from the prior, categories from the softmax of their logits, among those that are told apart, and numbers from the likelihood. A drawn number then becomes the training rows'
+    /// number of the same rank: the model tells how columns go together, the training rows how each is distributed.
+    /// </summary>
+    /// <returns>[count, slots], numbers in their units, categories as codes.</returns>
+    public Matrix Draw(int count, int seed)
+    {
+        var random = RandomStream.For(seed, "sample");
+        var outputs = Outputs(count, random);
+        var draws = new Draws(RandomStream.For(seed, "cells"));
+        var cells = new Matrix(new float[(long)count * _table.Width], _table.Width);
+        var noise = Noise(count, draws);
+        float[] uniform = new float[_table.Width];
+        for (int row = 0; row < count; row++)
+        {
+            draws.Uniform(uniform);
+            Span<float> from = outputs.Row(row), to = cells.Row(row);
+            for (int i = 0, number = 0; i < to.Length; i++)
+            {
+                var slot = _table.Slots[i];
+                to[i] = slot.IsNumber ? OfRank(number, Number(from, noise.Row(row), number++)) : Category(from.Slice(slot.Output, slot.Categories), uniform[i]);
+            }
+        }
+        return cells;
+    }
+
+    private Matrix Outputs(int count, RandomStream random) =>
+        _decode(new Matrix([.. PriorSampler.Draw(_vae.Latent, _vae.Prior, count, random).SelectMany(latent => latent)], _vae.Latent.Width));
+
+    private Matrix Noise(int count, Draws draws)
+    {
+        var noise = new Matrix(new float[(long)count * Math.Max(1, _table.Numbers)], Math.Max(1, _table.Numbers));
+        draws.Normal(noise.Values);
+        return noise;
+    }
+
+    // The shape of the noise hardly matters: only ranks stay.
+    private float Number(ReadOnlySpan<float> outputs, ReadOnlySpan<float> noise, int number) => outputs[number] + _vae.Likelihood.Scales[number] * noise[number];
+
+    private static int Category(ReadOnlySpan<float> logits, float uniform)
+    {
+        double most = double.NegativeInfinity, sum = 0;
+        foreach (float logit in logits)
+        {
+            most = Math.Max(most, logit);
+        }
+        foreach (float logit in logits)
+        {
+            sum += Math.Exp(logit - most);
+        }
+        double left = uniform * sum;
+        for (int i = 0; i < logits.Length; i++)
+        {
+            left -= Math.Exp(logits[i] - most);
+            if (left < 0)
+            {
+                return i + 1;
+            }
+        }
+        return logits.Length;
+    }
+
+    private float OfRank(int number, float drawn)
+    {
+        float[] ranks = _ranks.Value[number], values = _vae.Numbers![number];
+        if (values.Length == 0)
+        {
+            return float.NaN;
+        }
+        int place = Array.BinarySearch(ranks, drawn);
+        double share = (place < 0 ? ~place : place) / (double)ranks.Length;
+        return values[Math.Min((int)(share * values.Length), values.Length - 1)];
+    }
+
+    // The same for each call, so that a row does not depend on how many are drawn with it.
+    private float[][] MakeRanks()
+    {
+        var outputs = Outputs(RankRows, RandomStream.For(0, "ranks"));
+        var noise = Noise(RankRows, new Draws(RandomStream.For(0, "rank noise")));
+        return [.. Enumerable.Range(0, _table.Numbers).Select(number =>
+        {
+            float[] drawn = [.. Enumerable.Range(0, RankRows).Select(row => Number(outputs.Row(row), noise.Row(row), number))];
+            Array.Sort(drawn);
+            return drawn;
+        })];
+    }
+}
