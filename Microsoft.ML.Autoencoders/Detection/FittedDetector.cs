@@ -33,6 +33,9 @@ internal abstract record ScoredNetwork
     /// <summary>The condition that the network reads beside the features, or null.</summary>
     public abstract ConditionShape? Condition { get; }
 
+    /// <summary>The rows that distances are measured from, or null.</summary>
+    public abstract NeighbourDistances? Neighbours { get; }
+
     public int Slots => Input.Scaling.Offset.Length;
 }
 
@@ -44,6 +47,8 @@ internal sealed record ScoredAutoencoder(FittedNetwork Network, AutoencoderScori
     public override SlotScaling Output => Network.Output;
 
     public override ConditionShape? Condition => null;
+
+    public override NeighbourDistances? Neighbours => Scoring.Neighbours;
 }
 
 /// <summary>A fitted variational autoencoder with the parameters of its anomaly score.</summary>
@@ -54,4 +59,6 @@ internal sealed record ScoredVae(FittedVae Network, VaeScoring Scoring) : Scored
     public override SlotScaling Output => Network.Output;
 
     public override ConditionShape? Condition => Network.Condition;
+
+    public override NeighbourDistances? Neighbours => Scoring.Neighbours;
 }

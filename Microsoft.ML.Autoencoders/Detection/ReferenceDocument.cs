@@ -21,11 +21,22 @@ internal sealed class ReferenceDocument
 
     public required float Threshold { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RecipeDocument? Recipe { get; init; }
+
     public required ScoresDocument Scores { get; init; }
 
     public required string[] SlotNames { get; init; }
 
     public required DistributionDocument[] Slots { get; init; }
+}
+
+/// <summary>The form of a <see cref="DetectorRecipe"/> in a file.</summary>
+internal sealed class RecipeDocument
+{
+    public required string Scaling { get; init; }
+
+    public required SlotKinds Slots { get; init; }
 }
 
 /// <summary>The form of a <see cref="ScoreDistribution"/> in a file.</summary>
@@ -52,7 +63,8 @@ internal sealed class DistributionDocument
 }
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, RespectNullableAnnotations = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(VersionDocument))]
 [JsonSerializable(typeof(ReferenceDocument))]
 internal sealed partial class ReferenceJson : JsonSerializerContext;
