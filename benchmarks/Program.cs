@@ -50,16 +50,20 @@ Command Detection()
     var protocol = new Option<string>("--protocol") { Description = "all: fit on all rows and score them; half: fit on the rows with Train = 1 and score the others. Default: both." }
         .AcceptOnlyFromAmong([.. Protocol.Both.Select(each => each.Name)]);
     var seeds = CommandLine.Count("--seeds", "The number of seeds, from 0.", byDefault: 1);
-    var command = new Command("detection", "How well the anomaly trainers find the anomalies of labelled sets with their defaults.") { data, protocol, seeds };
+    var only = Only();
+    var command = new Command("detection", "How well the anomaly trainers find the anomalies of labelled sets with their defaults.") { data, protocol, seeds, only };
     command.SetCancellableAction((given, cancellation) =>
     {
         string? named = given.GetValue(protocol);
         Protocol[] protocols = [.. Protocol.Both.Where(each => named is null || each.Name == named)];
-        DetectionBenchmark.Run(new(given.GetValue(data)!, protocols, given.GetValue(seeds), given.GetValue(json)), cancellation);
+        DetectionBenchmark.Run(new(given.GetValue(data)!, protocols, given.GetValue(seeds), Detectors.Named(given.GetValue(only)), given.GetValue(json)), cancellation);
         return 0;
     });
     return command;
 }
+
+Option<string> Only() =>
+    new Option<string>("--only") { Description = "Measures this detector alone. Default: all." }.AcceptOnlyFromAmong([.. Detectors.Ours.Concat(Detectors.Rivals).Select(each => each.Name)]);
 
 Command Vae()
 {

@@ -8,8 +8,9 @@ namespace Microsoft.ML.Autoencoders.Benchmarks.Detection;
 /// <param name="Data">The folder of the sets.</param>
 /// <param name="Protocols">Which rows to fit and to score.</param>
 /// <param name="Seeds">The number of seeds: 0, 1 and so on.</param>
+/// <param name="Detectors">What is measured.</param>
 /// <param name="File">The file for the figures as JSON; null writes none.</param>
-internal sealed record DetectionArguments(string Data, IReadOnlyList<Protocol> Protocols, int Seeds, string? File);
+internal sealed record DetectionArguments(string Data, IReadOnlyList<Protocol> Protocols, int Seeds, IReadOnlyList<Detector> Detectors, string? File);
 
 /// <summary>How well the anomaly trainers with their defaults part the anomalies of labelled sets from other rows.</summary>
 internal static class DetectionBenchmark
@@ -29,7 +30,7 @@ internal static class DetectionBenchmark
             DetectionTables.Areas(figures, protocol, peers).Print();
         }
         DetectionTables.Means(figures).Print();
-        foreach (var rival in Detectors.Rivals)
+        foreach (var rival in arguments.Detectors.Where(Detectors.Rivals.Contains))
         {
             Console.WriteLine($"{rival.Name}: {rival.Setting}.");
         }
@@ -76,7 +77,7 @@ internal static class DetectionBenchmark
         {
             var clock = Stopwatch.StartNew();
             List<DetectionFigures> found = [.. from seed in Enumerable.Range(0, arguments.Seeds)
-                                               from detector in Detectors.Ours.Concat(Detectors.Rivals)
+                                               from detector in arguments.Detectors
                                                select Measure(detector, set, protocol.Name, rows, seed, cancellation)];
             figures.AddRange(found);
             string areas = string.Join("  ", found.GroupBy(run => run.Model).Select(model => $"{model.Key} {model.Average(run => run.Auroc):f4}"));

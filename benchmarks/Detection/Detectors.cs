@@ -26,6 +26,9 @@ internal static class Detectors
         new("knn", $"the mean distance from the {NearestNeighbours.Nearest} nearest training rows, other than the row itself, in slots of deviation 1", (ml, rows, _, cancellation) => NearestNeighbours.Fit(ml, rows, Slots(rows), cancellation)),
     ];
 
+    /// <summary>The detector of a name; all for null.</summary>
+    public static IReadOnlyList<Detector> Named(string? name) => [.. Ours.Concat(Rivals).Where(detector => name is null || detector.Name == name)];
+
     private static AnomalyDetector Autoencoder(MLContext ml, IDataView rows, int seed, CancellationToken cancellation) => ml.AnomalyDetection.Trainers
         .Autoencoder(new AutoencoderAnomalyTrainer.Options { Training = { Seed = seed, CancellationToken = cancellation } }).Fit(rows);
 
