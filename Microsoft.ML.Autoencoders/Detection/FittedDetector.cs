@@ -36,6 +36,9 @@ internal abstract record ScoredNetwork
     /// <summary>The rows that distances are measured from, or null.</summary>
     public abstract NeighbourDistances? Neighbours { get; }
 
+    /// <summary>Whether scores are errors or distances, of which a ratio tells how far apart they are. Of others, which are logarithms, a difference does.</summary>
+    public abstract bool IsComparedByRatio { get; }
+
     public int Slots => Input.Scaling.Offset.Length;
 }
 
@@ -49,6 +52,8 @@ internal sealed record ScoredAutoencoder(FittedNetwork Network, AutoencoderScori
     public override ConditionShape? Condition => null;
 
     public override NeighbourDistances? Neighbours => Scoring.Neighbours;
+
+    public override bool IsComparedByRatio => Scoring.Score != AutoencoderScore.MahalanobisAndNeighbours;
 }
 
 /// <summary>A fitted variational autoencoder with the parameters of its anomaly score.</summary>
@@ -61,4 +66,6 @@ internal sealed record ScoredVae(FittedVae Network, VaeScoring Scoring) : Scored
     public override ConditionShape? Condition => Network.Condition;
 
     public override NeighbourDistances? Neighbours => Scoring.Neighbours;
+
+    public override bool IsComparedByRatio => Network.Score is VaeScore.ReconstructionError or VaeScore.LatentDistance;
 }
