@@ -10,7 +10,9 @@ namespace Microsoft.ML.Autoencoders;
 /// <param name="NearGreatest">How many of them reach nine tenths of the way from the least to the greatest value.</param>
 /// <param name="AtGreatest">How many of them reach the greatest value.</param>
 /// <param name="BinaryOfAll">How many of them have the least and the greatest value of all, and no other.</param>
-public sealed record SlotKinds(int Slots, int Constant, int Binary, float Least, float Greatest, int StartAtLeast, int NearGreatest, int AtGreatest, int BinaryOfAll)
+/// <param name="MedianRange">The median of their ranges.</param>
+/// <param name="GreatestRange">The greatest of their ranges.</param>
+public sealed record SlotKinds(int Slots, int Constant, int Binary, float Least, float Greatest, int StartAtLeast, int NearGreatest, int AtGreatest, int BinaryOfAll, float MedianRange, float GreatestRange)
 {
     /// <summary>Whether the slots look like pixels, by the rule of <see cref="Scaling.Automatic"/>.</summary>
     public bool ArePixels
@@ -23,8 +25,20 @@ public sealed record SlotKinds(int Slots, int Constant, int Binary, float Least,
         }
     }
 
+    /// <summary>Whether there are many slots of one unit, by the rule of <see cref="Scaling.Automatic"/>.</summary>
+    public bool AreManyOfOneUnit
+    {
+        get
+        {
+            const int Many = 100;
+            const double Similar = 10;
+            return Slots - Constant >= Many && GreatestRange <= Similar * MedianRange;
+        }
+    }
+
     /// <summary>A line for a person.</summary>
     public override string ToString() =>
         $"{Slots} slots, {Constant} of them constant, {Binary} binary; values from {Least:g4} to {Greatest:g4}: {StartAtLeast} slots start at the least, {NearGreatest} come near the greatest, "
-        + $"{AtGreatest} reach it; {(ArePixels ? "they look like pixels" : "they do not look like pixels")}";
+        + $"{AtGreatest} reach it; ranges {MedianRange:g4} in the median, at most {GreatestRange:g4}: "
+        + (AreManyOfOneUnit ? "many slots of one unit" : ArePixels ? "slots that look like pixels" : "slots of their own units");
 }

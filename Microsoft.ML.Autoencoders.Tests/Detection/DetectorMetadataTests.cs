@@ -12,7 +12,7 @@ public sealed class DetectorMetadataTests
         {
             Slots = [EmpiricalDistribution.Of(scores), EmpiricalDistribution.Of([]), EmpiricalDistribution.Of([-1, 0, 0])],
             SlotNames = ["a \"b\" \\ é", "", "slot 2"],
-            Recipe = new DetectorRecipe(Scaling.Common, new SlotKinds(3, 1, 0, -0.1f, 1e7f / 3, 2, 1, 1, 0)),
+            Recipe = new DetectorRecipe(Scaling.Common, new SlotKinds(3, 1, 0, -0.1f, 1e7f / 3, 2, 1, 1, 0, 0.3f, 1)),
         };
 
         var read = DetectorMetadata.Read(DetectorMetadata.Write(reference));
@@ -80,7 +80,7 @@ public sealed class DetectorMetadataTests
     [DataRow("\"binary\":0,", "", "binary")]
     public void A_damaged_recipe_is_refused(string written, string damaged, string what)
     {
-        string json = DetectorMetadata.Write(Reference(ScoreDistribution.Of([1, 2]), 1) with { Recipe = new DetectorRecipe(Scaling.Common, new SlotKinds(3, 1, 0, 0, 1, 2, 1, 1, 0)) });
+        string json = DetectorMetadata.Write(Reference(ScoreDistribution.Of([1, 2]), 1) with { Recipe = new DetectorRecipe(Scaling.Common, new SlotKinds(3, 1, 0, 0, 1, 2, 1, 1, 0, 0.3f, 1)) });
         Assert.Contains(written, json);
 
         Assert.Contains(what, Assert.ThrowsExactly<InvalidOperationException>(() => DetectorMetadata.Read(json.Replace(written, damaged, StringComparison.Ordinal))).Message);

@@ -21,7 +21,7 @@ public sealed class GroupThresholdTests
     public void Each_group_has_its_own_threshold_and_others_the_common_one(string column)
     {
         float[] scores = Scores(Known);
-        float common = FalseAlarmBudget.Threshold(scores, Budget), first = FalseAlarmBudget.Threshold(scores[..Large], Budget), second = FalseAlarmBudget.Threshold(scores[Large..(2 * Large)], Budget);
+        float common = FalseAlarmBudget.Threshold(scores, Budget), first = FalseAlarmBudget.Threshold(scores.AsSpan(0, Large), Budget), second = FalseAlarmBudget.Threshold(scores.AsSpan(Large, Large), Budget);
         Assert.IsTrue(first < common && common < second, $"{first} {common} {second}");
         bool isFlag = column == nameof(GroupedRow.Flag);
         if (isFlag)

@@ -94,6 +94,10 @@ public sealed class SlotScalingTests
         AssertChosen(Scaling.RangeAndDeviation, Table(25, _ => random.Next(11)), "all brought to one range");
         AssertChosen(Scaling.RangeAndDeviation, Table(25, place => place + random.NextSingle()), "no common least value");
         AssertChosen(Scaling.RangeAndDeviation, Table(25, _ => 7), "constant");
+        AssertChosen(Scaling.Common, Table(100, place => (random.NextSingle() - 0.5f) * (1 + place % 4)), "an embedding");
+        AssertChosen(Scaling.Common, Table(100, _ => random.Next(20) == 0 ? 1 : 0), "words");
+        AssertChosen(Scaling.RangeAndDeviation, Table(99, _ => random.NextSingle()), "too few for an embedding");
+        AssertChosen(Scaling.RangeAndDeviation, Table(120, place => random.NextSingle() * (place == 3 ? 12 : 1)), "one of another unit");
 
         static void AssertChosen(Scaling expected, float[][] rows, string what)
         {
@@ -109,7 +113,7 @@ public sealed class SlotScalingTests
     {
         var kinds = Scalings.Of(TrainingSets.Of([[0, 0, 7, 2, 0], [0, 9, 7, 3, 10], [1, 9.5f, 7, 2, 10]]).Inputs, Scaling.None).Recipe!.Slots;
 
-        Assert.AreEqual(new SlotKinds(Slots: 5, Constant: 1, Binary: 3, Least: 0, Greatest: 10, StartAtLeast: 3, NearGreatest: 2, AtGreatest: 1, BinaryOfAll: 1), kinds);
+        Assert.AreEqual(new SlotKinds(Slots: 5, Constant: 1, Binary: 3, Least: 0, Greatest: 10, StartAtLeast: 3, NearGreatest: 2, AtGreatest: 1, BinaryOfAll: 1, MedianRange: 9.5f, GreatestRange: 10), kinds);
         Assert.Contains("5 slots, 1 of them constant, 3 binary", kinds.ToString());
     }
 

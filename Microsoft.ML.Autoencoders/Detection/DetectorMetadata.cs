@@ -78,7 +78,7 @@ internal static class DetectorMetadata
     private static DetectorRecipe Recipe(RecipeDocument document)
     {
         Require(Enum.TryParse<Scaling>(document.Scaling, out var scaling) && Enum.IsDefined(scaling) && document.Scaling == scaling.ToString(), $"there is no scaling '{document.Scaling}'");
-        Require(document.Slots is { Slots: > 0, Constant: >= 0, Binary: >= 0, StartAtLeast: >= 0, NearGreatest: >= 0, AtGreatest: >= 0, BinaryOfAll: >= 0 }, $"slots are counted as {document.Slots}");
+        Require(document.Slots is { Slots: > 0, Constant: >= 0, Binary: >= 0, StartAtLeast: >= 0, NearGreatest: >= 0, AtGreatest: >= 0, BinaryOfAll: >= 0, MedianRange: >= 0, GreatestRange: >= 0 }, $"slots are counted as {document.Slots}");
         return new DetectorRecipe(scaling, document.Slots);
     }
 

@@ -35,9 +35,10 @@ public enum Scaling
     Common,
 
     /// <summary>
-    /// <see cref="Common"/> where the slots look like the pixels of pictures, else <see cref="RangeAndDeviation"/>. The anomaly trainers' default. They look like pixels where at least 16 vary in the training
-    /// rows and, of these, at least 0.6 start at the least value of all, at least half reach nine tenths of the way from it to the greatest, at most 0.9 reach the greatest (a table whose slots were
-    /// all scaled to one range is none) and less than 0.1 have those two values alone. <see cref="AnomalyDetector.Recipe"/> says what was found and chosen.
+    /// <see cref="Common"/> where the slots look like many of one unit (an embedding, words, a large one-hot code) or like the pixels of pictures, else <see cref="RangeAndDeviation"/>. The anomaly trainers'
+    /// default. Many of one unit: at least 100 slots vary in the training rows, and the greatest of their ranges is at most 10 times the median one. Pixels: at least 16 vary and, of these, at least 0.6 start at
+    /// the least value of all, at least half reach nine tenths of the way from it to the greatest, at most 0.9 reach the greatest (a table whose slots were all scaled to one range is none) and less
+    /// than 0.1 have those two values alone. <see cref="AnomalyDetector.Recipe"/> says what was found and chosen.
     /// </summary>
     Automatic,
 }

@@ -11,10 +11,12 @@ internal static class SlotKindsFitting
     {
         SlotStatistics[] varying = [.. statistics.Where(slot => slot.Most > slot.Least)];
         float least = varying.Length == 0 ? 0 : varying.Min(slot => slot.Least), greatest = varying.Length == 0 ? 0 : varying.Max(slot => slot.Most);
+        float[] ranges = [.. varying.Select(slot => (float)Math.Min((double)slot.Most - slot.Least, float.MaxValue)).Order()];
         double near = least + Near * ((double)greatest - least);
         return new SlotKinds(
             statistics.Length, statistics.Length - varying.Length, varying.Count(IsBinary), least, greatest, varying.Count(slot => slot.Least == least), varying.Count(slot => slot.Most >= near),
-            varying.Count(slot => slot.Most == greatest), varying.Count(slot => slot.Least == least && slot.Most == greatest && IsBinary(slot)));
+            varying.Count(slot => slot.Most == greatest), varying.Count(slot => slot.Least == least && slot.Most == greatest && IsBinary(slot)),
+            ranges.Length == 0 ? 0 : ranges[ranges.Length / 2], ranges.Length == 0 ? 0 : ranges[^1]);
     }
 
     // The variance is greatest where there is no value between the least and the greatest (Bhatia and Davis 2000).

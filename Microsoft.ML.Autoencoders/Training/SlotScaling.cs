@@ -19,7 +19,7 @@ internal sealed record SlotScaling(float[] Offset, float[] Scale)
     public static SlotScaling Of(IEnumerable<Matrix> rows, ProcessGroup group, SlotStatistics[] statistics, Scaling scaling, CancellationToken cancellation = default)
     {
         var kinds = SlotKindsFitting.Of(statistics);
-        var chosen = scaling != Scaling.Automatic ? scaling : kinds.ArePixels ? Scaling.Common : Scaling.RangeAndDeviation;
+        var chosen = scaling != Scaling.Automatic ? scaling : kinds.ArePixels || kinds.AreManyOfOneUnit ? Scaling.Common : Scaling.RangeAndDeviation;
         var found = chosen switch
         {
             Scaling.None => new(new float[statistics.Length], [.. Enumerable.Repeat(1f, statistics.Length)]),
