@@ -74,7 +74,7 @@ public sealed class AnomalyExplanationTests
     public void A_condition_is_read_beside_the_features()
     {
         var view = new LabelledRows().View();
-        using var detector = DetectorKinds.Variational(o => (o.Training.ConditionColumnName, o.ContributionsColumnName) = ("Key", "Contributions")).Fit(view);
+        using var detector = DetectorKinds.Variational(o => (o.Training.ConditionColumnName, o.Training.Score, o.ContributionsColumnName) = ("Key", VaeScore.NegativeElbo, "Contributions")).Fit(view);
 
         float[][] parts = Table.Vectors(detector.Transform(view), "Contributions");
         Explanation[] explanations = [.. detector.Explain(view, 1)];
@@ -155,15 +155,15 @@ public sealed class AnomalyExplanationTests
     // The reconstruction; where neighbours are in the score, the mean of many.
     private static float[][] Expected(AnomalyDetector detector, float[][] features, float[][] reconstruction)
     {
-        ScoredAutoencoder[] networks = [.. detector.Fitted.Networks.OfType<ScoredAutoencoder>().Where(network => network.Scoring.Neighbours is not null)];
+        ScoredNetwork[] networks = [.. detector.Fitted.Networks.Where(network => network.Neighbours is not null)];
         return networks.Length == 0 ? reconstruction : [.. features.Select(row => Enumerable.Range(0, row.Length).Select(slot => (float)networks.Average(network => Neighbours(network, row)[slot])).ToArray())];
     }
 
-    private static double[] Neighbours(ScoredAutoencoder network, float[] features)
+    private static double[] Neighbours(ScoredNetwork network, float[] features)
     {
         float[] row = [.. features];
         network.Input.Apply(new Matrix(row, row.Length));
-        var (rows, _, many) = network.Scoring.Neighbours!;
+        var (rows, _, many) = network.Neighbours!;
         bool Counts(int slot) => network.Input.Missing != MissingValues.Mask || !float.IsNaN(features[slot]);
         double Distance(float[] other) => Enumerable.Range(0, row.Length).Where(Counts).Sum(slot => (row[slot] - (double)other[slot]) * (row[slot] - (double)other[slot]));
         float[][] ordered = [.. Enumerable.Range(0, rows.Rows).Select(i => rows.Row(i).ToArray()).OrderBy(Distance)];

@@ -21,6 +21,7 @@ public sealed partial class BadInputTests
         ("probabilities without labels", o => o.ClassProbabilitiesColumnName = "P", Contradiction, ["ClassProbabilitiesColumnName is 'P'", "LabelColumnName"]),
         ("two columns of one name", o => o.LatentSampleColumnName = "LatentVariance", Contradiction, ["LatentVarianceColumnName", "LatentSampleColumnName", "'LatentVariance'"]),
         ("a target and a score", o => o.TargetColumnName = "Target", Contradiction, ["TargetColumnName is 'Target'", "score"]),
+        ("a detector's score", o => o.Score = VaeScore.MahalanobisAndNeighbours, Contradiction, ["Score is MahalanobisAndNeighbours", "VaeScore.NegativeElbo", "Trainers.VariationalAutoencoder()"]),
         ("score", o => o.Score = (VaeScore)9, OutOfRange, ["Score is 9", "NegativeElbo"]),
         ("score draws 0", o => o.ScoreDraws = 0, OutOfRange, ["ScoreDraws is 0", "at least 1"]),
         ("contamination", o => o.Contamination = 0.6, OutOfRange, ["Contamination is 0.6"]),

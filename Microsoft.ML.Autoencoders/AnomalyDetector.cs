@@ -26,6 +26,9 @@ public sealed partial class AnomalyDetector : ScoringTransformer
     /// <exception cref="InvalidOperationException">The detector was loaded from a file, which keeps no history.</exception>
     public IReadOnlyList<TrainingHistory> TrainingHistories => _histories ?? throw TrainingHistory.NotKept();
 
+    /// <summary>What the trainer decided by the training rows, such as how slots are scaled; null in a detector that a version before 0.2 saved.</summary>
+    public DetectorRecipe? Recipe => Fitted.Reference.Recipe;
+
     internal FittedDetector Fitted { get; }
 
     private protected override FittedModel? FittedTo => FittedModel.Of(Fitted);

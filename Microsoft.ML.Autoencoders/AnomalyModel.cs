@@ -10,7 +10,7 @@ namespace Microsoft.ML.Autoencoders;
 /// </remarks>
 public static class AnomalyModel
 {
-    /// <summary>The score above which the model's predicted label is true.</summary>
+    /// <summary>The score above which the model's predicted label is true; where groups have thresholds of their own, that of rows of other groups.</summary>
     /// <param name="model">A model that holds one detector.</param>
     /// <returns>The threshold.</returns>
     /// <exception cref="InvalidOperationException">The model holds no detector, or more than one.</exception>
@@ -41,6 +41,35 @@ public static class AnomalyModel
         ArgumentNullException.ThrowIfNull(normalRows);
         var detector = DetectorInModel.Find(model);
         return detector.With(detector.Scored(normalRows).FalseAlarmThreshold(perThousand));
+    }
+
+    /// <summary>The model with a threshold for each value of a group column: the least one at which at most some of 1,000 normal rows of the group score above it.</summary>
+    /// <param name="model">A model that holds one detector.</param>
+    /// <param name="normalRows">Rows as the model reads them, with the group column, which are all taken for normal; they should not be training rows.</param>
+    /// <param name="perThousand">How many of 1,000 rows of each group may be false alarms, in [0, 1000).</param>
+    /// <param name="groupColumnName">The column that tells the group of a row (a shop, a country, a machine): text, a Boolean, an integer or a key. Rows that are scored later need it too.</param>
+    /// <returns>
+    /// A model with the same parts but for the detector, and behind the detector two more columns: <c>GroupThreshold</c>, a Single, the threshold of the row's group, and <c>GroupScore</c>, a Single that is
+    /// greater than 0 above it and comparable between groups: the score less the threshold or, where scores are errors or distances, the logarithm of the score divided by it. The predicted label goes by the
+    /// group's threshold; the score stays.
+    /// </returns>
+    /// <remarks>
+    /// <para>
+    /// A group that is not among the rows, one that has no value (empty text, a key without a value), and one with fewer rows than one false alarm takes (1000 / <paramref name="perThousand"/>) get the common threshold,
+    /// which is that of all rows (<see cref="Threshold"/>).
+    /// </para>
+    /// <para>
+    /// The groups are looked up by ML.NET's own transformers behind the detector. They are kept in saved models, by <c>LoadAutoencoder</c> and by ML.NET's own <c>Load</c>, and <see cref="Evaluate"/> goes by them. They
+    /// are no part of the detector itself: an ONNX file that it exports, its explanations and <see cref="Watch"/> have the common threshold. Another threshold for the model replaces all groups'.
+    /// </para>
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="perThousand"/> is outside its range, or a column is missing or of another type.</exception>
+    /// <exception cref="ArgumentException"><paramref name="groupColumnName"/> is empty or the name of a column that is added.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, no group has enough, or the model holds no detector or more than one.</exception>
+    public static ITransformer WithFalseAlarmBudget(this ITransformer model, IDataView normalRows, double perThousand, string groupColumnName)
+    {
+        ArgumentNullException.ThrowIfNull(normalRows);
+        return DetectorInModel.Find(model).WithGroups(normalRows, perThousand, groupColumnName);
     }
 
     /// <summary>The model with the threshold that parts labelled rows with the best F1 measure.</summary>
@@ -80,7 +109,7 @@ public static class AnomalyModel
     public static DetectionMetrics Evaluate(this ITransformer model, IDataView labelled, string labelColumnName = "Label", int? depth = null, int resamples = 1000, int seed = 0)
     {
         ArgumentNullException.ThrowIfNull(labelled);
-        return DetectorInModel.Find(model).Scored(labelled).Metrics(labelColumnName, depth, resamples, seed);
+        return DetectorInModel.Find(model).ScoredByGroup(labelled).Metrics(labelColumnName, depth, resamples, seed);
     }
 
     /// <summary>Compares new rows with the training rows: their scores, and the values of each slot that the detector reads.</summary>

@@ -26,28 +26,8 @@ public sealed partial class AutoencoderAnomalyTrainer
         public int Networks { get; set; } = 1;
 
         /// <summary>
-        /// The maximum number of training rows that are stored in the model for the nearest-neighbour distances, at least 1. They are sampled by the seed. Default 1,000.
-        /// </summary>
-        public int NeighbourRows { get; set; } = 1000;
-
-        /// <summary>The fraction of the stored rows that are the many nearest neighbours, in (0, 1]; at least five of them, which are the few. Default 0.1.</summary>
-        public double NearestShare { get; set; } = 0.1;
-
-        /// <summary>
-        /// The regularization of the covariance matrix, greater than 0: <c>Ridge</c> times the mean variance is added to each diagonal entry. A greater value reduces the weight of
-        /// directions with little variance, and the difference between the scores of training rows and new rows. A lower value may detect more with many clean training rows. Default 0.05.
-        /// </summary>
-        public double Ridge { get; set; } = 0.05;
-
-        /// <summary>
-        /// The number of times that the mean and covariance are re-estimated, at least 0, with row weights 1 / (0.1 + squared distance / its median), which reduce the influence of outliers
-        /// among the training rows. 3 are enough for <see cref="AutoencoderScore.Mahalanobis"/> on training rows with anomalies. Default 0.
-        /// </summary>
-        public int ReweightingRounds { get; set; }
-
-        /// <summary>
         /// The training options of the networks: all of <see cref="AutoencoderEstimator.Options"/> except columns and contamination, which the trainer's own options set. Preset to
-        /// slots - 64 - 64 - 64 - slots with <see cref="Activation.ReLU"/>, <see cref="Scaling.RangeAndDeviation"/>, Gaussian noise of deviation 1 on the
+        /// slots - 64 - 64 - 64 - slots with <see cref="Activation.ReLU"/>, <see cref="Scaling.Automatic"/>, Gaussian noise of deviation 1 on the
         /// scaled input, 1,000 <see cref="TrainingOptions.Steps"/> of 128 rows at a learning rate of 0.002. For several columns what is as preset becomes inputs - 256 - 64 - 256 - outputs,
         /// <see cref="Scaling.MeanVariance"/>, <see cref="Corruption.Masking"/> of 0.4 of the cells and 4,000 steps.
         /// </summary>
@@ -71,10 +51,6 @@ public sealed partial class AutoencoderAnomalyTrainer
             copy.CheckDetector();
             Defined(Score, nameof(Score));
             AtLeast(1, Networks, nameof(Networks));
-            AtLeast(1, NeighbourRows, nameof(NeighbourRows));
-            Require(NearestShare is > 0 and <= 1, NearestShare, nameof(NearestShare), "greater than 0 and at most 1");
-            Positive(Ridge, nameof(Ridge));
-            AtLeast(0, ReweightingRounds, nameof(ReweightingRounds));
             Compatible(!HasDistance || Training.Convolution is null, nameof(Score),
                 $"{nameof(Score)} is {Score}, which needs the covariance of all hidden units; a network with {nameof(Training.Convolution)} has too many. Set {nameof(Score)} = {nameof(AutoencoderScore)}.{AutoencoderScore.ReconstructionError} or {AutoencoderScore.StandardizedError}.");
             bool isOfTables = Score is AutoencoderScore.MaskedCells or AutoencoderScore.ReconstructionError;
@@ -91,7 +67,7 @@ public sealed partial class AutoencoderAnomalyTrainer
             LatentDimension = 64,
             HiddenActivation = Activation.ReLU,
             LatentActivation = Activation.ReLU,
-            Scaling = Scaling.RangeAndDeviation,
+            Scaling = Scaling.Automatic,
             Corruption = Corruption.GaussianNoise,
             CorruptionAmount = 1,
             Steps = 1000,

@@ -16,6 +16,9 @@ public sealed record DetectionMetrics(
     int Rows, int Anomalies, MetricEstimate AreaUnderRocCurve, MetricEstimate AveragePrecision, float Threshold, MetricEstimate Precision, MetricEstimate Recall, MetricEstimate F1,
     int Depth, MetricEstimate PrecisionAtDepth, MetricEstimate RecallAtDepth)
 {
+    /// <summary>What is found at each threshold, for a picture: the ROC curve and the precision-recall curve.</summary>
+    public DetectionCurve Curve { get; init; } = new([]);
+
     /// <summary>A table for a person.</summary>
     /// <returns>A line for each measure.</returns>
     public override string ToString() => string.Join('\n',

@@ -1,11 +1,12 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>Detects anomalies with variational autoencoders: rows that are unlikely under the learned distribution get a high score.</summary>
+/// <summary>Detects anomalies with variational autoencoders: rows that are unusual under the learned distribution, or that lie far from the training rows, get a high score.</summary>
 /// <remarks>
 /// <inheritdoc cref="AnomalyTrainer" path="/remarks/list"/>
 /// <para>
-/// The score is in nats and is a sum over slots. Choose this trainer to read off why a row is an anomaly, or to score rows given a condition column
-/// (<see cref="VaeEstimator.Options.ConditionColumnName"/>): a key, a vector of Single or a Single.
+/// Choose this trainer to score rows given a condition column (<see cref="VaeEstimator.Options.ConditionColumnName"/>): a key, a vector of Single or a Single. The default score,
+/// <see cref="VaeScore.MahalanobisAndNeighbours"/>, tolerates anomalies among the training rows and stores some of them in the model; its distances from other rows look at the row alone. With
+/// <see cref="VaeScore.NegativeElbo"/> the score is in nats, and a sum over slots given the condition.
 /// </para>
 /// </remarks>
 public sealed partial class VaeAnomalyTrainer : AnomalyTrainer

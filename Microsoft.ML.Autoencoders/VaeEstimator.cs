@@ -30,6 +30,8 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options.CheckedCopy();
+        OptionCheck.Compatible(options.Score != VaeScore.MahalanobisAndNeighbours, nameof(options.Score),
+            $"{nameof(options.Score)} is {options.Score}, which compares rows with training rows; a transform keeps none. Choose another one, such as {nameof(VaeScore)}.{VaeScore.NegativeElbo}, or train a detector: mlContext.AnomalyDetection.Trainers.VariationalAutoencoder().");
     }
 
     /// <summary>Trains a variational autoencoder on the rows of a data view. Reads its columns once.</summary>

@@ -28,7 +28,7 @@ switch (args)
 }
 
 var json = new Option<string>("--json") { Description = "Writes the figures and the machine's name into the file as JSON.", HelpName = "FILE", Recursive = true };
-return CommandLine.Run(new RootCommand("Measures the library.") { json, Compression(), Detection(), Vae(), Training(), Scoring(), Scale(), Images(), Soak(), Fuzz() }, args);
+return CommandLine.Run(new RootCommand("Measures the library.") { json, Compression(), Detection(), OneClass(), Vae(), Training(), Scoring(), Scale(), Images(), Soak(), Fuzz() }, args);
 
 Command Compression()
 {
@@ -50,16 +50,33 @@ Command Detection()
     var protocol = new Option<string>("--protocol") { Description = "all: fit on all rows and score them; half: fit on the rows with Train = 1 and score the others. Default: both." }
         .AcceptOnlyFromAmong([.. Protocol.Both.Select(each => each.Name)]);
     var seeds = CommandLine.Count("--seeds", "The number of seeds, from 0.", byDefault: 1);
-    var command = new Command("detection", "How well the anomaly trainers find the anomalies of labelled sets with their defaults.") { data, protocol, seeds };
+    var only = Only();
+    var command = new Command("detection", "How well the anomaly trainers find the anomalies of labelled sets with their defaults.") { data, protocol, seeds, only };
     command.SetCancellableAction((given, cancellation) =>
     {
         string? named = given.GetValue(protocol);
         Protocol[] protocols = [.. Protocol.Both.Where(each => named is null || each.Name == named)];
-        DetectionBenchmark.Run(new(given.GetValue(data)!, protocols, given.GetValue(seeds), given.GetValue(json)), cancellation);
+        DetectionBenchmark.Run(new(given.GetValue(data)!, protocols, given.GetValue(seeds), Detectors.Named(given.GetValue(only)), given.GetValue(json)), cancellation);
         return 0;
     });
     return command;
 }
+
+Command OneClass()
+{
+    var data = new Option<string>("--data") { Description = "The folder of Fashion-MNIST's files (Debian: dataset-fashion-mnist).", HelpName = "FOLDER", DefaultValueFactory = _ => FashionMnist.DebianFolder };
+    var seeds = CommandLine.Count("--seeds", "The number of seeds, from 0.", byDefault: 1);
+    var command = new Command("oneclass", "One class of Fashion-MNIST or of the digits to learn, the others to find: the anomaly trainers' defaults and RandomizedPca on raw pixels.") { data, seeds };
+    command.SetCancellableAction((given, cancellation) =>
+    {
+        OneClassBenchmark.Run(given.GetValue(data)!, given.GetValue(seeds), given.GetValue(json), cancellation);
+        return 0;
+    });
+    return command;
+}
+
+Option<string> Only() =>
+    new Option<string>("--only") { Description = "Measures this detector alone. Default: all." }.AcceptOnlyFromAmong([.. Detectors.Ours.Concat(Detectors.Rivals).Select(each => each.Name)]);
 
 Command Vae()
 {

@@ -44,6 +44,7 @@ internal static class AnomalyCases
         yield return Case("three networks", mixed, o => (DetectorKinds.WithAllColumns(o).Networks, o.Score) = (3, AutoencoderScore.Mahalanobis));
         yield return Case("neighbours: all rows, few nearest", mixed, o => (o.NeighbourRows, o.NearestShare) = (1000, 1e-9));
         yield return Case("one neighbour", mixed, o => (o.NeighbourRows, o.ContributionsColumnName) = (1, "Contributions"));
+        yield return Case("one scale for all slots", mixed, o => (o.Training.Scaling, o.ContributionsColumnName) = (Scaling.Common, "Contributions"));
         yield return Case("reweighted", mixed, o => (o.Score, o.ReweightingRounds, o.Ridge) = (AutoencoderScore.Mahalanobis, 3, 0.1));
         yield return Case("held out", mixed, o => o.HeldOutFraction = 0.3);
         yield return Case("strange rows put aside", mixed, o => o.DiscardedShare = 0.1);
@@ -77,10 +78,14 @@ internal static class AnomalyCases
         {
             yield return Variational($"score {score}", mixed, o => (o.Training.Score, o.ContributionsColumnName) = (score, "Contributions"));
         }
-        yield return Variational("three networks", mixed, o => DetectorKinds.WithAllColumns(o).Networks = 3);
+        // As above: of distances from other rows, which slot comes first can be rounding.
+        yield return Variational("three networks", mixed, o => (DetectorKinds.WithAllColumns(o).Networks, o.Training.Score) = (3, VaeScore.NegativeElbo));
         yield return Variational("missing values masked", missing, o => (o.Training.MissingValues, o.ContributionsColumnName) = (MissingValues.Mask, "Contributions"));
         yield return Variational("categories", mixed, o => (o.Training.Posterior, o.Training.Categories) = (Posterior.Categorical, 3));
         yield return Variational("full Gaussian under pseudo-inputs", mixed, o => (o.Training.Posterior, o.Training.Prior) = (Posterior.FullGaussian, Prior.VampPrior));
+        yield return Variational("condition a key, ELBO", mixed, o => (DetectorKinds.WithAllColumns(o).Training.ConditionColumnName, o.Training.Score) = ("Key", VaeScore.NegativeElbo));
+        yield return Variational("neighbours: all rows, few nearest, reweighted", mixed, o => (o.NeighbourRows, o.NearestShare, o.ReweightingRounds) = (1000, 1e-9, 2));
+        yield return Variational("one scale for all slots", mixed, o => (o.Training.Scaling, o.ContributionsColumnName) = (Scaling.Common, "Contributions"));
         yield return Variational("Bernoulli", mixed, o => (o.Training.Likelihood, o.Training.Scaling, o.ContributionsColumnName) = (Likelihood.Bernoulli, Scaling.MinMax, "Contributions"));
         yield return Variational("t of a row", mixed, o => (o.Training.Likelihood, o.Training.LikelihoodScale) = (Likelihood.StudentT, LikelihoodScale.LearnedPerRow));
     }

@@ -38,7 +38,7 @@ internal static class VaeCases
         {
             yield return Case($"likelihood {likelihood}", mixed, o => (o.Likelihood, o.LikelihoodScale, o.Scaling) = (likelihood, LikelihoodScale.LearnedPerRow, Scaling.MinMax));
         }
-        foreach (var score in Enum.GetValues<VaeScore>())
+        foreach (var score in VaeModels.Scores)
         {
             yield return Case($"score {score}", mixed, o => o.Score = score);
         }

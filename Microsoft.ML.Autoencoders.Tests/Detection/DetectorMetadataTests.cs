@@ -12,12 +12,14 @@ public sealed class DetectorMetadataTests
         {
             Slots = [EmpiricalDistribution.Of(scores), EmpiricalDistribution.Of([]), EmpiricalDistribution.Of([-1, 0, 0])],
             SlotNames = ["a \"b\" \\ é", "", "slot 2"],
+            Recipe = new DetectorRecipe(Scaling.Common, new SlotKinds(3, 1, 0, -0.1f, 1e7f / 3, 2, 1, 1, 0, 0.3f, 1)),
         };
 
         var read = DetectorMetadata.Read(DetectorMetadata.Write(reference));
 
         Assert.AreEqual((reference.FeatureColumn, reference.ScoreColumn, reference.PredictedLabelColumn, reference.Threshold),
             (read.FeatureColumn, read.ScoreColumn, read.PredictedLabelColumn, read.Threshold));
+        Assert.AreEqual(reference.Recipe, read.Recipe);
         Assert.AreEqual((reference.Scores.TailStart, reference.Scores.TailShare, reference.Scores.TailScale), (read.Scores.TailStart, read.Scores.TailShare, read.Scores.TailScale));
         CollectionAssert.AreEqual(reference.SlotNames.ToArray(), read.SlotNames.ToArray());
         foreach (var (expected, actual) in reference.Slots.Append(reference.Scores.Training).Zip(read.Slots.Append(read.Scores.Training)))
@@ -69,6 +71,19 @@ public sealed class DetectorMetadataTests
 
         Assert.Contains("cannot be read", e.Message);
         Assert.Contains(what, e.Message);
+    }
+
+    [TestMethod]
+    [DataRow("\"scaling\":\"Common\"", "\"scaling\":\"Other\"", "no scaling 'Other'")]
+    [DataRow("\"scaling\":\"Common\"", "\"scaling\":\"5\"", "no scaling '5'")]
+    [DataRow("\"constant\":1", "\"constant\":-1", "-1 of them constant")]
+    [DataRow("\"binary\":0,", "", "binary")]
+    public void A_damaged_recipe_is_refused(string written, string damaged, string what)
+    {
+        string json = DetectorMetadata.Write(Reference(ScoreDistribution.Of([1, 2]), 1) with { Recipe = new DetectorRecipe(Scaling.Common, new SlotKinds(3, 1, 0, 0, 1, 2, 1, 1, 0, 0.3f, 1)) });
+        Assert.Contains(written, json);
+
+        Assert.Contains(what, Assert.ThrowsExactly<InvalidOperationException>(() => DetectorMetadata.Read(json.Replace(written, damaged, StringComparison.Ordinal))).Message);
     }
 
     private static DetectorReference Reference(ScoreDistribution scores, float threshold) => new()

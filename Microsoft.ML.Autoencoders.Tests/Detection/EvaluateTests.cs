@@ -5,6 +5,27 @@ namespace Microsoft.ML.Autoencoders.Tests.Detection;
 public sealed class EvaluateTests
 {
     [TestMethod]
+    public void The_curve_has_the_areas_and_a_point_for_each_score()
+    {
+        var random = new Random(5);
+        bool[] anomalies = [.. Enumerable.Range(0, 300).Select(i => i % 7 == 0)];
+        float[] scores = Array.ConvertAll(anomalies, isAnomaly => MathF.Round(10 * random.NextSingle() + (isAnomaly ? 3 : 0)));
+
+        var metrics = new DetectionMeasures(scores, anomalies, threshold: 8, depth: 10).Estimate(resamples: 0, seed: 0);
+
+        var points = metrics.Curve.Points;
+        CollectionAssert.AreEqual(scores.Distinct().OrderDescending().Prepend(float.PositiveInfinity).ToArray(), points.Select(point => point.Threshold).ToArray());
+        Assert.AreEqual(new DetectionPoint(float.PositiveInfinity, 0, 0, 1), points[0]);
+        Assert.AreEqual((1.0, 1.0, anomalies.Count(isAnomaly => isAnomaly) / 300.0), (points[^1].FalseAlarmRate, points[^1].Recall, points[^1].Precision));
+        var steps = points.Zip(points.Skip(1)).ToArray();
+        Assert.AreEqual(metrics.AreaUnderRocCurve.Value, steps.Sum(step => (step.Second.FalseAlarmRate - step.First.FalseAlarmRate) * (step.First.Recall + step.Second.Recall) / 2), 1e-12);
+        Assert.AreEqual(metrics.AveragePrecision.Value, steps.Sum(step => (step.Second.Recall - step.First.Recall) * step.Second.Precision), 1e-12);
+        var at = points.Last(point => point.Threshold > 8);
+        Assert.AreEqual((metrics.Recall.Value, metrics.Precision.Value), (at.Recall, at.Precision));
+        Assert.AreEqual(metrics, new DetectionMeasures(scores, anomalies, 8, 10).Estimate(0, 0));
+    }
+
+    [TestMethod]
     public void Measures_are_those_that_one_counts_by_hand()
     {
         // In the order of scores: anomaly, other, anomaly, (anomaly, other) of the same score, other.

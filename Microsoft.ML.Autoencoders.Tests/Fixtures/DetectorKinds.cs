@@ -13,7 +13,7 @@ internal static class DetectorKinds
 
     /// <summary>Of each trainer, and of a detector of several networks.</summary>
     public static IEnumerable<object[]> FewNames() =>
-        [["Autoencoder: MahalanobisAndNeighbours"], ["Autoencoder: three networks"], ["Variational: NegativeElbo"], ["Variational: three networks"]];
+        [["Autoencoder: MahalanobisAndNeighbours"], ["Autoencoder: three networks"], ["Variational: MahalanobisAndNeighbours"], ["Variational: NegativeElbo"], ["Variational: three networks"]];
 
     public static DetectorKind Of(string name) => All[name];
 
@@ -26,6 +26,7 @@ internal static class DetectorKinds
         var options = new VaeAnomalyTrainer.Options
         {
             ProbabilityColumnName = "Probability",
+            NeighbourRows = 100,
             Networks = 1,
             Training = { HiddenLayers = [12], LatentDimension = 4, Steps = 100, BatchSize = 32, ScoreDraws = 4 },
         };
@@ -69,6 +70,8 @@ internal static class DetectorKinds
         yield return Variational("three networks", o => o.Networks = 3);
         yield return Variational("Laplace of a row", o => (o.Training.Likelihood, o.Training.LikelihoodScale) = (Likelihood.Laplace, LikelihoodScale.LearnedPerRow));
         yield return Variational("mixture, probability", o => (o.Training.Prior, o.Training.Score) = (Prior.GaussianMixture, VaeScore.ReconstructionProbability));
+        yield return Variational("Bernoulli of a code", o =>
+            (o.Training.Likelihood, o.Training.Scaling, o.Training.Posterior, o.Training.Categories) = (Likelihood.ContinuousBernoulli, Scaling.MinMax, Posterior.Categorical, 3));
         yield return Variational("masked", o => o.Training.MissingValues = MissingValues.Mask, hasMissing: true);
         yield return Variational("masked, error", o => (o.Training.MissingValues, o.Training.Score) = (MissingValues.Mask, VaeScore.ReconstructionError), hasMissing: true);
     }

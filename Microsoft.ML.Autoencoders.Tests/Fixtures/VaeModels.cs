@@ -3,6 +3,9 @@ namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 /// <summary>Small variational autoencoders.</summary>
 internal static class VaeModels
 {
+    /// <summary>Those that a transform has; a detector has one more.</summary>
+    public static IEnumerable<VaeScore> Scores => Enum.GetValues<VaeScore>().Where(score => score != VaeScore.MahalanobisAndNeighbours);
+
     /// <summary>All output columns that need no labels, and little training.</summary>
     public static VaeEstimator.Options QuickOptions(Action<VaeEstimator.Options>? change = null)
     {

@@ -104,7 +104,7 @@ public sealed class VaeAgreementTests
             from likelihood in Enum.GetValues<Likelihood>()
             from scale in Enum.GetValues<LikelihoodScale>()
             where scale == LikelihoodScale.Fixed || likelihood is Likelihood.Gaussian or Likelihood.Laplace or Likelihood.StudentT
-            from score in Enum.GetValues<VaeScore>()
+            from score in VaeModels.Scores
             select new HandVaeKind(posterior, likelihood, scale, prior, score);
         return kinds.Select((kind, i) => kind with
         {

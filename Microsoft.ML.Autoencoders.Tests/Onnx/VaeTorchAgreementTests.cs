@@ -74,7 +74,7 @@ public sealed class VaeTorchAgreementTests
         {
             CollectionAssert.AreEqual(Flat(model.Transform(view), column), Flat(model.Transform(view), column), column);
         }
-        foreach (var score in Enum.GetValues<VaeScore>())
+        foreach (var score in VaeModels.Scores)
         {
             using var other = Rescored(model, score);
             CollectionAssert.AreEqual(Table.Singles(other.Transform(view), "Score"), Table.Singles(other.Transform(view), "Score"), $"{score}");

@@ -39,7 +39,7 @@ internal static class RandomOptions
 
     /// <summary>Of a variational autoencoder.</summary>
     public static readonly Gen<Change<VaeEstimator.Options>> Variational = Change<VaeEstimator.Options>.Both(Common, Change<VaeEstimator.Options>.Some(
-        Change<VaeEstimator.Options>.To("Score", Gen.Enum<VaeScore>(), (o, value) => o.Score = value),
+        Change<VaeEstimator.Options>.To("Score", Gen.OneOf([.. VaeModels.Scores.Select(score => Gen.Const(score))]), (o, value) => o.Score = value),
         Change<VaeEstimator.Options>.To("ScoreDraws", Gen.Int[1, 9], (o, value) => o.ScoreDraws = value),
         Change<VaeEstimator.Options>.To("Posterior", Gen.Enum<Posterior>(), (o, value) => o.Posterior = value),
         Change<VaeEstimator.Options>.To("Categories", Gen.Int[2, 4], (o, value) => o.Categories = value),
@@ -57,20 +57,21 @@ internal static class RandomOptions
     public static readonly Gen<Change<AnomalyTrainerOptions>> Detector = Change<AnomalyTrainerOptions>.Some(
         Change<AnomalyTrainerOptions>.To("Contamination", Gen.Double[0.001, 0.5], (o, value) => o.Contamination = value),
         Change<AnomalyTrainerOptions>.To("DiscardedShare", Gen.Double[0, 0.5], (o, value) => o.DiscardedShare = value),
-        Change<AnomalyTrainerOptions>.To("TopCount", Gen.Int[1, 9], (o, value) => o.TopCount = value));
+        Change<AnomalyTrainerOptions>.To("TopCount", Gen.Int[1, 9], (o, value) => o.TopCount = value),
+        Change<AnomalyTrainerOptions>.To("NeighbourRows", Gen.Int[2, 40], (o, value) => o.NeighbourRows = value),
+        Change<AnomalyTrainerOptions>.To("NearestShare", Gen.Double[0.01, 1], (o, value) => o.NearestShare = value),
+        Change<AnomalyTrainerOptions>.To("Ridge", Gen.Double[0.01, 1], (o, value) => o.Ridge = value),
+        Change<AnomalyTrainerOptions>.To("ReweightingRounds", Gen.Int[0, 3], (o, value) => o.ReweightingRounds = value));
 
     /// <summary>Of a detector by an autoencoder.</summary>
     public static readonly Gen<Change<AutoencoderAnomalyTrainer.Options>> AutoencoderDetector = Change<AutoencoderAnomalyTrainer.Options>.Both(Detector, Change<AutoencoderAnomalyTrainer.Options>.Some(
         Change<AutoencoderAnomalyTrainer.Options>.To("Score", Gen.Int[0, DetectorKinds.ScoresOfOneColumn.Length - 1].Select(i => DetectorKinds.ScoresOfOneColumn[i]), (o, value) => o.Score = value),
-        Change<AutoencoderAnomalyTrainer.Options>.To("Networks", Gen.Int[1, 3], (o, value) => o.Networks = value),
-        Change<AutoencoderAnomalyTrainer.Options>.To("NeighbourRows", Gen.Int[2, 40], (o, value) => o.NeighbourRows = value),
-        Change<AutoencoderAnomalyTrainer.Options>.To("NearestShare", Gen.Double[0.01, 1], (o, value) => o.NearestShare = value),
-        Change<AutoencoderAnomalyTrainer.Options>.To("Ridge", Gen.Double[0.01, 1], (o, value) => o.Ridge = value),
-        Change<AutoencoderAnomalyTrainer.Options>.To("ReweightingRounds", Gen.Int[0, 3], (o, value) => o.ReweightingRounds = value)));
+        Change<AutoencoderAnomalyTrainer.Options>.To("Networks", Gen.Int[1, 3], (o, value) => o.Networks = value)));
 
     /// <summary>Of a detector by a variational autoencoder.</summary>
     public static readonly Gen<Change<VaeAnomalyTrainer.Options>> VariationalDetector = Change<VaeAnomalyTrainer.Options>.Both(Detector, Change<VaeAnomalyTrainer.Options>.Some(
-        Change<VaeAnomalyTrainer.Options>.To("Networks", Gen.Int[1, 2], (o, value) => o.Networks = value)));
+        Change<VaeAnomalyTrainer.Options>.To("Networks", Gen.Int[1, 2], (o, value) => o.Networks = value),
+        Change<VaeAnomalyTrainer.Options>.To("Training.Score", Gen.Enum<VaeScore>(), (o, value) => o.Training.Score = value)));
 
     /// <summary>Little training of little networks.</summary>
     public static void Tiny(TrainingOptions options) => (options.Steps, options.HiddenLayers, options.LatentDimension, options.BatchSize) = (12, [5], 2, 16);

@@ -148,7 +148,7 @@ public sealed class VaeFitTests
     [TestMethod]
     public void A_share_of_the_training_rows_is_labelled_by_each_score()
     {
-        foreach (var score in Enum.GetValues<VaeScore>())
+        foreach (var score in VaeModels.Scores)
         {
             using var model = Fit(o => (o.Score, o.Contamination) = (score, 0.2));
             float[] scores = Table.Singles(model.Transform(Data), "Score");

@@ -29,8 +29,9 @@ internal sealed class DetectorInModel
         };
     }
 
-    /// <summary>A model with the same parts but for the detector, which gets another threshold.</summary>
-    public ITransformer With(float threshold)
+    /// <summary>A model with the same parts but for the detector, which gets another threshold, the same for all groups.</summary>
+    /// <param name="groups">What labels by groups behind it, or null.</param>
+    public ITransformer With(float threshold, ITransformer? groups = null)
     {
         ITransformer stage = _stage switch
         {
@@ -38,16 +39,42 @@ internal sealed class DetectorInModel
             OnnxNetworkTransformer loaded => loaded.With(threshold),
             _ => ((AnomalyDetector)_stage).WithThreshold(threshold),
         };
-        return _path.Reverse().Aggregate(stage, (inner, level) => level.Chain.With(level.Part, inner));
+        var unit = Within(_path.Skip(UnitPath.Count), stage);
+        return UnitPath.Count > 0 ? Within(UnitPath.SkipLast(1), UnitPath[^1].Chain.With(UnitPath[^1].Part, unit, groups))
+            : groups is null ? unit
+            : new TransformerChain<ITransformer>(unit, groups);
+    }
+
+    /// <summary>The same model, but with a threshold of each group, by a budget of false alarms.</summary>
+    public ITransformer WithGroups(IDataView normalRows, double perThousand, string groupColumnName)
+    {
+        var (common, groups) = Scored(normalRows).FalseAlarmThresholds(perThousand, groupColumnName, IsComparedByRatio);
+        return With(common, groups);
     }
 
     /// <summary>The rows as the detector reads them, with its columns before later parts of the model change them.</summary>
-    public ScoredRows Scored(IDataView rows)
+    public ScoredRows Scored(IDataView rows) => new(Reference, Before(_path, rows), before => Score(before, rows));
+
+    /// <summary>The same with scores that are 0 at a row's threshold where groups have their own.</summary>
+    public ScoredRows ScoredByGroup(IDataView rows) => (UnitPath.Count > 0 ? UnitPath[^1].Chain.GroupsOf(UnitPath[^1].Part) : null) is { } groups
+        ? new(Reference with { ScoreColumn = GroupStage.ScoreColumn, Threshold = 0 }, Before(_path, rows), before => groups.Transform(Score(before, rows)))
+        : Scored(rows);
+
+    // A saved detector is a chain, in which the scores become scalars behind the graph.
+    private IReadOnlyList<(ModelChain Chain, int Part, ITransformer Model)> UnitPath => _file is null || _path.Count == 0 ? _path : [.. _path.SkipLast(1)];
+
+    private IDataView Score(IDataView before, IDataView rows) =>
+        _file is null || _path.Count == 0 ? _stage.Transform(before) : _path[^1].Model.Transform(Before(UnitPath, rows));
+
+    private bool IsComparedByRatio => _stage switch
     {
-        // A saved detector is a chain, in which the scores become scalars behind the graph.
-        return new ScoredRows(Reference, Before(_path, rows), before =>
-            _file is null || _path.Count == 0 ? _stage.Transform(before) : _path[^1].Model.Transform(Before(_path.SkipLast(1), rows)));
-    }
+        AnomalyDetector detector => detector.Fitted.Networks[0].IsComparedByRatio,
+        OnnxTransformer onnx => SavedFile.Of(OnnxStage.Model(onnx))?.Fitted?.Detector?[0].IsComparedByRatio ?? false,
+        _ => false,
+    };
+
+    private static ITransformer Within(IEnumerable<(ModelChain Chain, int Part, ITransformer Model)> path, ITransformer inner) =>
+        path.Reverse().Aggregate(inner, (of, level) => level.Chain.With(level.Part, of));
 
     private static IDataView Before(IEnumerable<(ModelChain Chain, int Part, ITransformer Model)> path, IDataView rows) =>
         path.Aggregate(rows, (view, level) => level.Chain.TransformUpTo(level.Part, view));

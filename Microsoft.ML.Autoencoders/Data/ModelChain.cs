@@ -36,6 +36,26 @@ internal sealed record ModelChain(IReadOnlyList<(ITransformer Transformer, Trans
 
     public bool IsForScoring(int part) => IsForScoring(Parts[part]);
 
+    /// <summary>What labels by groups, behind a detector; null where nothing does.</summary>
+    /// <param name="part">The detector's index.</param>
+    public ITransformer? GroupsOf(int part) => part + 1 < Parts.Count && GroupStage.IsOne(Parts[part + 1].Transformer) ? Parts[part + 1].Transformer : null;
+
+    /// <summary>A chain with another detector in a part's place, and another stage for its groups or none.</summary>
+    public TransformerChain<ITransformer> With(int part, ITransformer detector, ITransformer? groups)
+    {
+        var parts = Parts.ToList();
+        if (GroupsOf(part) is not null)
+        {
+            parts.RemoveAt(part + 1);
+        }
+        parts[part] = (detector, parts[part].Scope);
+        if (groups is not null)
+        {
+            parts.Insert(part + 1, (groups, parts[part].Scope));
+        }
+        return new(parts.Select(of => of.Transformer), parts.Select(of => of.Scope));
+    }
+
     /// <summary>A chain with another transformer in a part's place.</summary>
     public TransformerChain<ITransformer> With(int part, ITransformer transformer) =>
         new(Parts.Select((old, i) => i == part ? transformer : old.Transformer), Parts.Select(old => old.Scope));

@@ -15,6 +15,21 @@ internal sealed class ScoredRows(DetectorReference reference, IDataView rows, Fu
         return FalseAlarmBudget.Threshold(Scores("to count false alarms among"), perThousand);
     }
 
+    /// <summary>The lowest thresholds of each group that at most some of 1,000 of its rows, all normal, exceed.</summary>
+    /// <param name="byRatio">Whether scores are compared by their ratio, not by their difference.</param>
+    /// <returns>The threshold of all rows, and what labels rows by their group's.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="perThousand"/> is not in [0, 1000), or the group column is missing or of another type.</exception>
+    /// <exception cref="ArgumentException">The group column has the name of a column of the detector.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, or no group has enough.</exception>
+    public (float Common, ITransformer Stage) FalseAlarmThresholds(double perThousand, string groupColumnName, bool byRatio)
+    {
+        OptionCheck.Below(0, 1000, perThousand, nameof(perThousand));
+        OptionCheck.Named(groupColumnName, nameof(groupColumnName));
+        OptionCheck.Compatible(groupColumnName != reference.ScoreColumn && groupColumnName != reference.PredictedLabelColumn && groupColumnName is not (GroupStage.ThresholdColumn or GroupStage.ScoreColumn), nameof(groupColumnName),
+            $"{nameof(groupColumnName)} is '{groupColumnName}', the name of a column that is added; give the column that tells the groups another name.");
+        return new GroupStage(score(rows), reference, groupColumnName, perThousand, byRatio).Fit();
+    }
+
     /// <summary>The threshold with the best F1 measure on the rows.</summary>
     /// <param name="labelColumnName">The column that tells which rows are anomalies.</param>
     /// <exception cref="ArgumentException">The label column has the name of a column of the detector.</exception>

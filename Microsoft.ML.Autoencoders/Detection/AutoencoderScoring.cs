@@ -25,4 +25,6 @@ internal readonly record struct NearestRows(int Count, DistanceScale Scale);
 /// <summary>The parameters that turn a variational autoencoder's output into an anomaly score.</summary>
 /// <param name="KlWeight">The weight of the KL divergence in <see cref="VaeScore.NegativeElbo"/>.</param>
 /// <param name="SlotCosts">[slots], the mean negative log-likelihood of each slot on the training rows, which its contribution is measured from. Null where the score is not a likelihood.</param>
-internal sealed record VaeScoring(float KlWeight, float[]? SlotCosts);
+/// <param name="Distance">The distance for <see cref="VaeScore.MahalanobisAndNeighbours"/>; else null.</param>
+/// <param name="Neighbours">The neighbours for the same.</param>
+internal sealed record VaeScoring(float KlWeight, float[]? SlotCosts, MahalanobisDistance? Distance = null, NeighbourDistances? Neighbours = null);

@@ -5,6 +5,7 @@ internal sealed class DetectionMeasures
 {
     private const double Tail = 0.025; // of a 95 % interval
     private readonly float _threshold;
+    private readonly float[] _scores; // the greatest first
     private readonly int _depth;
     private readonly bool[] _isAnomaly; // of the rows, the greatest score first
     private readonly bool[] _isAbove; // the threshold
@@ -18,6 +19,7 @@ internal sealed class DetectionMeasures
     {
         (_threshold, _depth) = (threshold, depth);
         int[] order = [.. Enumerable.Range(0, scores.Length).OrderByDescending(row => scores[row])];
+        _scores = Array.ConvertAll(order, row => scores[row]);
         _isAnomaly = Array.ConvertAll(order, row => anomalies[row]);
         _isAbove = Array.ConvertAll(order, row => scores[row] > threshold || scores[row] >= AnomalyDetector.GreatestScore);
         _group = new int[order.Length];
@@ -59,7 +61,25 @@ internal sealed class DetectionMeasures
             }
         }
         MetricEstimate[] estimates = [.. found.Zip(drawn, Interval)];
-        return new DetectionMetrics(rows, _anomalies, estimates[0], estimates[1], _threshold, estimates[2], estimates[3], estimates[4], Math.Min(_depth, rows), estimates[5], estimates[6]);
+        return new DetectionMetrics(rows, _anomalies, estimates[0], estimates[1], _threshold, estimates[2], estimates[3], estimates[4], Math.Min(_depth, rows), estimates[5], estimates[6])
+        {
+            Curve = new DetectionCurve([.. Points()]),
+        };
+    }
+
+    private IEnumerable<DetectionPoint> Points()
+    {
+        double others = _isAnomaly.Length - _anomalies;
+        int right = 0;
+        yield return new(float.PositiveInfinity, 0, 0, 1);
+        for (int row = 0; row < _isAnomaly.Length; row++)
+        {
+            right += _isAnomaly[row] ? 1 : 0;
+            if (row == _isAnomaly.Length - 1 || _group[row + 1] != _group[row])
+            {
+                yield return new(_scores[row], (row + 1 - right) / others, (double)right / _anomalies, right / (row + 1.0));
+            }
+        }
     }
 
     // Of rows that are there so often: area under the curve, average precision; precision, recall and F1 at the threshold; precision and recall of the first ones.

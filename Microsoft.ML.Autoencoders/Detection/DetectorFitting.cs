@@ -25,7 +25,7 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
         {
             FeatureColumn = options.FeatureColumnName, ScoreColumn = options.ScoreColumnName, PredictedLabelColumn = options.PredictedLabelColumnName,
             Scores = ScoreDistribution.Of(scores), Slots = SlotValues(rows), SlotNames = columns.Input.SlotNames("slot "),
-            Threshold = Threshold.ForShare(scores, options.Contamination), Table = columns.Table,
+            Threshold = Threshold.ForShare(scores, options.Contamination), Recipe = networks[0].Input.Scaling.Recipe, Table = columns.Table,
         };
         var histories = Array.ConvertAll(fits, fit => fit.History);
         if (FewRows(rows.Total, heldOut?.Total) is { } warning)

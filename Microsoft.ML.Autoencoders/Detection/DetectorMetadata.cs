@@ -16,6 +16,7 @@ internal static class DetectorMetadata
             ScoreColumn = reference.ScoreColumn,
             PredictedLabelColumn = reference.PredictedLabelColumn,
             Threshold = reference.Threshold,
+            Recipe = reference.Recipe is { } recipe ? new() { Scaling = recipe.Scaling.ToString(), Slots = recipe.Slots } : null,
             Scores = new()
             {
                 Training = Document(reference.Scores.Training),
@@ -66,6 +67,7 @@ internal static class DetectorMetadata
             ScoreColumn = Named(document.ScoreColumn, nameof(document.ScoreColumn)),
             PredictedLabelColumn = Named(document.PredictedLabelColumn, nameof(document.PredictedLabelColumn)),
             Threshold = document.Threshold,
+            Recipe = document.Recipe is { } recipe ? Recipe(recipe) : null,
             Scores = new(training, scores.TailStart, scores.TailShare, scores.TailScale),
             SlotNames = document.SlotNames,
             Slots = [.. document.Slots.Select((slot, i) => Distribution(slot, $"slot {i}"))],
@@ -77,6 +79,13 @@ internal static class DetectorMetadata
     {
         Require(column.Length > 0, $"{what} is empty");
         return column;
+    }
+
+    private static DetectorRecipe Recipe(RecipeDocument document)
+    {
+        Require(Enum.TryParse<Scaling>(document.Scaling, out var scaling) && Enum.IsDefined(scaling) && document.Scaling == scaling.ToString(), $"there is no scaling '{document.Scaling}'");
+        Require(document.Slots is { Slots: > 0, Constant: >= 0, Binary: >= 0, StartAtLeast: >= 0, NearGreatest: >= 0, AtGreatest: >= 0, BinaryOfAll: >= 0, MedianRange: >= 0, GreatestRange: >= 0 }, $"slots are counted as {document.Slots}");
+        return new DetectorRecipe(scaling, document.Slots);
     }
 
     // Whole numbers are shorter than shares.

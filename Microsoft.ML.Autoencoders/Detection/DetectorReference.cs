@@ -13,6 +13,9 @@ internal sealed record DetectorReference
     /// <summary>The score above which the predicted label is true.</summary>
     public required float Threshold { get; init; }
 
+    /// <summary>What was decided by the training rows; null where an earlier version saved the detector.</summary>
+    public DetectorRecipe? Recipe { get; init; }
+
     /// <summary>The training rows' scores.</summary>
     public required ScoreDistribution Scores { get; init; }
 

@@ -33,6 +33,12 @@ internal abstract record ScoredNetwork
     /// <summary>The condition that the network reads beside the features, or null.</summary>
     public abstract ConditionShape? Condition { get; }
 
+    /// <summary>The rows that distances are measured from, or null.</summary>
+    public abstract NeighbourDistances? Neighbours { get; }
+
+    /// <summary>Whether scores are errors or distances, of which a ratio tells how far apart they are. Of others, which are logarithms, a difference does.</summary>
+    public abstract bool IsComparedByRatio { get; }
+
     public int Slots => Input.Scaling.Offset.Length;
 }
 
@@ -44,6 +50,10 @@ internal sealed record ScoredAutoencoder(FittedNetwork Network, AutoencoderScori
     public override SlotScaling Output => Network.Output;
 
     public override ConditionShape? Condition => null;
+
+    public override NeighbourDistances? Neighbours => Scoring.Neighbours;
+
+    public override bool IsComparedByRatio => Scoring.Score != AutoencoderScore.MahalanobisAndNeighbours;
 }
 
 /// <summary>A fitted variational autoencoder with the parameters of its anomaly score.</summary>
@@ -54,4 +64,8 @@ internal sealed record ScoredVae(FittedVae Network, VaeScoring Scoring) : Scored
     public override SlotScaling Output => Network.Output;
 
     public override ConditionShape? Condition => Network.Condition;
+
+    public override NeighbourDistances? Neighbours => Scoring.Neighbours;
+
+    public override bool IsComparedByRatio => Network.Score is VaeScore.ReconstructionError or VaeScore.LatentDistance;
 }

@@ -21,6 +21,9 @@ internal sealed class ReferenceDocument
 
     public required float Threshold { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RecipeDocument? Recipe { get; init; }
+
     public required ScoresDocument Scores { get; init; }
 
     public required string[] SlotNames { get; init; }
@@ -30,6 +33,14 @@ internal sealed class ReferenceDocument
     /// <summary>Of a table, what its columns are like.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TableShape? Table { get; init; }
+}
+
+/// <summary>The form of a <see cref="DetectorRecipe"/> in a file.</summary>
+internal sealed class RecipeDocument
+{
+    public required string Scaling { get; init; }
+
+    public required SlotKinds Slots { get; init; }
 }
 
 /// <summary>The form of a <see cref="ScoreDistribution"/> in a file.</summary>
@@ -56,7 +67,8 @@ internal sealed class DistributionDocument
 }
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, RespectNullableAnnotations = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(VersionDocument))]
 [JsonSerializable(typeof(ReferenceDocument))]
 internal sealed partial class ReferenceJson : JsonSerializerContext;

@@ -18,10 +18,27 @@ internal sealed class ScoredVaeFitting(VaeAnomalyTrainer.Options options) : ISco
     {
         var training = options.Training.CheckedCopy();
         EnsembleOptions.Apply(training, network, options.Networks);
-        var (fitted, history) = new VaeFitting(training, columns.Images, columns.Table, previous: null, options.Networks).Run(rows.Copy(), validation?.Copy(), columns.Condition?.IsKey ?? false, classes: 0);
+        var fitting = new VaeFitting(training, columns.Images, columns.Table, previous: null, options.Networks);
+        if (training.Score == VaeScore.MahalanobisAndNeighbours)
+        {
+            var (layers, shape) = fitting.Shapes(rows.Layout);
+            DistanceFitting.CheckWidth(ActivationBlocks.Widths(layers, shape), $"{nameof(VaeAnomalyTrainer.Options.Training)}.{nameof(training.Score)} {training.Score}", $"{VaeScore.NegativeElbo}");
+        }
+        var (fitted, history) = fitting.Run(rows.Copy(), validation?.Copy(), columns.Condition?.IsKey ?? false, classes: 0);
         var scored = new ScoredVae(fitted, new VaeScoring((float)training.Beta, SlotCosts: null));
-        return training.Score is VaeScore.NegativeElbo or VaeScore.ReconstructionProbability
-            ? (scored with { Scoring = scored.Scoring with { SlotCosts = SlotStatistics.Means(DetectorRows.Run(rows, scored.Slots, (input, condition) => DetectorGraph.SlotCosts(scored, input, condition), training.AfterTraining), rows.Group) } }, history)
-            : (scored, history);
+        return (scored with { Scoring = Scoring(scored, rows, training) }, history);
+    }
+
+    private VaeScoring Scoring(ScoredVae scored, TrainingRows rows, VaeEstimator.Options training)
+    {
+        if (training.Score == VaeScore.MahalanobisAndNeighbours)
+        {
+            var distances = new DistanceFitting(options, scored, ActivationBlocks.Widths(scored.Network.Shape, scored.Network.VaeShape), training.Seed);
+            return scored.Scoring with { Distance = distances.Distance(rows), Neighbours = distances.Neighbours(rows) };
+        }
+        return training.Score is not (VaeScore.NegativeElbo or VaeScore.ReconstructionProbability) ? scored.Scoring : scored.Scoring with
+        {
+            SlotCosts = SlotStatistics.Means(DetectorRows.Run(rows, scored.Slots, (input, condition) => DetectorGraph.SlotCosts(scored, input, condition), training.AfterTraining), rows.Group),
+        };
     }
 }

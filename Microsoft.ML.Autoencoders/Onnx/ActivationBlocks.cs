@@ -1,30 +1,33 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes an autoencoder with all that its hidden layers say.</summary>
+/// <summary>Writes an autoencoder, or the way through a variational one by the latent vector that stands for the row, with all that its hidden layers say.</summary>
 internal sealed class ActivationBlocks
 {
-    private readonly FittedNetwork _network;
-    private readonly List<(string Logits, string Activated)> _layers = [];
-    private readonly Term _row;
-    private readonly Term? _present;
+    private readonly ScoredNetwork _scored;
+    private readonly IReadOnlyList<FittedLayer> _layers;
+    private readonly int[] _widths;
+    private readonly List<(string Logits, string Activated)> _outputs = [];
+    private readonly DetectorRow _row;
 
-    /// <param name="row">[N, slots], scaled.</param>
-    /// <param name="present">[N, slots], 1 where a slot counts; null where all count.</param>
-    public ActivationBlocks(FittedNetwork network, Term row, Term? present)
+    public ActivationBlocks(ScoredNetwork scored, DetectorRow row)
     {
-        (_network, _row, _present) = (network, row, present);
-        string latent = LayerNodes.Apply(row.Graph, network.Encoder, row.Name, _layers).Activated;
-        Decoded = LayerNodes.Apply(row.Graph, network.Decoder, latent, _layers);
-        var residual = row - Reconstruction;
-        Residual = present is { } counts ? residual * counts : residual;
-        Width = Widths(network.Shape).Sum();
+        (_scored, _row) = (scored, row);
+        (_layers, _widths) = scored switch
+        {
+            ScoredAutoencoder { Network: var network } => Apply(network),
+            ScoredVae { Network: var vae } => Apply(vae),
+            _ => throw new ArgumentOutOfRangeException(nameof(scored), scored, null),
+        };
+        var residual = row.Scaled - Reconstruction;
+        Residual = row.Present is { } counts ? residual * counts : residual;
+        Width = _widths.Sum();
     }
 
     /// <summary>[N, slots], the scaled reconstruction without and with its last activation.</summary>
-    public (string Logits, string Activated) Decoded { get; }
+    public (string Logits, string Activated) Decoded => _outputs[^1];
 
     /// <summary>[N, slots], scaled.</summary>
-    public Term Reconstruction => _row with { Name = Decoded.Activated };
+    public Term Reconstruction => Value(Decoded.Activated);
 
     /// <summary>[N, slots], the scaled row less its reconstruction, 0 where a slot does not count.</summary>
     public Term Residual { get; }
@@ -33,13 +36,22 @@ internal sealed class ActivationBlocks
     public int Width { get; }
 
     /// <summary>[N, width], the hidden layers' outputs and the residual.</summary>
-    public Term SideBySide => _layers[..^1].Select(layer => _row with { Name = layer.Activated }).Append(Residual).Aggregate((left, right) => left.Behind(right));
+    public Term SideBySide => _outputs[..^1].Select(layer => Value(layer.Activated)).Append(Residual).Aggregate((left, right) => left.Behind(right));
 
     /// <summary>The lengths of the blocks that stand side by side.</summary>
-    public static IEnumerable<int> Widths(NetworkShape shape) => shape.Layers.Select(layer => layer.Outputs);
+    public static int[] Widths(NetworkShape shape) => [.. shape.Layers.Select(layer => layer.Outputs)];
+
+    /// <summary>The lengths of the blocks of a variational autoencoder: the latent vector and the reconstruction stand for the parameters of their distributions.</summary>
+    public static int[] Widths(NetworkShape shape, VaeShape vae)
+    {
+        int[] widths = Widths(shape);
+        (widths[shape.Encoder.Count - 1], widths[^1]) = (vae.Latent.Width, vae.Likelihood.Slots);
+        return widths;
+    }
 
     /// <summary>The blocks of the same network on another row.</summary>
-    public ActivationBlocks Of(Term row) => new(_network, row, _present);
+    /// <param name="scaled">[N, slots].</param>
+    public ActivationBlocks Of(Term scaled) => new(_scored, _row with { Scaled = scaled });
 
     /// <summary>
     /// Splits a weighted sum of what the blocks differ by on two rows into parts of the slots that the rows differ by. The weights go back through the network as a gradient does, but
@@ -50,35 +62,63 @@ internal sealed class ActivationBlocks
     /// <returns>[N, slots].</returns>
     public Term Parts(ActivationBlocks other, Term weights)
     {
-        FittedLayer[] layers = [.. _network.Encoder, .. _network.Decoder];
-        int end = Width;
-        var ofResidual = weights.Slice(end - _network.Outputs, end);
-        if (_present is { } present)
+        int end = Width, slots = _widths[^1];
+        var ofResidual = weights.Slice(end - slots, end);
+        if (_row.Present is { } present)
         {
             ofResidual *= present;
         }
         var back = -ofResidual;
-        end -= _network.Outputs;
-        for (int i = layers.Length - 1; i >= 0; i--)
+        end -= slots;
+        for (int i = _layers.Count - 1; i >= 0; i--)
         {
-            if (i < layers.Length - 1)
+            int outputs = _widths[i];
+            if (i < _layers.Count - 1)
             {
-                int width = layers[i].Shape.Outputs;
-                back += weights.Slice(end - width, end);
-                end -= width;
+                back += weights.Slice(end - outputs, end);
+                end -= outputs;
             }
-            var shape = layers[i].Shape;
-            back = (back * Secant(i, other)).MatMul(_row with { Name = _row.Graph.Floats(layers[i].Weights, shape.Outputs, shape.Inputs) });
+            // The rows of the weights that lead to the block, and of what the layer reads what the block before gives: there can be a condition behind.
+            var (inputs, all) = (i > 0 ? _widths[i - 1] : slots, _layers[i].Shape.Inputs);
+            float[] leading = outputs == _layers[i].Shape.Outputs ? _layers[i].Weights : _layers[i].Weights[..(outputs * all)];
+            back = (back * Secant(i, other)).MatMul(Value(_row.Scaled.Graph.Floats(leading, outputs, all)));
+            back = inputs == all ? back : back.Slice(0, inputs);
         }
-        return (_row - other._row) * (back + ofResidual);
+        return (_row.Scaled - other._row.Scaled) * (back + ofResidual);
     }
+
+    private (IReadOnlyList<FittedLayer> Layers, int[] Widths) Apply(FittedNetwork network)
+    {
+        var graph = _row.Scaled.Graph;
+        string latent = LayerNodes.Apply(graph, network.Encoder, _row.Scaled.Name, _outputs).Activated;
+        LayerNodes.Apply(graph, network.Decoder, latent, _outputs);
+        return ([.. network.Encoder, .. network.Decoder], Widths(network.Shape));
+    }
+
+    private (IReadOnlyList<FittedLayer> Layers, int[] Widths) Apply(FittedVae vae)
+    {
+        var graph = _row.Scaled.Graph;
+        int[] widths = Widths(vae.Shape, vae.VaeShape);
+        var input = _row.Condition is { } condition ? _row.Scaled.Behind(condition) : _row.Scaled;
+        var parameters = Value(LayerNodes.Apply(graph, vae.Encoder, input.Name, _outputs).Activated);
+        var latent = PosteriorNodes.Of(vae.Latent, parameters).Centre;
+        _outputs[^1] = (First(parameters, vae.Latent.ParameterCount, vae.Latent.Width).Name, latent.Name);
+        var read = _row.Condition is { } also ? latent.Behind(also) : latent;
+        var decoded = Value(LayerNodes.Apply(graph, vae.Decoder, read.Name, _outputs).Activated);
+        _outputs[^1] = (First(decoded, vae.Likelihood.Shape.DecoderOutputs, widths[^1]).Name, new LikelihoodNodes(vae.Likelihood).Mean(decoded).Name);
+        return ([.. vae.Encoder, .. vae.Decoder], widths);
+
+        static Term First(Term values, int all, int count) => count == all ? values : values.Slice(0, count);
+    }
+
+    private Term Value(string name) => _row.Scaled with { Name = name };
 
     // Where both rows lead to the same, no part goes this way.
     private Term Secant(int layer, ActivationBlocks other)
     {
         const double Least = 1e-6;
-        var from = _row with { Name = _layers[layer].Logits } - (_row with { Name = other._layers[layer].Logits });
-        var to = _row with { Name = _layers[layer].Activated } - (_row with { Name = other._layers[layer].Activated });
+        var from = Value(_outputs[layer].Logits) - Value(other._outputs[layer].Logits);
+        var to = Value(_outputs[layer].Activated) - Value(other._outputs[layer].Activated);
         string isNear = from.IsWithin(Least);
         return from.Number(0).Where(isNear, to / from.Number(1).Where(isNear, from));
     }

@@ -46,11 +46,10 @@ internal static class DetectorGraph
     }
 
     /// <summary>From rows to the hidden layers' outputs and the residual, side by side.</summary>
-    public static byte[] Activations(ScoredAutoencoder scored, string input)
+    public static byte[] Activations(ScoredNetwork scored, string input, string? condition)
     {
-        var graph = Partial(input, null);
-        var row = DetectorRow.Of(graph, scored, graph.Input(input, scored.Slots), null);
-        var blocks = new ActivationBlocks(scored.Network, row.Scaled, row.Present);
+        var graph = Partial(input, condition);
+        var blocks = new ActivationBlocks(scored, DetectorRow.Of(graph, scored, graph.Input(input, scored.Slots), condition));
         graph.Output(blocks.SideBySide.Name, Result, blocks.Width);
         return graph.Build();
     }

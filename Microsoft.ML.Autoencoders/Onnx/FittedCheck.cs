@@ -17,6 +17,7 @@ internal static class FittedCheck
         if (model.Variational is { } variational)
         {
             VaeCheck.Check(variational);
+            Require(variational.Score != VaeScore.MahalanobisAndNeighbours, $"the score {variational.Score} is a detector's");
         }
         if (model.Detector is { } networks)
         {
@@ -123,6 +124,9 @@ internal static class FittedCheck
                     VaeCheck.Check(vae.Network);
                     Require(vae.Network.BringsForthInput, $"a detector's network brings forth something else than its input");
                     Require(vae.Scoring.SlotCosts is null || vae.Scoring.SlotCosts.Length == vae.Slots, $"slot costs are {vae.Scoring.SlotCosts?.Length}; expected are {vae.Slots}");
+                    bool hasDistances = vae.Network.Score == VaeScore.MahalanobisAndNeighbours;
+                    Require(hasDistances == vae.Scoring.Distance is not null && hasDistances == vae.Scoring.Neighbours is not null, $"the score {vae.Network.Score} has not its own parameters");
+                    Check(vae.Scoring.Distance, vae.Scoring.Neighbours, ActivationBlocks.Widths(vae.Network.Shape, vae.Network.VaeShape), vae.Slots);
                     break;
             }
             Require(network.Slots == networks[0].Slots && network.Condition?.Width == networks[0].Condition?.Width && network.Condition?.IsKey == networks[0].Condition?.IsKey, $"the networks read different columns");
@@ -145,14 +149,19 @@ internal static class FittedCheck
         {
             CheckLength(errors, slots, "slot errors");
         }
-        if (scoring.Distance is { } distance)
+        Check(scoring.Distance, scoring.Neighbours, ActivationBlocks.Widths(network.Shape), slots);
+    }
+
+    private static void Check(MahalanobisDistance? distance, NeighbourDistances? neighbours, int[] widths, int slots)
+    {
+        if (distance is not null)
         {
-            long width = network.Shape.Layers.Sum(layer => (long)layer.Outputs);
+            long width = widths.Sum(part => (long)part);
             CheckLength(distance.Mean, width, "mean");
             CheckLength(distance.Whitening, width * width, "whitening");
             Check(distance.Scale);
         }
-        if (scoring.Neighbours is { } neighbours)
+        if (neighbours is not null)
         {
             Require(neighbours.Rows.Columns == slots && neighbours.Rows.Values.Length > 0 && neighbours.Rows.Values.Length % slots == 0, $"neighbours have {neighbours.Rows.Columns} slots");
             int rows = neighbours.Rows.Rows;

@@ -6,6 +6,7 @@ internal sealed class ScoredVaeNodes : ScoredNetworkNodes
     private readonly ScoredVae _scored;
     private readonly VaeNodes _nodes;
     private readonly Lazy<Term> _slotCosts;
+    private readonly Lazy<DistanceNodes> _distances;
 
     public ScoredVaeNodes(ScoredVae scored, DetectorRow row)
         : base(row, scored.Slots)
@@ -13,9 +14,12 @@ internal sealed class ScoredVaeNodes : ScoredNetworkNodes
         _scored = scored;
         _nodes = new VaeNodes(row.Scaled.Graph, scored.Network, row.Scaled.Name, row.Present?.Name, row.Condition);
         _slotCosts = new(() => _nodes.SlotCosts);
+        _distances = new(() => new DistanceNodes(new ActivationBlocks(scored, row), scored.Scoring.Distance!, scored.Scoring.Neighbours, row));
     }
 
     public override Term Reconstruction => _nodes.Reconstruction;
+
+    public override Term Expected => _scored.Scoring.Neighbours is null ? Reconstruction : _distances.Value.NearestMean;
 
     public override Term SlotErrors => Row.Scaled with { Name = _nodes.SlotErrors };
 
@@ -26,11 +30,15 @@ internal sealed class ScoredVaeNodes : ScoredNetworkNodes
     {
         VaeScore.NegativeElbo => SlotCosts.Sum() + _nodes.Divergence * _scored.Scoring.KlWeight,
         VaeScore.ReconstructionProbability => SlotCosts.Sum(),
+        VaeScore.MahalanobisAndNeighbours => _distances.Value.Greatest.Score,
         _ => _nodes.Score,
     };
 
     // A likelihood's part is what a slot costs more than it usually does: a slot that always comes back well has a great density, one that never does a small one.
-    protected override Term MakeContributions() => _scored.Scoring.SlotCosts is { } usual
-        ? SlotCosts - new Term(SlotCosts.Graph, SlotCosts.Graph.Floats(usual, Slots))
-        : InProportion(Score, SlotErrors);
+    protected override Term MakeContributions() => _scored.Network.Score switch
+    {
+        VaeScore.MahalanobisAndNeighbours => _distances.Value.Greatest.Parts,
+        _ when _scored.Scoring.SlotCosts is { } usual => SlotCosts - new Term(SlotCosts.Graph, SlotCosts.Graph.Floats(usual, Slots)),
+        _ => InProportion(Score, SlotErrors),
+    };
 }

@@ -51,7 +51,7 @@ internal static class VaeGraph
         return graph.Build();
     }
 
-    /// <summary>From rows that are prepared to latent means and, unless it needs an input that is not brought forth, to scores.</summary>
+    /// <summary>From rows that are prepared to latent means and, unless they need an input that is not brought forth or a detector's distances, to scores.</summary>
     public static byte[] ForTraining(FittedVae vae)
     {
         var graph = new GraphBuilder("training", [Scaled, Present, Condition, Latent, Score]);
@@ -59,7 +59,7 @@ internal static class VaeGraph
         string? present = vae.Input.Missing == MissingValues.Mask ? graph.Input(Present, vae.Inputs) : null;
         var nodes = new VaeNodes(graph, vae, scaled, present, vae.Condition is { } shape ? new Term(graph, graph.Input(Condition, shape.Width)) : null);
         graph.Output(nodes.Latent.Name, Latent, vae.Latent.Width);
-        if (vae.BringsForthInput || vae.Score == VaeScore.LatentDistance)
+        if (vae.Score != VaeScore.MahalanobisAndNeighbours && (vae.BringsForthInput || vae.Score == VaeScore.LatentDistance))
         {
             graph.ScalarOutput(nodes.Score.Name, Score, isBoolean: false);
         }

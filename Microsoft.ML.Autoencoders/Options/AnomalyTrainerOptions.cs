@@ -71,6 +71,27 @@ public abstract class AnomalyTrainerOptions
     /// </summary>
     public double DiscardedShare { get; set; }
 
+    /// <summary>
+    /// The maximum number of training rows that each network of the model stores for the nearest-neighbour distances (<see cref="AutoencoderScore.MahalanobisAndNeighbours"/>,
+    /// <see cref="VaeScore.MahalanobisAndNeighbours"/>), at least 1. They are sampled by the seed. Default 1,000.
+    /// </summary>
+    public int NeighbourRows { get; set; } = 1000;
+
+    /// <summary>The fraction of the stored rows that are the many nearest neighbours, in (0, 1]; at least five of them, which are the few. Default 0.1.</summary>
+    public double NearestShare { get; set; } = 0.1;
+
+    /// <summary>
+    /// The regularization of the covariance matrix of Mahalanobis distances, greater than 0: <c>Ridge</c> times the mean variance is added to each diagonal entry. A greater value reduces the weight of
+    /// directions with little variance, and the difference between the scores of training rows and new rows. A lower value may detect more with many clean training rows. Default 0.05.
+    /// </summary>
+    public double Ridge { get; set; } = 0.05;
+
+    /// <summary>
+    /// The number of times that the mean and covariance of Mahalanobis distances are re-estimated, at least 0, with row weights 1 / (0.1 + squared distance / its median), which reduce the influence of
+    /// outliers among the training rows. 3 are enough for <see cref="AutoencoderScore.Mahalanobis"/> on training rows with anomalies. Default 0.
+    /// </summary>
+    public int ReweightingRounds { get; set; }
+
     /// <summary>The options that name output columns, with their values.</summary>
     internal IEnumerable<(string Option, string? Column)> OutputColumnNames =>
     [
@@ -102,6 +123,10 @@ public abstract class AnomalyTrainerOptions
         Require(Contamination is > 0 and <= 0.5, Contamination, nameof(Contamination), "greater than 0 and at most 0.5");
         Below(0, 1, HeldOutFraction, nameof(HeldOutFraction));
         Require(DiscardedShare is >= 0 and <= 0.5, DiscardedShare, nameof(DiscardedShare), "at least 0 and at most 0.5");
+        AtLeast(1, NeighbourRows, nameof(NeighbourRows));
+        Require(NearestShare is > 0 and <= 1, NearestShare, nameof(NearestShare), "greater than 0 and at most 1");
+        Positive(Ridge, nameof(Ridge));
+        AtLeast(0, ReweightingRounds, nameof(ReweightingRounds));
         Compatible(HeldOutFraction == 0 || LabelledData is null, nameof(LabelledData),
             $"{nameof(HeldOutFraction)} and {nameof(LabelledData)} are both set; one of them says where the threshold is found.");
         CheckTrainingColumns();

@@ -24,7 +24,21 @@ public enum Scaling
     /// <summary>
     /// Scales to mean 0, divides by the geometric mean of the range and the standard deviation over the training rows, and multiplies all slots by the factor that makes
     /// the mean square of all values 1. A compromise between <see cref="MinMax"/> and <see cref="MeanVariance"/> for slots that are nearly constant but have rare large
-    /// deviations. The anomaly trainers' default.
+    /// deviations.
     /// </summary>
     RangeAndDeviation,
+
+    /// <summary>
+    /// Scales all slots by the same number: to mean 0, divided by the root of the mean variance over the training rows. For slots of the same unit, such as pixels: one that hardly varies, as at the border of
+    /// a picture, stays small.
+    /// </summary>
+    Common,
+
+    /// <summary>
+    /// <see cref="Common"/> where the slots look like many of one unit (an embedding, words, a large one-hot code) or like the pixels of pictures, else <see cref="RangeAndDeviation"/>. The anomaly trainers'
+    /// default. Many of one unit: at least 100 slots vary in the training rows, and the greatest of their ranges is at most 10 times the median one. Pixels: at least 16 vary and, of these, at least 0.6 start at
+    /// the least value of all, at least half reach nine tenths of the way from it to the greatest, at most 0.9 reach the greatest (a table whose slots were all scaled to one range is none) and less
+    /// than 0.1 have those two values alone. <see cref="AnomalyDetector.Recipe"/> says what was found and chosen.
+    /// </summary>
+    Automatic,
 }

@@ -14,4 +14,11 @@ public enum VaeScore
 
     /// <summary>The Mahalanobis distance of the row's latent mean from those of the training rows.</summary>
     LatentDistance,
+
+    /// <summary>
+    /// The greatest of three distances, as <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>: the squared Mahalanobis distance of the concatenated hidden activations, latent mean and
+    /// reconstruction residuals from those of the training rows, and the mean squared distances from few (5) and from many of the nearest neighbours among a sample of the training rows. The latter look
+    /// at the row alone, not at a condition. Of the anomaly trainer, whose default it is: the transform has no training rows to compare with.
+    /// </summary>
+    MahalanobisAndNeighbours,
 }

@@ -40,6 +40,8 @@ internal static class CheckpointIdentity
         // Options that came later are named where they are used: checkpoints of earlier versions know nothing of them.
         var identity = options.GetType().GetProperties().Where(property => !Harmless.Contains(property.Name) && (!Later.TryGetValue(property.Name, out var isUsed) || isUsed(options)))
             .ToDictionary(property => property.Name, property => Text(property.GetValue(options)));
+        // The one that was chosen, as it is named where there is nothing to choose.
+        identity[nameof(TrainingOptions.Scaling)] = Text(preparation.Input.Scaling.Recipe?.Scaling ?? options.Scaling);
         identity.Add(Checkpoint.EngineEntry, Text(engine));
         identity.Add("number of rows", Text(rows.Total));
         identity.Add("number of slots", Text(rows.Layout.InputSlots));

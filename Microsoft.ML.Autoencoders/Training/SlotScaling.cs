@@ -1,8 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>What <see cref="Scaling"/> found in the training rows: the network sees <c>(x - Offset) / Scale</c>, slot by slot. NaN is passed over.</summary>
 internal sealed record SlotScaling(float[] Offset, float[] Scale)
 {
+    /// <summary>How it was decided on; null where it was read from a file.</summary>
+    [JsonIgnore]
+    public DetectorRecipe? Recipe { get; init; }
+
     /// <param name="rows">This process's rows, some at a time.</param>
     /// <param name="group">The processes whose rows count.</param>
     public static SlotScaling Of(IEnumerable<Matrix> rows, ProcessGroup group, Scaling scaling, CancellationToken cancellation = default) =>
@@ -10,15 +16,22 @@ internal sealed record SlotScaling(float[] Offset, float[] Scale)
 
     /// <param name="statistics">Those of all rows.</param>
     /// <inheritdoc cref="Of(IEnumerable{Matrix}, ProcessGroup, Scaling, CancellationToken)"/>
-    public static SlotScaling Of(IEnumerable<Matrix> rows, ProcessGroup group, SlotStatistics[] statistics, Scaling scaling, CancellationToken cancellation = default) => scaling switch
+    public static SlotScaling Of(IEnumerable<Matrix> rows, ProcessGroup group, SlotStatistics[] statistics, Scaling scaling, CancellationToken cancellation = default)
     {
-        Scaling.None => new(new float[statistics.Length], [.. Enumerable.Repeat(1f, statistics.Length)]),
-        Scaling.MinMax => Each(statistics, slot => (slot.Least, (double)slot.Most - slot.Least)),
-        Scaling.MeanVariance => Each(statistics, slot => ((float)slot.Mean, slot.Deviation)),
-        Scaling.MedianQuartiles => Quartiles(rows, group, statistics, cancellation),
-        Scaling.RangeAndDeviation => RangesAndDeviations(statistics),
-        _ => throw new ArgumentOutOfRangeException(nameof(scaling), scaling, null),
-    };
+        var kinds = SlotKindsFitting.Of(statistics);
+        var chosen = scaling != Scaling.Automatic ? scaling : kinds.ArePixels || kinds.AreManyOfOneUnit ? Scaling.Common : Scaling.RangeAndDeviation;
+        var found = chosen switch
+        {
+            Scaling.None => new(new float[statistics.Length], [.. Enumerable.Repeat(1f, statistics.Length)]),
+            Scaling.MinMax => Each(statistics, slot => (slot.Least, (double)slot.Most - slot.Least)),
+            Scaling.MeanVariance => Each(statistics, slot => ((float)slot.Mean, slot.Deviation)),
+            Scaling.MedianQuartiles => Quartiles(rows, group, statistics, cancellation),
+            Scaling.RangeAndDeviation => RangesAndDeviations(statistics),
+            Scaling.Common => Together(statistics),
+            _ => throw new ArgumentOutOfRangeException(nameof(scaling), scaling, null),
+        };
+        return found with { Recipe = new DetectorRecipe(chosen, kinds) };
+    }
 
     /// <summary>Scales the rows where they are.</summary>
     public void Apply(Matrix rows)
@@ -57,6 +70,12 @@ internal sealed record SlotScaling(float[] Offset, float[] Scale)
         return Each(statistics, slot => ((float)slot.Mean, Math.Sqrt(Range(slot) * slot.Deviation * square)));
 
         static double Range(SlotStatistics slot) => (double)slot.Most - slot.Least;
+    }
+
+    private static SlotScaling Together(SlotStatistics[] statistics)
+    {
+        double scale = Math.Sqrt(statistics.Average(slot => slot.Deviation * slot.Deviation));
+        return Each(statistics, slot => ((float)slot.Mean, scale));
     }
 
     // Of each of some slots, the values of all rows in order.

@@ -16,8 +16,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
     public (FittedVae Network, TrainingHistory History) Run(TrainingRows rows, TrainingRows? validationRows, bool conditionIsKey, int classes)
     {
         (rows, validationRows) = _fitting.Split(rows, validationRows);
-        var shape = Shape(rows.Layout);
-        var layers = Layers(rows.Layout, shape);
+        var (layers, shape) = Shapes(rows.Layout);
         CheckPrevious(shape, layers, rows.Layout.ConditionSlots == 0 ? null : conditionIsKey);
         Fitting.CheckSize(layers, networks);
         var layout = new ParameterLayout(layers);
@@ -38,20 +37,18 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
         return (WithTrainingRows(network, prepared, rows.Labels, classes), history);
     }
 
-    private VaeShape Shape(RowLayout rows)
+    /// <summary>The network's layers, and what they stand for.</summary>
+    /// <param name="rows">What the rows have.</param>
+    public (NetworkShape Layers, VaeShape Shape) Shapes(RowLayout rows)
     {
         var latent = LatentShape.Of(options);
-        return new VaeShape(
+        var shape = new VaeShape(
             latent,
             new LikelihoodShape(options.Likelihood, options.LikelihoodScale, options.Scale, options.MinimumScale, table?.Numbers ?? rows.TargetSlots, table is null ? 0 : table.OutputWidth - table.Numbers),
             new PriorShape(options.Prior, options.PriorComponents, latent, (table?.InputWidth ?? rows.InputSlots) + rows.ConditionSlots));
-    }
-
-    private NetworkShape Layers(RowLayout rows, VaeShape shape)
-    {
         var (encoder, decoder) = _fitting.Layers(
-            rows, images, table, shape.Prior.EncoderInputs, (shape.Latent.ParameterCount, shape.Latent.Width + rows.ConditionSlots), shape.Likelihood.DecoderOutputs, (Activation.Linear, Activation.Linear));
-        return new NetworkShape(encoder, decoder, FreeParameters: shape.FreeParameters);
+            rows, images, table, shape.Prior.EncoderInputs, (latent.ParameterCount, latent.Width + rows.ConditionSlots), shape.Likelihood.DecoderOutputs, (Activation.Linear, Activation.Linear));
+        return (new NetworkShape(encoder, decoder, FreeParameters: shape.FreeParameters), shape);
     }
 
     private void CheckPrevious(VaeShape shape, NetworkShape layers, bool? conditionIsKey)

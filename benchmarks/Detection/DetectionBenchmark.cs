@@ -8,28 +8,29 @@ namespace Microsoft.ML.Autoencoders.Benchmarks.Detection;
 /// <param name="Data">The folder of the sets.</param>
 /// <param name="Protocols">Which rows to fit and to score.</param>
 /// <param name="Seeds">The number of seeds: 0, 1 and so on.</param>
+/// <param name="Detectors">What is measured.</param>
 /// <param name="File">The file for the figures as JSON; null writes none.</param>
-internal sealed record DetectionArguments(string Data, IReadOnlyList<Protocol> Protocols, int Seeds, string? File);
+internal sealed record DetectionArguments(string Data, IReadOnlyList<Protocol> Protocols, int Seeds, IReadOnlyList<Detector> Detectors, string? File);
 
 /// <summary>How well the anomaly trainers with their defaults part the anomalies of labelled sets from other rows.</summary>
 internal static class DetectionBenchmark
 {
     // Of the tables, whose cells a narrower terminal would have cut into pieces; it breaks lines instead.
-    private const int LeastWidth = 160;
+    public const int LeastWidth = 160;
 
     public static void Run(DetectionArguments arguments, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var sets = LabelledSetFile.ReadFolder(arguments.Data);
         var peers = Peers.ReadFolder(arguments.Data);
-        var figures = Measure(sets, arguments, cancellation);
+        var figures = Measure(sets, arguments.Protocols, arguments.Seeds, arguments.Detectors, cancellation);
         AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, LeastWidth);
         foreach (var protocol in arguments.Protocols)
         {
             DetectionTables.Areas(figures, protocol, peers).Print();
         }
         DetectionTables.Means(figures).Print();
-        foreach (var rival in Detectors.Rivals)
+        foreach (var rival in arguments.Detectors.Where(Detectors.Rivals.Contains))
         {
             Console.WriteLine($"{rival.Name}: {rival.Setting}.");
         }
@@ -66,17 +67,18 @@ internal static class DetectionBenchmark
 
     private static bool IsOf(IEnumerable<Detector> detectors, DetectionFigures run) => detectors.Any(detector => detector.Name == run.Model);
 
-    private static List<DetectionFigures> Measure(IReadOnlyList<LabelledSet> sets, DetectionArguments arguments, CancellationToken cancellation)
+    /// <summary>The figures of each detector on each set, with each seed.</summary>
+    public static List<DetectionFigures> Measure(IReadOnlyList<LabelledSet> sets, IReadOnlyList<Protocol> protocols, int seeds, IReadOnlyList<Detector> detectors, CancellationToken cancellation)
     {
         // Before the first is measured, so that a set that can't be is known at once.
-        var tasks = (from set in sets from protocol in arguments.Protocols select (set, protocol, rows: protocol.Split(set))).ToList();
-        Console.WriteLine($"{sets.Count} sets, protocol {string.Join(" and ", arguments.Protocols.Select(protocol => protocol.Name))}, {arguments.Seeds} seed(s)");
+        var tasks = (from set in sets from protocol in protocols select (set, protocol, rows: protocol.Split(set))).ToList();
+        Console.WriteLine($"{sets.Count} sets, protocol {string.Join(" and ", protocols.Select(protocol => protocol.Name))}, {seeds} seed(s)");
         var figures = new List<DetectionFigures>();
         foreach (var (done, (set, protocol, rows)) in tasks.Index())
         {
             var clock = Stopwatch.StartNew();
-            List<DetectionFigures> found = [.. from seed in Enumerable.Range(0, arguments.Seeds)
-                                               from detector in Detectors.Ours.Concat(Detectors.Rivals)
+            List<DetectionFigures> found = [.. from seed in Enumerable.Range(0, seeds)
+                                               from detector in detectors
                                                select Measure(detector, set, protocol.Name, rows, seed, cancellation)];
             figures.AddRange(found);
             string areas = string.Join("  ", found.GroupBy(run => run.Model).Select(model => $"{model.Key} {model.Average(run => run.Auroc):f4}"));

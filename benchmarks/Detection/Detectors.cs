@@ -26,6 +26,17 @@ internal static class Detectors
         new("knn", $"the mean distance from the {NearestNeighbours.Nearest} nearest training rows, other than the row itself, in slots of deviation 1", (ml, rows, _, cancellation) => NearestNeighbours.Fit(ml, rows, Slots(rows), cancellation)),
     ];
 
+    /// <summary>ML.NET's own as its tests use it on pictures, with its default rank and others.</summary>
+    public static IReadOnlyList<Detector> OnRawPixels { get; } =
+    [
+        .. new[] { 5, 10, DefaultRank, 40, 60 }.Select(rank => new Detector(
+            $"randomized_pca_raw_{rank}", $"ML.NET's AnomalyDetection.Trainers.RandomizedPca on the features as they are; rank {rank}",
+            (ml, rows, seed, _) => RandomizedPca(ml, new EstimatorChain<ITransformer>(), rank, seed).Fit(rows))),
+    ];
+
+    /// <summary>The detector of a name; all for null.</summary>
+    public static IReadOnlyList<Detector> Named(string? name) => [.. Ours.Concat(Rivals).Where(detector => name is null || detector.Name == name)];
+
     private static AnomalyDetector Autoencoder(MLContext ml, IDataView rows, int seed, CancellationToken cancellation) => ml.AnomalyDetection.Trainers
         .Autoencoder(new AutoencoderAnomalyTrainer.Options { Training = { Seed = seed, CancellationToken = cancellation } }).Fit(rows);
 
@@ -36,11 +47,12 @@ internal static class Detectors
     private static Detector RandomizedPca(string name, string rank, Func<int, int> rankOf) => new(
         name,
         $"ML.NET's AnomalyDetection.Trainers.RandomizedPca on features that NormalizeMinMax scaled; {rank}",
-        (ml, rows, seed, _) => new EstimatorChain<ITransformer>()
-            .Append<ITransformer>(ml.Transforms.NormalizeMinMax(nameof(LabelledRow.Features)))
-            .Append<ITransformer>(ml.AnomalyDetection.Trainers.RandomizedPca(rank: Math.Clamp(rankOf(Slots(rows)), 1, DefaultRank), seed: seed))
-            .Append<ITransformer>(ml.Transforms.CustomMapping<RowScore, RowScore>(WithoutNaN, contractName: null))
-            .Fit(rows));
+        (ml, rows, seed, _) => RandomizedPca(
+            ml, new EstimatorChain<ITransformer>().Append<ITransformer>(ml.Transforms.NormalizeMinMax(nameof(LabelledRow.Features))), Math.Clamp(rankOf(Slots(rows)), 1, DefaultRank), seed).Fit(rows));
+
+    private static EstimatorChain<ITransformer> RandomizedPca(MLContext ml, EstimatorChain<ITransformer> before, int rank, int seed) => before
+        .Append<ITransformer>(ml.AnomalyDetection.Trainers.RandomizedPca(rank: rank, seed: seed))
+        .Append<ITransformer>(ml.Transforms.CustomMapping<RowScore, RowScore>(WithoutNaN, contractName: null));
 
     private static int Slots(IDataView rows) => ((VectorDataViewType)rows.Schema[nameof(LabelledRow.Features)].Type).Size;
 

@@ -14,6 +14,9 @@ internal sealed class Peers
         _areas = areas;
     }
 
+    /// <summary>Nobody's.</summary>
+    public static Peers None { get; } = new([], []);
+
     /// <summary>The peers' names.</summary>
     public IReadOnlyList<string> Names { get; }
 
@@ -21,7 +24,7 @@ internal sealed class Peers
     public static Peers ReadFolder(string folder)
     {
         string file = Path.Combine(folder, FileName);
-        return File.Exists(file) ? Parse(file, File.ReadAllLines(file)) : new Peers([], []);
+        return File.Exists(file) ? Parse(file, File.ReadAllLines(file)) : None;
     }
 
     /// <summary>A peer's area; null where it isn't known.</summary>

@@ -35,6 +35,7 @@ internal static class Hunt
 
         var guarded = model.WithFalseAlarmBudget(Batches.View(ml, batches.ReviewedNormal), Season.Budget);
         var detector = model.LastTransformer.WithThreshold(guarded.Threshold());
+        var metrics = guarded.Evaluate(Batches.View(ml, batches.Recent));
         var alarms = Alarm.Strangest(ml, detector, guarded, batches.Recent, Shown);
         var rare = batches.Reviewed.Concat(batches.Recent).Where(record => record.IsRare).ToArray();
         var importances = detector.SlotImportances(model.Transform(Batches.View(ml, rare)));
@@ -51,6 +52,7 @@ internal static class Hunt
         Console.WriteLine();
         ranking.Print();
         labels.Print();
+        Console.WriteLine($"\nThe recent records: {metrics}");
         Reasons.Print($"The {Shown} strangest of the recent records, and what makes them so", alarms.Select(alarm => (alarm.Describe(), alarm.Explanation)));
         Console.WriteLine($"\nWhat makes the {rare.Length} rare records after the history strange");
         foreach (var slot in importances)
@@ -69,7 +71,7 @@ internal static class Hunt
             no order of time; the thirds were drawn at random.
             """,
             [
-                RankingSection.Write(seasons[0], Seeds, ranking), ThresholdSection.Write(seasons[0], thresholds[0], labels), AlarmSection.Write(alarms),
+                RankingSection.Write(seasons[0], Seeds, ranking), ThresholdSection.Write(seasons[0], thresholds[0], labels), EvaluationSection.Write(metrics), AlarmSection.Write(alarms),
                 ImportanceSection.Write(importances, rare.Length), DriftSection.Write(saved),
             ],
             $"{Seeds.Length} seeds in {clock.Elapsed.TotalSeconds:f0} s");
