@@ -38,6 +38,8 @@ public sealed partial class BadInputTests
         ("slot weight infinite", o => o.SlotWeights = [float.PositiveInfinity], OutOfRange, ["SlotWeights[0] is Infinity"]),
         ("slot weights all 0", o => o.SlotWeights = [0, 0], OutOfRange, ["SlotWeights is all 0", "greater than 0"]),
         ("no slot weights", o => o.SlotWeights = [], OutOfRange, ["SlotWeights is", "greater than 0"]),
+        ("sampler", o => o.LatentSampler = (LatentSampler)9, OutOfRange, ["LatentSampler is 9", "Prior, GaussianMixture"]),
+        ("sampler's components 0", o => o.SamplerComponents = 0, OutOfRange, ["SamplerComponents is 0", "at least 1"]),
         ("latent sparsity", o => o.LatentSparsity = (LatentSparsity)9, OutOfRange, ["LatentSparsity is 9", "None, L1, KullbackLeibler"]),
         ("latent sparsity weight negative", o => o.LatentSparsityWeight = -1, OutOfRange, ["LatentSparsityWeight is -1", "at least 0"]),
         ("latent sparsity target 0", o => o.LatentSparsityTarget = 0, OutOfRange, ["LatentSparsityTarget is 0", "greater than 0 and less than 1"]),
@@ -135,6 +137,20 @@ public sealed partial class BadInputTests
         ("a device that is not there", o => o.Device = "cuda:77", Goal, OutOfRange, ["Device is cuda:77", "cpu"]),
         ("no device", o => o.Device = "toaster", Goal, OutOfRange, ["Device is toaster", "cpu"]),
         ("a loss that grows without bounds", o => (o.Optimizer, o.LearningRate, o.Epochs, o.Schedule) = (Optimizer.Sgd, 1e10, 9, LearningRateSchedule.Constant), Goal, Invalid, ["epoch", "LearningRate", "GradientClipNorm"]),
+    ];
+
+    private static readonly (string Name, Action Call, Type Exception, string[] Words)[] AutoencoderCalls =
+    [
+        ("sample without a mixture", () => Models.AllColumns.Sample(3), Invalid, ["An autoencoder has no prior", "options.LatentSampler = LatentSampler.GaussianMixture"]),
+        ("sample none", () => Models.AllColumns.Sample(0), OutOfRange, ["count is 0", "at least 1"]),
+        ("latents null", () => Models.AllColumns.Decode(null!), Null, ["latents"]),
+        ("a latent null", () => Models.AllColumns.Decode([null!]), Null, ["latents[0]"]),
+        ("a latent of another length", () => Models.AllColumns.Decode([[1, 2], [1, 2, 3]]), Contradiction, ["latents[1] has 3 values", "have 2"]),
+        ("a latent infinite", () => Models.AllColumns.Decode([[1, float.PositiveInfinity]]), Contradiction, ["latents[0] has Infinity in place 1", "finite"]),
+        ("a walk from nowhere", () => Models.AllColumns.Interpolate(null!, [0, 0], 3), Null, ["from"]),
+        ("a walk to another length", () => Models.AllColumns.Interpolate([0, 0], [0], 3), Contradiction, ["to has 1 values"]),
+        ("a walk of one step", () => Models.AllColumns.Interpolate([0, 0], [1, 1], 1), OutOfRange, ["steps is 1", "at least 2"]),
+        ("a walk on no way", () => Models.AllColumns.Interpolate([0, 0], [1, 1], 3, (Interpolation)7), OutOfRange, ["way is 7", "Linear, Spherical"]),
     ];
 
     private static AutoencoderEstimator.Options Target(AutoencoderEstimator.Options options, string column)

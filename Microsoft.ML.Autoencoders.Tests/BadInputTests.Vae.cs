@@ -32,6 +32,8 @@ public sealed partial class BadInputTests
         ("components 0", o => o.PriorComponents = 0, OutOfRange, ["PriorComponents is 0", "at least 1"]),
         ("categories under a mixture", o => (o.Posterior, o.Prior) = (Posterior.Categorical, Prior.GaussianMixture), Contradiction, ["Prior is GaussianMixture", "Categorical", "Standard"]),
         ("categories under pseudo-inputs", o => (o.Posterior, o.Prior) = (Posterior.Categorical, Prior.VampPrior), Contradiction, ["Prior is VampPrior", "Categorical", "Standard"]),
+        ("sampler", o => o.LatentSampler = (LatentSampler)9, OutOfRange, ["LatentSampler is 9", "Prior, GaussianMixture"]),
+        ("Gaussians of categories", o => (o.Posterior, o.LatentSampler) = (Posterior.Categorical, LatentSampler.GaussianMixture), Contradiction, ["LatentSampler is GaussianMixture", "Categorical"]),
         ("likelihood", o => o.Likelihood = (Likelihood)9, OutOfRange, ["Likelihood is 9", "Gaussian, Bernoulli, ContinuousBernoulli, Laplace, StudentT"]),
         ("likelihood scale", o => o.LikelihoodScale = (LikelihoodScale)9, OutOfRange, ["LikelihoodScale is 9", "Fixed, Learned, LearnedPerSlot, LearnedPerRow"]),
         ("scale 0", o => o.Scale = 0, OutOfRange, ["Scale is 0", "greater than 0"]),
@@ -79,6 +81,8 @@ public sealed partial class BadInputTests
     private static readonly (string Name, Action Call, Type Exception, string[] Words)[] VaeCalls =
     [
         ("sample none", () => Plain.Value.Sample(0), OutOfRange, ["count is 0", "at least 1"]),
+        ("sample from nothing", () => Plain.Value.Sample(1, sampler: (LatentSampler)9), OutOfRange, ["sampler is 9", "Prior, GaussianMixture"]),
+        ("sample from a mixture that is not there", () => Plain.Value.Sample(1, sampler: LatentSampler.GaussianMixture), Invalid, ["without a mixture", "options.LatentSampler = LatentSampler.GaussianMixture"]),
         ("a condition that is not needed", () => Plain.Value.Sample(1, condition: [1]), Contradiction, ["condition", "without ConditionColumnName"]),
         ("no key", () => OfKey.Value.Sample(1), Contradiction, ["'Key'", "the key's value in 0 to 3", "null"]),
         ("two keys", () => OfKey.Value.Sample(1, condition: [1, 2]), Contradiction, ["'Key'", "1 number", "2 numbers"]),

@@ -178,6 +178,8 @@ public sealed partial class VaeEstimator
             AtLeast(1, PriorComponents, nameof(PriorComponents));
             Compatible(Prior == Prior.Standard || Posterior != Posterior.Categorical, nameof(Prior),
                 $"{nameof(Prior)} is {Prior}, but {nameof(Posterior)} {Posterior} has {Prior.Standard} alone, the uniform distribution.");
+            Compatible(LatentSampler == LatentSampler.Prior || Posterior != Posterior.Categorical, nameof(LatentSampler),
+                $"{nameof(LatentSampler)} is {LatentSampler}, but {nameof(Posterior)} {Posterior} gives codes, of which Gaussians are no distribution; {LatentSampler.Prior} draws codes.");
         }
 
         private void CheckLikelihood()

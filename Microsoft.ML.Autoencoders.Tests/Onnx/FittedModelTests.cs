@@ -10,7 +10,7 @@ public sealed class FittedModelTests
     private const string Names = "$type activation autoencoder biases bringsForthInput categories channels classes columns components condition convolution count decoder degreesOfFreedom detector "
         + "dimension distance dropout encoder encoderInputs family few fill fixedScale freeParameters from gain groups height huberDelta input inputs isKey isTied kernel kind "
         + "klWeight latent likelihood logDeterminant logWeight logWeights loss many mean minimumScale missing neighbours network normalization offset output outputs parameters prior "
-        + "readsPixels rows sampleSeed scale scaleSource scales scaling score scoreNoise scoring shape shift slotCosts slotErrors slotWeights slots spread stride threshold to "
+        + "readsPixels rows sampleSeed sampler scale scaleSource scales scaling score scoreNoise scoring shape shift slotCosts slotErrors slotWeights slots spread stride threshold to "
         + "trainingLatents unit vaeShape values variational version weights whitening width";
 
     [TestMethod]

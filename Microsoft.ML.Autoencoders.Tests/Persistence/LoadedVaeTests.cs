@@ -12,6 +12,8 @@ public sealed class LoadedVaeTests
         ["diagonal Gaussian"] = (_ => { }, null),
         ["full Gaussian under pseudo-inputs"] = (o => (o.Posterior, o.Prior, o.PriorComponents) = (Posterior.FullGaussian, Prior.VampPrior, 3), null),
         ["Laplace, of a slot"] = (o => (o.Posterior, o.Likelihood, o.LikelihoodScale) = (Posterior.Laplace, Likelihood.Laplace, LikelihoodScale.LearnedPerSlot), null),
+        ["sampled from a mixture"] = (o => o.LatentSampler = LatentSampler.GaussianMixture, null),
+        ["sampled from a mixture, condition a key"] = (o => (o.LatentSampler, o.ConditionColumnName) = (LatentSampler.GaussianMixture, "Key"), [2]),
         ["categorical"] = (o => (o.Posterior, o.LatentDimension, o.Categories) = (Posterior.Categorical, 3, 4), null),
         ["mixture, Student's t of a row"] = (o => (o.Prior, o.PriorComponents, o.Likelihood, o.LikelihoodScale) = (Prior.GaussianMixture, 4, Likelihood.StudentT, LikelihoodScale.LearnedPerRow), null),
         ["Bernoulli, masked"] = (o => (o.Likelihood, o.Scaling, o.MissingValues) = (Likelihood.Bernoulli, Scaling.MinMax, MissingValues.Mask), null),

@@ -46,6 +46,23 @@ internal static class FittedCheck
 
     public static void CheckLength(float[]? values, long length, string what) => Require(values?.Length == length, $"{what} has {values?.Length} numbers; expected are {length}");
 
+    /// <summary>Checks the mixture that samples are drawn from.</summary>
+    public static void CheckSampler(LatentMixture? sampler, int width)
+    {
+        if (sampler is not null)
+        {
+            Require(sampler.Components is { Family: Posterior.FullGaussian, Categories: 0 } && sampler.Components.Dimension == width, $"the sampler's components are {sampler.Components}, a latent vector has {width} numbers");
+            CheckMixture(sampler, "sampler");
+        }
+    }
+
+    /// <param name="mixture">Whose components have a dimension that is there.</param>
+    public static void CheckMixture(LatentMixture mixture, string what)
+    {
+        Require(mixture.Count > 0, $"the {what} has no components");
+        CheckLength(mixture.Parameters, (long)mixture.Count * mixture.Components.ParameterCount, $"{what}'s parameters");
+    }
+
     private static void Check(FittedNetwork network)
     {
         Check(network.Encoder, network.Decoder, network.Shape);
@@ -54,6 +71,7 @@ internal static class FittedCheck
         Check(network.Output, network.Outputs);
         CheckLength(network.Score.SlotWeights, network.Outputs, "slot weights");
         Require(Enum.IsDefined(network.Score.Loss), $"the loss is {network.Score.Loss}");
+        CheckSampler(network.Sampler, network.LatentDimension);
         Require(!network.BringsForthInput || network.Inputs == network.Outputs, $"the input has {network.Inputs} slots and the reconstruction {network.Outputs}");
     }
 

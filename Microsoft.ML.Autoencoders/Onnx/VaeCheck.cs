@@ -26,6 +26,7 @@ internal static class VaeCheck
         Require(decoder[^1].Shape.Outputs == vae.Likelihood.Shape.DecoderOutputs, $"the decoder gives {decoder[^1].Shape.Outputs} numbers; its likelihood reads {vae.Likelihood.Shape.DecoderOutputs}");
         Require(!vae.BringsForthInput || vae.Inputs == vae.Outputs, $"the input has {vae.Inputs} slots and the reconstruction {vae.Outputs}");
         CheckPrior(vae);
+        CheckSampler(vae.Sampler, vae.Latent.Width);
         Require(Enum.IsDefined(vae.Score) && vae.ScoreDraws > 0 && vae.ScoreNoise.Length % vae.Latent.Width == 0, $"the score {vae.Score} has {vae.ScoreNoise.Length} numbers of noise for a latent vector of {vae.Latent.Width}");
         Check(vae.TrainingLatents, vae.Latent.Width);
         foreach (var gaussian in vae.Classes?.OfType<LatentGaussian>() ?? [])
@@ -58,8 +59,7 @@ internal static class VaeCheck
         }
         Require(!vae.Latent.IsCategorical && prior.Components.Dimension == vae.Latent.Dimension && (prior.Components.Family == vae.Latent.Family || prior.Components.Family == Posterior.DiagonalGaussian),
             $"the prior's components are {prior.Components}, the latent space is {vae.Latent}");
-        Require(prior.Count > 0, $"the prior has no components");
-        CheckLength(prior.Parameters, (long)prior.Count * prior.Components.ParameterCount, "prior's parameters");
+        CheckMixture(prior, "prior");
     }
 
     private static void Check(LatentGaussian gaussian, int width)

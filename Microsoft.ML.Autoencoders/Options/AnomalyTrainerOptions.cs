@@ -115,6 +115,8 @@ public abstract class AnomalyTrainerOptions
             $"{Training}.{nameof(training.InputColumnName)} is '{training.InputColumnName}'; a trainer's column is {nameof(FeatureColumnName)}, which is '{FeatureColumnName}'.");
         Compatible(training.TargetColumnName is null, Training,
             $"{Training}.{nameof(training.TargetColumnName)} is '{training.TargetColumnName}', but a detector compares the reconstruction with the features; it has no target.");
+        Compatible(training.LatentSampler == LatentSampler.Prior, Training,
+            $"{Training}.{nameof(training.LatentSampler)} is {training.LatentSampler}, but a detector draws no rows; mlContext.Transforms has the estimators whose transformers do.");
         Compatible(training.Contamination == DefaultContamination || training.Contamination == Contamination, Training,
             $"{Training}.{nameof(training.Contamination)} is {training.Contamination}; a trainer's share of anomalies is {nameof(Contamination)}, which is {Contamination}.");
         foreach (var (option, name) in training.OutputColumnNames)

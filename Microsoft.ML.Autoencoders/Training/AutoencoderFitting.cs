@@ -34,10 +34,13 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, I
         {
             Encoder = encoder, Decoder = decoder, Input = preparation.Input, Output = preparation.Output, Score = score, BringsForthInput = !rows.Layout.HasTarget,
             Threshold = options.PredictedLabelColumnName is null ? float.NaN : Threshold.ForShare(engine.RowLosses(options.AfterTraining), options.Contamination),
-            Shape = shape, Parameters = parameters,
+            Sampler = options.LatentSampler == LatentSampler.Prior ? null : GaussianMixtures.Of(options, Latents(encoder, prepared)), Shape = shape, Parameters = parameters,
         };
         return (network, history);
     }
+
+    private Matrix Latents(FittedLayer[] encoder, PreparedRows rows) => LatentRows.Keep(
+        LatentRows.Encode(encoder, rows.Inputs, options.AfterTraining), LatentRows.Step(rows.Total, options.LatentDimension), options.LatentDimension, options.Group);
 
     /// <summary>The layers that rows of these columns lead to.</summary>
     public NetworkShape Shape(RowLayout rows)

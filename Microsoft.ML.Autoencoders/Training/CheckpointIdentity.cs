@@ -19,6 +19,7 @@ internal static class CheckpointIdentity
         nameof(VaeEstimator.Options.LatentVarianceColumnName), nameof(VaeEstimator.Options.LatentSampleColumnName), nameof(VaeEstimator.Options.SampleSeed),
         nameof(VaeEstimator.Options.LabelColumnName), nameof(VaeEstimator.Options.ClassProbabilitiesColumnName), nameof(VaeEstimator.Options.LatentDistanceColumnName),
         nameof(VaeEstimator.Options.Score), nameof(VaeEstimator.Options.ScoreDraws),
+        nameof(TrainingOptions.LatentSampler), nameof(TrainingOptions.SamplerComponents),
         nameof(TrainingOptions.ValidationData), nameof(TrainingOptions.OnDivergence), nameof(TrainingOptions.ThrowOnCheckpointFailure),
         nameof(TrainingOptions.Engine), // the one that was chosen stands in its place
         nameof(TrainingOptions.MemoryLimit), // the number of rows that are shuffled together does

@@ -29,6 +29,9 @@ internal sealed record FittedNetwork
     /// <summary>The score above which the predicted label is true.</summary>
     public required float Threshold { get; init; }
 
+    /// <summary>The mixture that samples are drawn from, or null.</summary>
+    public LatentMixture? Sampler { get; init; }
+
     /// <summary>The layers without their parameters.</summary>
     public required NetworkShape Shape { get; init; }
 

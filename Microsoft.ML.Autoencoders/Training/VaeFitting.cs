@@ -83,11 +83,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
             Shape = layers, VaeShape = shape, Parameters = parameters,
         };
 
-        Matrix Encode(Matrix inputs)
-        {
-            using var scorer = new OnnxScorer(() => LayersGraph.Of(encoder), [new(LayersGraph.Input, inputs.Columns)], [new(LayersGraph.Output, shape.Latent.ParameterCount, IsBoolean: false)]);
-            return scorer.RunAll(options.AfterTraining, inputs)[0];
-        }
+        Matrix Encode(Matrix inputs) => LatentRows.Encode(encoder, [inputs], options.AfterTraining).Single();
     }
 
     // Where the training rows lie in the latent space, and how strange the strangest of them are.
@@ -97,6 +93,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
         network = network with
         {
             TrainingLatents = LatentGaussians.Of(latents.Values),
+            Sampler = GaussianMixtures.Of(options, latents.Values),
             Classes = latents.Labels is null ? null : ClassGaussians.Fit(latents.Values, latents.Labels, classes, options.AfterTraining),
         };
         return options.PredictedLabelColumnName is null ? network : network with
