@@ -40,6 +40,17 @@ public sealed partial class AutoencoderEstimator
         /// </summary>
         public double ContractiveWeight { get; set; }
 
+        /// <summary>
+        /// The L2 penalty on the latent vector, at least 0: half of this times its squared length, averaged over rows, is added to the loss. With <see cref="DecoderL2"/> it makes the regularized
+        /// autoencoder RAE-L2 (Ghosh et al. 2020, "From variational to deterministic autoencoders"), whose latent vectors a <see cref="LatentSampler.GaussianMixture"/> describes well. Default 0.
+        /// </summary>
+        public double LatentL2 { get; set; }
+
+        /// <summary>The L2 penalty on the decoder's weights, at least 0: this times the sum of their squares is added to the loss, whatever the optimizer. Biases are not regularized. Default 0.</summary>
+        public double DecoderL2 { get; set; }
+
+        internal override double DecoderPenalty => DecoderL2;
+
         internal override string? NotBuiltIn => base.NotBuiltIn ?? (ContractiveWeight > 0 ? $"{nameof(ContractiveWeight)} {ContractiveWeight}" : null);
 
         internal override string? NotOnCluster => base.NotOnCluster ?? (LatentSparsity == LatentSparsity.KullbackLeibler ? $"{nameof(LatentSparsity)} {LatentSparsity}" : null);
@@ -97,6 +108,9 @@ public sealed partial class AutoencoderEstimator
             Compatible(LatentSparsity != LatentSparsity.KullbackLeibler || LatentActivation == Activation.Sigmoid, nameof(LatentActivation),
                 $"{nameof(LatentActivation)} is {LatentActivation}, but {nameof(LatentSparsity)} {LatentSparsity} needs entries in 0 to 1: {Activation.Sigmoid}.");
             AtLeast(0, ContractiveWeight, nameof(ContractiveWeight));
+            AtLeast(0, LatentL2, nameof(LatentL2));
+            AtLeast(0, DecoderL2, nameof(DecoderL2));
+            Compatible(DecoderL2 == 0 || !TiedWeights, nameof(DecoderL2), $"{nameof(DecoderL2)} is {DecoderL2}, but with {nameof(TiedWeights)} the decoder's weights are the encoder's; {nameof(WeightDecay)} acts on both.");
         }
     }
 }

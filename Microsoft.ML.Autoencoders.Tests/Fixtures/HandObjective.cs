@@ -48,7 +48,8 @@ internal sealed class HandObjective(AutoencoderEstimator.Options options, Networ
     private double Penalties(double[] parameters)
     {
         var network = new HandNetwork(_layout, parameters);
-        double penalties = 0;
+        double penalties = options.LatentL2 / 2 * network.Encode(data.Inputs, isTraining: true).Average(row => row.Sum(z => z * z));
+        penalties += options.DecoderL2 * _layout.Layers.Skip(_layout.EncoderCount).Sum(layer => parameters[layer.Weights].Sum(weight => weight * weight));
         if (options.LatentSparsity == LatentSparsity.L1)
         {
             penalties += options.LatentSparsityWeight * network.Encode(data.Inputs, isTraining: true).Average(row => row.Sum(Math.Abs));

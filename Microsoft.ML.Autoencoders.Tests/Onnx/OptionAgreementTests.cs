@@ -29,6 +29,7 @@ public sealed class OptionAgreementTests
         ["latent and output activation"] = o => (o.LatentActivation, o.OutputActivation) = (Activation.GELU, Activation.Softplus),
         ["SELU and ELU"] = o => (o.HiddenActivation, o.LatentActivation) = (Activation.SELU, Activation.ELU),
         ["noise, dropout"] = o => (o.Corruption, o.Dropout) = (Corruption.GaussianNoise, 0.4),
+        ["regularized"] = o => (o.LatentL2, o.DecoderL2) = (0.1, 0.01),
         ["wide latent"] = o => o.LatentDimension = 11,
     };
 

@@ -35,6 +35,7 @@ internal static class RandomOptions
             NeedShares(o, value == ReconstructionLoss.BinaryCrossEntropy);
         }),
         Change<AutoencoderEstimator.Options>.To("LatentSparsity", Gen.Enum<LatentSparsity>(), (o, value) => (o.LatentSparsity, o.LatentActivation) = (value, Activation.Sigmoid)),
+        Change<AutoencoderEstimator.Options>.To("LatentL2", Gen.Double[0, 1], (o, value) => o.LatentL2 = value),
         Change<AutoencoderEstimator.Options>.To("ContractiveWeight", Gen.Double[0, 0.1], (o, value) => o.ContractiveWeight = value)));
 
     /// <summary>Of a variational autoencoder.</summary>

@@ -26,6 +26,8 @@ public sealed class EngineAgreementTests
         ("tied", o => (o.TiedWeights, o.HiddenLayers) = (true, [20, 9]), new GoalRows()),
         ("sparse", o => o.LatentSparsity = LatentSparsity.L1, new GoalRows()),
         ("divergence", o => (o.LatentSparsity, o.LatentActivation) = (LatentSparsity.KullbackLeibler, Activation.Sigmoid), new GoalRows()),
+        ("regularized", o => (o.LatentL2, o.DecoderL2) = (0.1, 0.01), new GoalRows()),
+        ("regularized, AdamW, decay", o => (o.LatentL2, o.DecoderL2, o.Optimizer, o.WeightDecay) = (0.1, 0.01, Optimizer.AdamW, 0.01), new GoalRows()),
         ("deep", o => o.HiddenLayers = [33, 17, 16, 5], new GoalRows()),
         ("no hidden layers", o => o.HiddenLayers = [], new GoalRows()),
         ("validation", o => o.ValidationFraction = 0.3, new GoalRows()),

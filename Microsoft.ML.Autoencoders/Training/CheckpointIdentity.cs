@@ -26,12 +26,16 @@ internal static class CheckpointIdentity
         nameof(TrainingOptions.Cluster), // the rows of each process do
     ];
 
+    // Options that checkpoints of earlier versions know nothing of: they are named where they are set to something else than their defaults.
+    private static readonly HashSet<string> Later = [nameof(TrainingOptions.Convolution), nameof(AutoencoderEstimator.Options.LatentL2), nameof(AutoencoderEstimator.Options.DecoderL2)];
+
     /// <param name="preparation">What the rows are scaled by.</param>
     /// <param name="validation">The rows to measure the loss on, or null.</param>
     public static IReadOnlyDictionary<string, string> Of(TrainingOptions options, TrainingEngine engine, RowPreparation preparation, PreparedRows rows, PreparedRows? validation, float[] initial)
     {
-        // Convolutions are named where there are any: checkpoints of earlier versions know nothing of them.
-        var identity = options.GetType().GetProperties().Where(property => !Harmless.Contains(property.Name) && (property.Name != nameof(TrainingOptions.Convolution) || options.Convolution is not null))
+        object defaults = Activator.CreateInstance(options.GetType())!;
+        var identity = options.GetType().GetProperties()
+            .Where(property => !Harmless.Contains(property.Name) && (!Later.Contains(property.Name) || Text(property.GetValue(options)) != Text(property.GetValue(defaults))))
             .ToDictionary(property => property.Name, property => Text(property.GetValue(options)));
         identity.Add(Checkpoint.EngineEntry, Text(engine));
         identity.Add("number of rows", Text(rows.Total));
