@@ -80,6 +80,72 @@ public sealed class AutoencoderTransformerTests
     }
 
     [TestMethod]
+    [DataRow(TrainingEngine.BuiltIn)]
+    [DataRow(TrainingEngine.TorchSharp)]
+    public void Of_a_sparse_latent_vector_the_greatest_variables_stay(TrainingEngine engine)
+    {
+        using var dense = Models.Fit(o => (o.LatentDimension, o.Engine, o.Epochs, o.LearningRate) = (6, engine, 1, 1e-12));
+        using var sparse = Models.Fit(o => (o.LatentDimension, o.LatentTopK, o.Engine, o.Epochs, o.LearningRate) = (6, 2, engine, 1, 1e-12));
+        float[][] all = Table.Vectors(dense.Transform(Rows.View()), "Latent"), some = Table.Vectors(sparse.Transform(Rows.View()), "Latent");
+
+        for (int row = 0; row < all.Length; row++)
+        {
+            float least = all[row].Select(Math.Abs).OrderDescending().ElementAt(1);
+            Cells.AssertSame(Array.ConvertAll(all[row], value => Math.Abs(value) >= least ? value : 0), some[row], $"row {row}");
+        }
+    }
+
+    [TestMethod]
+    public void Sparse_and_quantized_vectors_are_sampled_as_the_encoder_gives_them()
+    {
+        using var sparse = Models.Fit(o => (o.LatentDimension, o.LatentTopK, o.LatentSampler) = (6, 2, LatentSampler.GaussianMixture));
+        using var quantized = Models.Fit(o => (o.QuantizationLevels, o.LatentSampler) = ([3, 2], LatentSampler.GaussianMixture));
+
+        Assert.HasCount(40, sparse.Sample(40));
+        float[][] all = quantized.DecodeCodes([.. Enumerable.Range(0, 6)]);
+        foreach (float[] sample in quantized.Sample(40))
+        {
+            Assert.IsTrue(all.Any(row => row.SequenceEqual(sample)), "there are six rows that can be drawn");
+        }
+    }
+
+    [TestMethod]
+    public void A_code_tells_the_level_of_each_variable_and_decodes_to_the_reconstruction()
+    {
+        int[] levels = [5, 2, 4];
+        using var fitted = Models.Fit(o => (o.LatentDimension, o.QuantizationLevels, o.CodeColumnName, o.Epochs) = (3, levels, "Code", 40));
+        foreach (var model in new[] { fitted, Models.LoadInBatches(fitted, Rows.View().Schema).Find<AutoencoderTransformer>(), (AutoencoderTransformer)Exports.Load(Exports.Of(fitted)) })
+        {
+            var scored = model.Transform(Rows.View());
+            float[][] latents = Table.Vectors(scored, "Latent");
+            int[] codes = Array.ConvertAll(Table.Singles(scored, "Code"), code => (int)code);
+
+            for (int row = 0; row < codes.Length; row++)
+            {
+                int[] digits = [codes[row] % 5, codes[row] / 5 % 2, codes[row] / 10];
+                Cells.AssertSame(Array.ConvertAll(digits, digit => (float)digit).Select((digit, i) => 2 * digit / (levels[i] - 1) - 1).ToArray(), latents[row], $"row {row}");
+            }
+            AssertSame(Table.Vectors(scored, "Reconstruction"), model.DecodeCodes(codes));
+            Assert.IsGreaterThan(8, codes.Distinct().Count(), "training uses the levels");
+            var keys = Contexts.ML.Transforms.Conversion.MapValueToKey("Key", "Code").Fit(scored).Transform(scored);
+            Assert.AreEqual((ulong)codes.Distinct().Count(), ((KeyDataViewType)keys.Schema["Key"].Type).Count);
+        }
+    }
+
+    [TestMethod]
+    public void Quantization_learns_what_it_can_tell_apart()
+    {
+        // Two numbers make the rows: with 256 levels of each they come back nearly as without levels.
+        double Error(int[]? levels) => Models.Fit(o => (o.QuantizationLevels, o.Epochs, o.HiddenLayers) = (levels, 100, [24])).TrainingHistory.Epochs[^1].Loss;
+
+        double plain = Error(null), fine = Error([256, 256]), coarse = Error([4, 4]);
+        Assert.IsLessThan(0.1, plain);
+        Assert.IsLessThan(plain + 0.03, fine);
+        Assert.IsLessThan(0.5, coarse);
+        Assert.IsGreaterThan(fine, coarse);
+    }
+
+    [TestMethod]
     public void A_mixture_changes_nothing_else()
     {
         using var without = Models.Fit(o => o.Epochs = 60);

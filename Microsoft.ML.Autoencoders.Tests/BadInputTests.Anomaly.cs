@@ -60,6 +60,7 @@ public sealed partial class BadInputTests
         ("ridge 0", o => o.Ridge = 0, OutOfRange, ["Ridge is 0", "greater than 0"]),
         ("ridge infinite", o => o.Ridge = double.PositiveInfinity, OutOfRange, ["Ridge is Infinity", "finite"]),
         ("rounds negative", o => o.ReweightingRounds = -1, OutOfRange, ["ReweightingRounds is -1", "at least 0"]),
+        ("training's code", o => (o.Training.QuantizationLevels, o.Training.LatentDimension, o.Training.CodeColumnName) = ([5, 5], 2, "Code"), Contradiction, ["Training.CodeColumnName is 'Code'"]),
         ("tied with another decoder", o => (o.Training.TiedWeights, o.Training.DecoderLayers) = (true, [4]), Contradiction, ["TiedWeights", "DecoderLayers is [4]"]),
     ];
 

@@ -49,6 +49,18 @@ public sealed partial class BadInputTests
         ("latent L2 NaN", o => o.LatentL2 = double.NaN, OutOfRange, ["LatentL2 is NaN"]),
         ("decoder L2 negative", o => o.DecoderL2 = -1, OutOfRange, ["DecoderL2 is -1", "at least 0"]),
         ("decoder L2 of tied weights", o => (o.DecoderL2, o.TiedWeights) = (0.1, true), Contradiction, ["DecoderL2 is 0.1", "TiedWeights", "WeightDecay"]),
+        ("top-k 0", o => o.LatentTopK = 0, OutOfRange, ["LatentTopK is 0", "at least 1", "LatentDimension, which is 2"]),
+        ("top-k above the latent dimension", o => o.LatentTopK = 3, OutOfRange, ["LatentTopK is 3", "at most LatentDimension, which is 2"]),
+        ("a level", o => o.QuantizationLevels = [5, 1], OutOfRange, ["QuantizationLevels[1] is 1", "at least 2 and at most 256"]),
+        ("257 levels", o => o.QuantizationLevels = [257, 2], OutOfRange, ["QuantizationLevels[0] is 257", "at least 2 and at most 256"]),
+        ("levels of other variables", o => o.QuantizationLevels = [5, 5, 5], Contradiction, ["QuantizationLevels are 3", "LatentDimension is 2", "one for each latent variable"]),
+        ("no levels", o => o.QuantizationLevels = [], Contradiction, ["QuantizationLevels are 0", "LatentDimension is 2"]),
+        ("levels of the greatest", o => (o.QuantizationLevels, o.LatentTopK) = ([5, 5], 1), Contradiction, ["LatentTopK is 1", "QuantizationLevels"]),
+        ("levels behind an activation", o => (o.QuantizationLevels, o.LatentActivation) = ([5, 5], Activation.Tanh), Contradiction, ["LatentActivation is Tanh", "hyperbolic tangent", "Linear"]),
+        ("a code without levels", o => o.CodeColumnName = "Code", Contradiction, ["CodeColumnName is 'Code'", "without QuantizationLevels"]),
+        ("code empty", o => (o.QuantizationLevels, o.CodeColumnName) = ([5, 5], ""), Contradiction, ["CodeColumnName is empty"]),
+        ("code and score", o => (o.QuantizationLevels, o.CodeColumnName) = ([5, 5], "Score"), Contradiction, ["CodeColumnName", "ScoreColumnName", "'Score'"]),
+        ("more codes than a Single tells apart", o => (o.LatentDimension, o.QuantizationLevels, o.CodeColumnName) = (4, [256, 256, 256, 2], "Code"), Contradiction, ["CodeColumnName is 'Code'", "33,554,432 codes", "16,777,216"]),
         ("contamination 0", o => o.Contamination = 0, OutOfRange, ["Contamination is 0", "at most 0.5"]),
         ("contamination above a half", o => o.Contamination = 0.51, OutOfRange, ["Contamination is 0.51", "at most 0.5"]),
         ("epochs 0", o => o.Epochs = 0, OutOfRange, ["Epochs is 0", "at least 1"]),
@@ -143,10 +155,16 @@ public sealed partial class BadInputTests
         ("a loss that grows without bounds", o => (o.Optimizer, o.LearningRate, o.Epochs, o.Schedule) = (Optimizer.Sgd, 1e10, 9, LearningRateSchedule.Constant), Goal, Invalid, ["epoch", "LearningRate", "GradientClipNorm"]),
     ];
 
+    private static readonly Lazy<AutoencoderTransformer> Quantized = new(() => Models.Fit(o => o.QuantizationLevels = [5, 4]));
+
     private static readonly (string Name, Action Call, Type Exception, string[] Words)[] AutoencoderCalls =
     [
         ("sample without a mixture", () => Models.AllColumns.Sample(3), Invalid, ["An autoencoder has no prior", "options.LatentSampler = LatentSampler.GaussianMixture"]),
         ("sample none", () => Models.AllColumns.Sample(0), OutOfRange, ["count is 0", "at least 1"]),
+        ("codes of a model without levels", () => Models.AllColumns.DecodeCodes([1]), Invalid, ["fitted without QuantizationLevels"]),
+        ("codes null", () => Quantized.Value.DecodeCodes(null!), Null, ["codes"]),
+        ("a code beyond the last", () => Quantized.Value.DecodeCodes([0, 20]), OutOfRange, ["codes[1] is 20", "at least 0 and less than 20"]),
+        ("a code below 0", () => Quantized.Value.DecodeCodes([-1]), OutOfRange, ["codes[0] is -1"]),
         ("latents null", () => Models.AllColumns.Decode(null!), Null, ["latents"]),
         ("a latent null", () => Models.AllColumns.Decode([null!]), Null, ["latents[0]"]),
         ("a latent of another length", () => Models.AllColumns.Decode([[1, 2], [1, 2, 3]]), Contradiction, ["latents[1] has 3 values", "have 2"]),

@@ -49,6 +49,29 @@ public sealed partial class AutoencoderEstimator
         /// <summary>The L2 penalty on the decoder's weights, at least 0: this times the sum of their squares is added to the loss, whatever the optimizer. Biases are not regularized. Default 0.</summary>
         public double DecoderL2 { get; set; }
 
+        /// <summary>
+        /// The number of latent variables that are kept of each row, those of the greatest magnitude; the others become 0: a k-sparse autoencoder (Makhzani and Frey 2013; for embeddings and activations
+        /// Gao et al. 2024, "Scaling and evaluating sparse autoencoders"). These keep the greatest values, which is the same behind <see cref="Activation.ReLU"/> as <see cref="LatentActivation"/>; by magnitude,
+        /// a linear latent layer keeps its signs. At least 1 and at most <see cref="TrainingOptions.LatentDimension"/>. Default null: all.
+        /// </summary>
+        public int? LatentTopK { get; set; }
+
+        /// <summary>
+        /// The number of levels of each latent variable, at least 2 and at most 256, as many numbers as <see cref="TrainingOptions.LatentDimension"/>: finite scalar quantization (Mentzer et al. 2023), which makes the
+        /// latent vector one of so many codes as their product. A variable becomes tanh of the latent layer's output, rounded to the nearest of L values at equal distances from -1 to 1 (the symmetric form of
+        /// Parker et al. 2024, "Scaling transformers for low-bitrate high-quality speech coding"); training's gradient passes the rounding unchanged. [8, 5, 5, 5] are 1,000 codes. Default null: no quantization.
+        /// </summary>
+        public IReadOnlyList<int>? QuantizationLevels { get; set; }
+
+        /// <summary>
+        /// The column of the number of each row's code, from 0 to the product of <see cref="QuantizationLevels"/> less 1, a Single: the level of the first variable, counted from 0, plus the first variable's number of levels
+        /// times the level of the second one, and so on. <c>Conversion.MapValueToKey</c> makes a key of it, and <see cref="AutoencoderTransformer.DecodeCodes"/> a row. There may be at most 16,777,216 codes, which a Single
+        /// tells apart. Default null: no column.
+        /// </summary>
+        public string? CodeColumnName { get; set; }
+
+        internal override IEnumerable<(string Option, string? Column)> OutputColumnNames => [.. base.OutputColumnNames, (nameof(CodeColumnName), CodeColumnName)];
+
         internal override double DecoderPenalty => DecoderL2;
 
         internal override string? NotBuiltIn => base.NotBuiltIn ?? (ContractiveWeight > 0 ? $"{nameof(ContractiveWeight)} {ContractiveWeight}" : null);
@@ -67,6 +90,7 @@ public sealed partial class AutoencoderEstimator
             copy.HiddenLayers = HiddenLayers?.ToArray();
             copy.DecoderLayers = DecoderLayers?.ToArray();
             copy.SlotWeights = SlotWeights?.ToArray();
+            copy.QuantizationLevels = QuantizationLevels?.ToArray();
             copy.Convolution = Convolution?.CheckedCopy();
             copy.InputColumnName = inputColumnName ?? InputColumnName;
             copy.Check();
@@ -78,6 +102,7 @@ public sealed partial class AutoencoderEstimator
             CheckTraining();
             CheckNetwork();
             CheckLoss();
+            CheckLatentForm();
         }
 
         private void CheckNetwork()
@@ -88,6 +113,25 @@ public sealed partial class AutoencoderEstimator
             Compatible(!TiedWeights || DecoderLayers is null || (HiddenLayers is not null && DecoderLayers.SequenceEqual(HiddenLayers.Reverse())), nameof(TiedWeights),
                 $"{nameof(TiedWeights)} needs a decoder that mirrors the encoder, but {nameof(DecoderLayers)} is [{string.Join(", ", (DecoderLayers ?? []).Select(width => $"{width}"))}] and {nameof(HiddenLayers)} "
                 + $"is {(HiddenLayers is null ? "the default" : $"[{string.Join(", ", HiddenLayers.Select(width => $"{width}"))}]")}.");
+        }
+
+        private void CheckLatentForm()
+        {
+            Require(LatentTopK is null || (LatentTopK >= 1 && LatentTopK <= LatentDimension), LatentTopK, nameof(LatentTopK), $"at least 1 and at most {nameof(LatentDimension)}, which is {LatentDimension}");
+            Compatible(CodeColumnName is null || QuantizationLevels is not null, nameof(CodeColumnName), $"{nameof(CodeColumnName)} is '{CodeColumnName}', but without {nameof(QuantizationLevels)} there are no codes.");
+            if (QuantizationLevels is null)
+            {
+                return;
+            }
+            for (int i = 0; i < QuantizationLevels.Count; i++)
+            {
+                Require(QuantizationLevels[i] is >= 2 and <= 256, QuantizationLevels[i], $"{nameof(QuantizationLevels)}[{i}]", "at least 2 and at most 256");
+            }
+            Compatible(QuantizationLevels.Count == LatentDimension, nameof(QuantizationLevels), $"{nameof(QuantizationLevels)} are {QuantizationLevels.Count}, but {nameof(LatentDimension)} is {LatentDimension}: there has to be one for each latent variable.");
+            Compatible(LatentTopK is null, nameof(LatentTopK), $"{nameof(LatentTopK)} is {LatentTopK}, but with {nameof(QuantizationLevels)} each latent variable has one of its levels, of which 0 may be none.");
+            Compatible(LatentActivation == Activation.Linear, nameof(LatentActivation), $"{nameof(LatentActivation)} is {LatentActivation}, but {nameof(QuantizationLevels)} have an activation of their own, the hyperbolic tangent; leave it at {Activation.Linear}.");
+            double codes = LatentForm.Codes(QuantizationLevels);
+            Compatible(CodeColumnName is null || codes <= LatentForm.MostCodes, nameof(CodeColumnName), $"{nameof(CodeColumnName)} is '{CodeColumnName}', but {nameof(QuantizationLevels)} are {codes:N0} codes; the numbers of at most {LatentForm.MostCodes:N0} are exact in a Single.");
         }
 
         private void CheckLoss()

@@ -6,7 +6,10 @@ public sealed partial class AutoencoderTransformer
     private const string ReconstructionName = "Reconstruction";
     private readonly OnnxScorer _decoder;
 
-    /// <summary>Draws latent vectors from the mixture of Gaussians that was fitted to those of the training rows, and decodes them: new rows like those that were learned.</summary>
+    /// <summary>
+    /// Draws latent vectors from the mixture of Gaussians that was fitted to those of the training rows, and decodes them: new rows like those that were learned. Of a sparse or quantized latent vector the
+    /// nearest one that the encoder can give is decoded.
+    /// </summary>
     /// <param name="count">The number of rows, at least 1.</param>
     /// <param name="seed">The same seed gives the same rows. Default 0.</param>
     /// <returns>[count][slots], in the input's (or target's) units.</returns>
@@ -17,7 +20,12 @@ public sealed partial class AutoencoderTransformer
         OptionCheck.AtLeast(1, count, nameof(count));
         var mixture = Network.Sampler ?? throw new InvalidOperationException(
             $"An autoencoder has no prior, and the model was fitted without a mixture to sample from. Fit it with options.{nameof(TrainingOptions.LatentSampler)} = {nameof(LatentSampler)}.{LatentSampler.GaussianMixture}.");
-        return Decode(PriorSampler.Draw(mixture.Components, mixture, count, RandomStream.For(seed, "sample")));
+        float[][] latents = PriorSampler.Draw(mixture.Components, mixture, count, RandomStream.For(seed, "sample"));
+        foreach (float[] latent in latents)
+        {
+            Network.Form?.Apply(latent);
+        }
+        return Decode(latents);
     }
 
     /// <summary>Brings latent vectors back to rows.</summary>
@@ -34,6 +42,27 @@ public sealed partial class AutoencoderTransformer
         }
         var rows = _decoder.RunAll(CancellationToken.None, vectors)[0];
         return [.. Enumerable.Range(0, latents.Length).Select(row => rows.Row(row).ToArray())];
+    }
+
+    /// <summary>Brings codes back to rows.</summary>
+    /// <param name="codes">Numbers of codes, as the column <see cref="AutoencoderEstimator.Options.CodeColumnName"/> has them.</param>
+    /// <returns>[count][slots], in the input's (or target's) units.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="codes"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no code of that number.</exception>
+    /// <exception cref="InvalidOperationException">The model was fitted without <see cref="AutoencoderEstimator.Options.QuantizationLevels"/>.</exception>
+    public float[][] DecodeCodes(int[] codes)
+    {
+        ArgumentNullException.ThrowIfNull(codes);
+        if (Network.Form is not { Levels: { } levels } form)
+        {
+            throw new InvalidOperationException($"The model's latent vectors are no codes: it was fitted without {nameof(AutoencoderEstimator.Options.QuantizationLevels)}.");
+        }
+        double count = LatentForm.Codes(levels);
+        for (int i = 0; i < codes.Length; i++)
+        {
+            OptionCheck.Require(codes[i] >= 0 && codes[i] < count, codes[i], $"{nameof(codes)}[{i}]", $"at least 0 and less than {count:N0}, the number of codes");
+        }
+        return Decode(Array.ConvertAll(codes, form.OfCode));
     }
 
     /// <summary>Walks from one latent vector to another and decodes what lies on the way.</summary>

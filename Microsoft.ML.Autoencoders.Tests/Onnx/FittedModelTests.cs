@@ -8,8 +8,8 @@ public sealed class FittedModelTests
 {
     // A name that is gone or another one makes models unreadable that were saved before: a change of form needs another version of it, and the reading of both.
     private const string Names = "$type activation autoencoder biases bringsForthInput categories channels classes columns components condition convolution count decoder degreesOfFreedom detector "
-        + "dimension distance dropout encoder encoderInputs family few fill fixedScale freeParameters from gain groups height huberDelta input inputs isKey isTied kernel kind "
-        + "klWeight latent likelihood logDeterminant logWeight logWeights loss many mean minimumScale missing neighbours network normalization offset output outputs parameters prior "
+        + "dimension distance dropout encoder encoderInputs family few fill fixedScale form freeParameters from gain groups height huberDelta input inputs isKey isTied kept kernel kind "
+        + "klWeight latent levels likelihood logDeterminant logWeight logWeights loss many mean minimumScale missing neighbours network normalization offset output outputs parameters prior "
         + "readsPixels rows sampleSeed sampler scale scaleSource scales scaling score scoreNoise scoring shape shift slotCosts slotErrors slotWeights slots spread stride threshold to "
         + "trainingLatents unit vaeShape values variational version weights whitening width";
 
@@ -22,7 +22,8 @@ public sealed class FittedModelTests
             o.Normalization = LayerNormalization.Layer;
         }, new LabelledRows().View());
         using var images = Models.Fit(o => (o.Convolution, o.HiddenLayers) = (new() { Filters = [3] }, null), Images.View(40, new ImageSize(4, 4)));
-        byte[][] files = [Exports.Of(images), Exports.Of(Models.AllColumns), Exports.Of(vae), Exports.Of(QuickDetectors.Plain), Exports.Of(DetectorKinds.Of("Variational: NegativeElbo").Fitted)];
+        using var codes = Models.Fit(o => (o.QuantizationLevels, o.LatentSampler) = ([3, 4], LatentSampler.GaussianMixture));
+        byte[][] files = [Exports.Of(images), Exports.Of(codes), Exports.Of(Models.AllColumns), Exports.Of(vae), Exports.Of(QuickDetectors.Plain), Exports.Of(DetectorKinds.Of("Variational: NegativeElbo").Fitted)];
 
         var found = files.SelectMany(file =>
         {

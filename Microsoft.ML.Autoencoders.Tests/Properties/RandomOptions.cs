@@ -36,6 +36,7 @@ internal static class RandomOptions
         }),
         Change<AutoencoderEstimator.Options>.To("LatentSparsity", Gen.Enum<LatentSparsity>(), (o, value) => (o.LatentSparsity, o.LatentActivation) = (value, Activation.Sigmoid)),
         Change<AutoencoderEstimator.Options>.To("LatentL2", Gen.Double[0, 1], (o, value) => o.LatentL2 = value),
+        Change<AutoencoderEstimator.Options>.To("LatentTopK", Gen.Int[1, 4], (o, value) => o.LatentTopK = Math.Min(value, o.LatentDimension)),
         Change<AutoencoderEstimator.Options>.To("ContractiveWeight", Gen.Double[0, 0.1], (o, value) => o.ContractiveWeight = value)));
 
     /// <summary>Of a variational autoencoder.</summary>

@@ -28,6 +28,11 @@ public sealed class EngineAgreementTests
         ("divergence", o => (o.LatentSparsity, o.LatentActivation) = (LatentSparsity.KullbackLeibler, Activation.Sigmoid), new GoalRows()),
         ("regularized", o => (o.LatentL2, o.DecoderL2) = (0.1, 0.01), new GoalRows()),
         ("regularized, AdamW, decay", o => (o.LatentL2, o.DecoderL2, o.Optimizer, o.WeightDecay) = (0.1, 0.01, Optimizer.AdamW, 0.01), new GoalRows()),
+        ("the greatest", o => (o.LatentDimension, o.LatentTopK) = (6, 2), new GoalRows()),
+        ("the greatest behind a ReLU, noise, dropout, validation", o =>
+            (o.LatentDimension, o.LatentTopK, o.LatentActivation, o.Corruption, o.Dropout, o.ValidationFraction) = (7, 3, Activation.ReLU, Corruption.GaussianNoise, 0.2, 0.3), new GoalRows()),
+        ("levels", o => (o.LatentDimension, o.QuantizationLevels) = (3, [5, 3, 2]), new GoalRows()),
+        ("levels, row weights, validation", o => (o.LatentDimension, o.QuantizationLevels, o.ExampleWeightColumnName, o.ValidationFraction) = (2, [8, 7], "RowWeight", 0.3), new GoalRows()),
         ("deep", o => o.HiddenLayers = [33, 17, 16, 5], new GoalRows()),
         ("no hidden layers", o => o.HiddenLayers = [], new GoalRows()),
         ("validation", o => o.ValidationFraction = 0.3, new GoalRows()),

@@ -37,6 +37,12 @@ public sealed class GoalTests
         ("L2 of the decoder's weights", o => o.DecoderL2 = 0.2, Whole),
         ("L2 of both, weight decay, clipped", o => (o.LatentL2, o.DecoderL2, o.WeightDecay, o.GradientClipNorm) = (0.4, 0.1, 0.2, 0.3), Whole),
         ("L2 of both, decoder of its own, example weights", o => (o.LatentL2, o.DecoderL2, o.DecoderLayers, o.ExampleWeightColumnName) = (0.4, 0.1, [3, 7], "RowWeight"), Whole),
+        ("the greatest of the latent vector", o => (o.LatentDimension, o.LatentTopK) = (5, 2), Whole),
+        ("the greatest behind a ReLU, layer normalisation", o => (o.LatentDimension, o.LatentTopK, o.LatentActivation, o.Normalization) = (6, 2, Activation.ReLU, LayerNormalization.Layer), Whole),
+        ("the greatest, tied, L1", o => (o.LatentDimension, o.LatentTopK, o.TiedWeights, o.LatentSparsity) = (5, 3, true, LatentSparsity.L1), Whole),
+        ("levels", o => (o.LatentDimension, o.QuantizationLevels) = (3, [5, 2, 4]), Whole),
+        // Odd ones: the latent layer gives 0 for a row of which all is missing, which is in the middle of two levels where there are evenly many.
+        ("levels, mask, batch normalisation, L2", o => (o.LatentDimension, o.QuantizationLevels, o.MissingValues, o.Normalization, o.LatentL2) = (2, [3, 7], MissingValues.Mask, LayerNormalization.Batch, 0.3), GoalRows.WithMissing()),
         ("contractive", o => o.ContractiveWeight = 0.4, Whole),
         ("contractive, layer normalisation", o => (o.ContractiveWeight, o.Normalization) = (0.4, LayerNormalization.Layer), Whole),
         ("weight decay", o => o.WeightDecay = 0.3, Whole),

@@ -87,6 +87,10 @@ internal static class FittedCheck
             {
                 Check(convolution, shape);
             }
+            if (shape.Form is { } form)
+            {
+                Check(form, shape.Outputs);
+            }
             CheckLength(weights, shape.WeightCount, "weights");
             CheckLength(biases, shape.Units, "biases");
             Require(gain is null == shift is null, $"a normalisation has no gain or no shift");
@@ -96,6 +100,13 @@ internal static class FittedCheck
                 CheckLength(shift, shape.Units, "shift");
             }
         }
+    }
+
+    private static void Check(LatentForm form, int width)
+    {
+        bool isSparse = form.Levels is null && form.Kept > 0 && form.Kept <= width;
+        bool isQuantized = form.Kept == 0 && form.Levels?.Count == width && form.Levels.All(levels => levels is >= 2 and <= 256);
+        Require(isSparse || isQuantized, $"a latent vector of {width} numbers has the form {form}");
     }
 
     private static void Check(DistanceScale scale) => Require(scale is { Unit: > 0, Spread: > 0 }, $"a distance has the unit {scale.Unit} and the spread {scale.Spread}");

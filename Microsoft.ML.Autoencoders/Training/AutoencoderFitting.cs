@@ -52,7 +52,7 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, I
         }
         int latent = options.LatentDimension;
         var (encoder, decoder) = _fitting.Layers(rows, images, rows.InputSlots, (latent, latent), rows.TargetSlots, (options.LatentActivation, options.EffectiveOutputActivation));
-        var shape = new NetworkShape(encoder, decoder, options.TiedWeights);
+        var shape = new NetworkShape([.. encoder.SkipLast(1), encoder[^1] with { Form = LatentForm.Of(options) }], decoder, options.TiedWeights);
         Fitting.CheckSize(shape);
         if (previous is not null)
         {

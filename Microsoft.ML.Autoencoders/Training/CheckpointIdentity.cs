@@ -19,7 +19,7 @@ internal static class CheckpointIdentity
         nameof(VaeEstimator.Options.LatentVarianceColumnName), nameof(VaeEstimator.Options.LatentSampleColumnName), nameof(VaeEstimator.Options.SampleSeed),
         nameof(VaeEstimator.Options.LabelColumnName), nameof(VaeEstimator.Options.ClassProbabilitiesColumnName), nameof(VaeEstimator.Options.LatentDistanceColumnName),
         nameof(VaeEstimator.Options.Score), nameof(VaeEstimator.Options.ScoreDraws),
-        nameof(TrainingOptions.LatentSampler), nameof(TrainingOptions.SamplerComponents),
+        nameof(AutoencoderEstimator.Options.CodeColumnName), nameof(TrainingOptions.LatentSampler), nameof(TrainingOptions.SamplerComponents),
         nameof(TrainingOptions.ValidationData), nameof(TrainingOptions.OnDivergence), nameof(TrainingOptions.ThrowOnCheckpointFailure),
         nameof(TrainingOptions.Engine), // the one that was chosen stands in its place
         nameof(TrainingOptions.MemoryLimit), // the number of rows that are shuffled together does
@@ -27,7 +27,11 @@ internal static class CheckpointIdentity
     ];
 
     // Options that checkpoints of earlier versions know nothing of: they are named where they are set to something else than their defaults.
-    private static readonly HashSet<string> Later = [nameof(TrainingOptions.Convolution), nameof(AutoencoderEstimator.Options.LatentL2), nameof(AutoencoderEstimator.Options.DecoderL2)];
+    private static readonly HashSet<string> Later =
+    [
+        nameof(TrainingOptions.Convolution), nameof(AutoencoderEstimator.Options.LatentL2), nameof(AutoencoderEstimator.Options.DecoderL2),
+        nameof(AutoencoderEstimator.Options.LatentTopK), nameof(AutoencoderEstimator.Options.QuantizationLevels),
+    ];
 
     /// <param name="preparation">What the rows are scaled by.</param>
     /// <param name="validation">The rows to measure the loss on, or null.</param>

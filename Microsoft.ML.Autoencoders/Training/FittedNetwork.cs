@@ -45,6 +45,9 @@ internal sealed record FittedNetwork
 
     public int LatentDimension => Encoder[^1].Shape.Outputs;
 
+    /// <summary>What becomes of the latent vector last, or null.</summary>
+    public LatentForm? Form => Encoder[^1].Shape.Form;
+
     /// <summary>The layers, with batch normalisation taken into their weights.</summary>
     public static (FittedLayer[] Encoder, FittedLayer[] Decoder) Layers(ParameterLayout layout, float[] parameters)
     {
