@@ -59,7 +59,7 @@ public sealed partial class AutoencoderEstimator
         /// <summary>
         /// The number of levels of each latent variable, at least 2 and at most 256, as many numbers as <see cref="TrainingOptions.LatentDimension"/>: finite scalar quantization (Mentzer et al. 2023), which makes the
         /// latent vector one of so many codes as their product. A variable becomes tanh of the latent layer's output, rounded to the nearest of L values at equal distances from -1 to 1 (the symmetric form of
-        /// Parker et al. 2024, "Scaling transformers for low-bitrate high-quality speech coding"); training's gradient passes the rounding unchanged. [8, 5, 5, 5] are 1,000 codes. Default null: no quantization.
+        /// Parker et al. 2024, "Scaling transformers for low-bitrate high-quality speech coding"); training's gradient passes the rounding unchanged. Great inputs are flattened by tanh: leave <see cref="TrainingOptions.Scaling"/> on, or scale them before. [8, 5, 5, 5] are 1,000 codes. Default null: no quantization.
         /// </summary>
         public IReadOnlyList<int>? QuantizationLevels { get; set; }
 

@@ -73,6 +73,12 @@ public sealed partial class VaeEstimator
         /// <summary>The lower bound of a learned scale, in scaled units, greater than 0. It keeps the density of a constant slot finite. Default 0.01.</summary>
         public double MinimumScale { get; set; } = 0.01;
 
+        /// <summary>
+        /// The number of levels of a slot with <see cref="Likelihood.DiscretizedLogistic"/>, at least 2 and at most 65,536: 0, 1 and what lies at equal distances between, in scaled units. Pixels of 0 to 255 divided by
+        /// 255, with <see cref="Scaling.None"/>, have 256. <see cref="Scaling.MinMax"/> scales each slot by itself, so there every slot should have both ends in the training rows. Default 256.
+        /// </summary>
+        public int PixelLevels { get; set; } = 256;
+
         /// <summary>The training objective. Default <see cref="VaeObjective.EvidenceLowerBound"/>.</summary>
         public VaeObjective Objective { get; set; } = VaeObjective.EvidenceLowerBound;
 
@@ -188,6 +194,7 @@ public sealed partial class VaeEstimator
             Defined(LikelihoodScale, nameof(LikelihoodScale));
             Positive(Scale, nameof(Scale));
             Positive(MinimumScale, nameof(MinimumScale));
+            Require(PixelLevels is >= 2 and <= 1 << 16, PixelLevels, nameof(PixelLevels), $"at least 2 and at most {1 << 16}");
         }
 
         private void CheckObjective()

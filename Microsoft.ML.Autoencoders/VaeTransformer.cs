@@ -97,7 +97,7 @@ public sealed partial class VaeTransformer : ScoringTransformer
     /// <param name="importanceSamples">The latent draws a row, at least 1; the estimate is a lower bound on average that rises to the truth with them. Default 200.</param>
     /// <param name="seed">The same seed gives the same estimates. Default 0.</param>
     /// <returns>
-    /// [rows], in nats: the logarithm of the density in the input's units, or of the probability with a Bernoulli likelihood. Missing slots are left out
+    /// [rows], in nats: the logarithm of the density in the input's units, or of the probability with a Bernoulli or discretized likelihood. Missing slots are left out
     /// with <see cref="MissingValues.Mask"/>.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
@@ -143,7 +143,7 @@ public sealed partial class VaeTransformer : ScoringTransformer
     private double LogScale(ReadOnlySpan<float> row)
     {
         double sum = 0;
-        if (Network.Likelihood.Shape.Kind != Likelihood.Bernoulli)
+        if (!Network.Likelihood.Shape.IsProbability)
         {
             for (int slot = 0; slot < row.Length; slot++)
             {

@@ -17,6 +17,7 @@ public sealed class LoadedVaeTests
         ["categorical"] = (o => (o.Posterior, o.LatentDimension, o.Categories) = (Posterior.Categorical, 3, 4), null),
         ["mixture, Student's t of a row"] = (o => (o.Prior, o.PriorComponents, o.Likelihood, o.LikelihoodScale) = (Prior.GaussianMixture, 4, Likelihood.StudentT, LikelihoodScale.LearnedPerRow), null),
         ["Bernoulli, masked"] = (o => (o.Likelihood, o.Scaling, o.MissingValues) = (Likelihood.Bernoulli, Scaling.MinMax, MissingValues.Mask), null),
+        ["discretized logistic"] = (o => (o.Likelihood, o.Scaling, o.PixelLevels) = (Likelihood.DiscretizedLogistic, Scaling.MinMax, 17), null),
         ["condition a key"] = (o => o.ConditionColumnName = "Key", [2]),
         ["condition a vector, latent alone"] = (o => Clear(o).ConditionColumnName = "Side", [0.5f, 3]),
         ["layer normalisation"] = (o => o.Normalization = LayerNormalization.Layer, null),

@@ -49,7 +49,7 @@ internal static class RandomOptions
         Change<VaeEstimator.Options>.To("Likelihood", Gen.Enum<Likelihood>(), (o, value) =>
         {
             o.Likelihood = value;
-            NeedShares(o, value is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli);
+            NeedShares(o, value is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli or Likelihood.DiscretizedLogistic);
         }),
         Change<VaeEstimator.Options>.To("LikelihoodScale", Gen.Enum<LikelihoodScale>(), (o, value) => o.LikelihoodScale = value),
         Change<VaeEstimator.Options>.To("Objective", Gen.Enum<VaeObjective>(), (o, value) => o.Objective = value),

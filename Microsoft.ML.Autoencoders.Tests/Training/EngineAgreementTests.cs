@@ -44,6 +44,9 @@ public sealed class EngineAgreementTests
            from scale in Enum.GetValues<LikelihoodScale>()
            select ($"{likelihood}, {scale}", (Action<VaeEstimator.Options>)(o => (o.Likelihood, o.LikelihoodScale, o.Scale) = (likelihood, scale, 0.7)), false),
         ("Bernoulli", o => (o.Likelihood, o.Scaling) = (Likelihood.Bernoulli, Scaling.MinMax), false),
+        .. Enum.GetValues<LikelihoodScale>().Select(scale => ($"discretized logistic, {scale}", (Action<VaeEstimator.Options>)(o =>
+            (o.Likelihood, o.LikelihoodScale, o.Scale, o.Scaling, o.PixelLevels) = (Likelihood.DiscretizedLogistic, scale, 0.1, Scaling.MinMax, 33)), false)),
+        ("discretized logistic, mask, samples", o => (o.Likelihood, o.Scaling, o.MissingValues, o.Samples) = (Likelihood.DiscretizedLogistic, Scaling.MinMax, MissingValues.Mask, 2), true),
         ("continuous Bernoulli", o => (o.Likelihood, o.Scaling) = (Likelihood.ContinuousBernoulli, Scaling.MinMax), false),
         ("importance-weighted", o => (o.Objective, o.Samples) = (VaeObjective.ImportanceWeighted, 5), false),
         ("importance-weighted, mask, weights", o => (o.Objective, o.Samples, o.MissingValues, o.ExampleWeightColumnName) = (VaeObjective.ImportanceWeighted, 2, MissingValues.Mask, "RowWeight"), true),

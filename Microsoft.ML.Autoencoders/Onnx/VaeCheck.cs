@@ -47,6 +47,7 @@ internal static class VaeCheck
     {
         var (shape, scales, freedom) = vae.Likelihood;
         Require(shape == vae.VaeShape.Likelihood && Enum.IsDefined(shape.Kind) && Enum.IsDefined(shape.ScaleSource) && shape.Slots == vae.Outputs, $"the likelihood is {shape}; there are {vae.Outputs} slots");
+        Require(shape.Kind != Likelihood.DiscretizedLogistic || shape.Levels is >= 2 and <= 1 << 16, $"a discretized likelihood has {shape.Levels} levels");
         CheckLength(scales, shape.HasScale && !shape.HasScaleOfRows ? shape.Slots : 0, "scales");
         CheckLength(freedom, shape.Kind == Likelihood.StudentT ? shape.Slots : 0, "degrees of freedom");
     }

@@ -30,7 +30,7 @@ internal static class CheckpointIdentity
     private static readonly HashSet<string> Later =
     [
         nameof(TrainingOptions.Convolution), nameof(AutoencoderEstimator.Options.LatentL2), nameof(AutoencoderEstimator.Options.DecoderL2),
-        nameof(AutoencoderEstimator.Options.LatentTopK), nameof(AutoencoderEstimator.Options.QuantizationLevels),
+        nameof(AutoencoderEstimator.Options.LatentTopK), nameof(AutoencoderEstimator.Options.QuantizationLevels), nameof(VaeEstimator.Options.PixelLevels),
     ];
 
     /// <param name="preparation">What the rows are scaled by.</param>

@@ -23,7 +23,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
         var preparation = RowPreparation.Of(options, rows, conditionIsKey, previous is null ? null : new(previous.Input, previous.Output, previous.Condition));
         var prepared = preparation.Apply(rows, options.BatchSize);
         var validation = validationRows is null ? null : preparation.Apply(validationRows, options.BatchSize);
-        if (options.Likelihood is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli)
+        if (shape.Likelihood.IsOfShares)
         {
             string option = $"{nameof(options.Likelihood)} {options.Likelihood}";
             prepared.CheckShares(option);
@@ -41,7 +41,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
         var latent = LatentShape.Of(options);
         return new VaeShape(
             latent,
-            new LikelihoodShape(options.Likelihood, options.LikelihoodScale, options.Scale, options.MinimumScale, rows.TargetSlots),
+            new LikelihoodShape(options.Likelihood, options.LikelihoodScale, options.Scale, options.MinimumScale, rows.TargetSlots, options.PixelLevels),
             new PriorShape(options.Prior, options.PriorComponents, latent, rows.InputSlots + rows.ConditionSlots));
     }
 
