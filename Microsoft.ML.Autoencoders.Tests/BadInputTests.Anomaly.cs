@@ -47,6 +47,7 @@ public sealed partial class BadInputTests
         ("training's slot errors", o => o.TrainingOptions.SlotErrorsColumnName = "E", Contradiction, ["Training.SlotErrorsColumnName is 'E'"]),
         ("training's score", o => o.TrainingOptions.ScoreColumnName = "S", Contradiction, ["Training.ScoreColumnName is 'S'", "ScoreColumnName"]),
         ("training's predicted label", o => o.TrainingOptions.PredictedLabelColumnName = "P", Contradiction, ["Training.PredictedLabelColumnName is 'P'"]),
+        ("training's sampler", o => o.TrainingOptions.LatentSampler = LatentSampler.GaussianMixture, Contradiction, ["Training.LatentSampler is GaussianMixture", "draws no rows"]),
         ("training's contamination", o => o.TrainingOptions.Contamination = 0.3, Contradiction, ["Training.Contamination is 0.3", "Contamination, which is 0.1"]),
         ("latent 0", o => o.TrainingOptions.LatentDimension = 0, OutOfRange, ["LatentDimension is 0", "at least 1"]),
         ("steps 0", o => o.TrainingOptions.Steps = 0, OutOfRange, ["Steps is 0", "at least 1"]),
@@ -62,6 +63,7 @@ public sealed partial class BadInputTests
         ("several columns in the training options", o => o.Training.InputColumnNames = ["a"], Contradiction, ["Training.InputColumnNames are set", "FeatureColumnNames"]),
         ("score", o => o.Score = (AutoencoderScore)9, OutOfRange, ["Score is 9", "ReconstructionError, StandardizedError, Mahalanobis, MahalanobisAndNeighbours"]),
         ("no networks", o => o.Networks = 0, OutOfRange, ["Networks is 0", "at least 1"]),
+        ("training's code", o => (o.Training.QuantizationLevels, o.Training.LatentDimension, o.Training.CodeColumnName) = ([5, 5], 2, "Code"), Contradiction, ["Training.CodeColumnName is 'Code'"]),
         ("tied with another decoder", o => (o.Training.TiedWeights, o.Training.DecoderLayers) = (true, [4]), Contradiction, ["TiedWeights", "DecoderLayers is [4]"]),
     ];
 

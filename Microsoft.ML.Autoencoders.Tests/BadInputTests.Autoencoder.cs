@@ -53,11 +53,29 @@ public sealed partial class BadInputTests
         ("slot weight infinite", o => o.SlotWeights = [float.PositiveInfinity], OutOfRange, ["SlotWeights[0] is Infinity"]),
         ("slot weights all 0", o => o.SlotWeights = [0, 0], OutOfRange, ["SlotWeights is all 0", "greater than 0"]),
         ("no slot weights", o => o.SlotWeights = [], OutOfRange, ["SlotWeights is", "greater than 0"]),
+        ("sampler", o => o.LatentSampler = (LatentSampler)9, OutOfRange, ["LatentSampler is 9", "Prior, GaussianMixture"]),
+        ("sampler's components 0", o => o.SamplerComponents = 0, OutOfRange, ["SamplerComponents is 0", "at least 1"]),
         ("latent sparsity", o => o.LatentSparsity = (LatentSparsity)9, OutOfRange, ["LatentSparsity is 9", "None, L1, KullbackLeibler"]),
         ("latent sparsity weight negative", o => o.LatentSparsityWeight = -1, OutOfRange, ["LatentSparsityWeight is -1", "at least 0"]),
         ("latent sparsity target 0", o => o.LatentSparsityTarget = 0, OutOfRange, ["LatentSparsityTarget is 0", "greater than 0 and less than 1"]),
         ("latent sparsity target 1", o => o.LatentSparsityTarget = 1, OutOfRange, ["LatentSparsityTarget is 1", "greater than 0 and less than 1"]),
         ("contractive weight negative", o => o.ContractiveWeight = -1, OutOfRange, ["ContractiveWeight is -1", "at least 0"]),
+        ("latent L2 negative", o => o.LatentL2 = -1, OutOfRange, ["LatentL2 is -1", "at least 0"]),
+        ("latent L2 NaN", o => o.LatentL2 = double.NaN, OutOfRange, ["LatentL2 is NaN"]),
+        ("decoder L2 negative", o => o.DecoderL2 = -1, OutOfRange, ["DecoderL2 is -1", "at least 0"]),
+        ("decoder L2 of tied weights", o => (o.DecoderL2, o.TiedWeights) = (0.1, true), Contradiction, ["DecoderL2 is 0.1", "TiedWeights", "WeightDecay"]),
+        ("top-k 0", o => o.LatentTopK = 0, OutOfRange, ["LatentTopK is 0", "at least 1", "LatentDimension, which is 2"]),
+        ("top-k above the latent dimension", o => o.LatentTopK = 3, OutOfRange, ["LatentTopK is 3", "at most LatentDimension, which is 2"]),
+        ("a level", o => o.QuantizationLevels = [5, 1], OutOfRange, ["QuantizationLevels[1] is 1", "at least 2 and at most 256"]),
+        ("257 levels", o => o.QuantizationLevels = [257, 2], OutOfRange, ["QuantizationLevels[0] is 257", "at least 2 and at most 256"]),
+        ("levels of other variables", o => o.QuantizationLevels = [5, 5, 5], Contradiction, ["QuantizationLevels are 3", "LatentDimension is 2", "one for each latent variable"]),
+        ("no levels", o => o.QuantizationLevels = [], Contradiction, ["QuantizationLevels are 0", "LatentDimension is 2"]),
+        ("levels of the greatest", o => (o.QuantizationLevels, o.LatentTopK) = ([5, 5], 1), Contradiction, ["LatentTopK is 1", "QuantizationLevels"]),
+        ("levels behind an activation", o => (o.QuantizationLevels, o.LatentActivation) = ([5, 5], Activation.Tanh), Contradiction, ["LatentActivation is Tanh", "hyperbolic tangent", "Linear"]),
+        ("a code without levels", o => o.CodeColumnName = "Code", Contradiction, ["CodeColumnName is 'Code'", "without QuantizationLevels"]),
+        ("code empty", o => (o.QuantizationLevels, o.CodeColumnName) = ([5, 5], ""), Contradiction, ["CodeColumnName is empty"]),
+        ("code and score", o => (o.QuantizationLevels, o.CodeColumnName) = ([5, 5], "Score"), Contradiction, ["CodeColumnName", "ScoreColumnName", "'Score'"]),
+        ("more codes than a Single tells apart", o => (o.LatentDimension, o.QuantizationLevels, o.CodeColumnName) = (4, [256, 256, 256, 2], "Code"), Contradiction, ["CodeColumnName is 'Code'", "33,554,432 codes", "16,777,216"]),
         ("contamination 0", o => o.Contamination = 0, OutOfRange, ["Contamination is 0", "at most 0.5"]),
         ("contamination above a half", o => o.Contamination = 0.51, OutOfRange, ["Contamination is 0.51", "at most 0.5"]),
         ("epochs 0", o => o.Epochs = 0, OutOfRange, ["Epochs is 0", "at least 1"]),
@@ -154,6 +172,26 @@ public sealed partial class BadInputTests
         ("a device that is not there", o => o.Device = "cuda:77", Goal, OutOfRange, ["Device is cuda:77", "cpu"]),
         ("no device", o => o.Device = "toaster", Goal, OutOfRange, ["Device is toaster", "cpu"]),
         ("a loss that grows without bounds", o => (o.Optimizer, o.LearningRate, o.Epochs, o.Schedule) = (Optimizer.Sgd, 1e10, 9, LearningRateSchedule.Constant), Goal, Invalid, ["epoch", "LearningRate", "GradientClipNorm"]),
+    ];
+
+    private static readonly Lazy<AutoencoderTransformer> Quantized = new(() => Models.Fit(o => o.QuantizationLevels = [5, 4]));
+
+    private static readonly (string Name, Action Call, Type Exception, string[] Words)[] AutoencoderCalls =
+    [
+        ("sample without a mixture", () => Models.AllColumns.Sample(3), Invalid, ["An autoencoder has no prior", "options.LatentSampler = LatentSampler.GaussianMixture"]),
+        ("sample none", () => Models.AllColumns.Sample(0), OutOfRange, ["count is 0", "at least 1"]),
+        ("codes of a model without levels", () => Models.AllColumns.DecodeCodes([1]), Invalid, ["fitted without QuantizationLevels"]),
+        ("codes null", () => Quantized.Value.DecodeCodes(null!), Null, ["codes"]),
+        ("a code beyond the last", () => Quantized.Value.DecodeCodes([0, 20]), OutOfRange, ["codes[1] is 20", "at least 0 and less than 20"]),
+        ("a code below 0", () => Quantized.Value.DecodeCodes([-1]), OutOfRange, ["codes[0] is -1"]),
+        ("latents null", () => Models.AllColumns.Decode(null!), Null, ["latents"]),
+        ("a latent null", () => Models.AllColumns.Decode([null!]), Null, ["latents[0]"]),
+        ("a latent of another length", () => Models.AllColumns.Decode([[1, 2], [1, 2, 3]]), Contradiction, ["latents[1] has 3 values", "have 2"]),
+        ("a latent infinite", () => Models.AllColumns.Decode([[1, float.PositiveInfinity]]), Contradiction, ["latents[0] has Infinity in place 1", "finite"]),
+        ("a walk from nowhere", () => Models.AllColumns.Interpolate(null!, [0, 0], 3), Null, ["from"]),
+        ("a walk to another length", () => Models.AllColumns.Interpolate([0, 0], [0], 3), Contradiction, ["to has 1 values"]),
+        ("a walk of one step", () => Models.AllColumns.Interpolate([0, 0], [1, 1], 1), OutOfRange, ["steps is 1", "at least 2"]),
+        ("a walk on no way", () => Models.AllColumns.Interpolate([0, 0], [1, 1], 3, (Interpolation)7), OutOfRange, ["way is 7", "Linear, Spherical"]),
     ];
 
     private static AutoencoderEstimator.Options Target(AutoencoderEstimator.Options options, string column)

@@ -37,7 +37,10 @@ public sealed partial class BadInputTests
         ("several columns, Bernoulli", o => (o.InputColumnNames, o.Likelihood) = (["a"], Likelihood.Bernoulli), Contradiction, ["does not have Likelihood Bernoulli"]),
         ("several columns, scale of rows", o => (o.InputColumnNames, o.LikelihoodScale) = (["a"], LikelihoodScale.LearnedPerRow), Contradiction, ["does not have LikelihoodScale LearnedPerRow"]),
         ("several columns, learned prior", o => (o.InputColumnNames, o.Prior) = (["a"], Prior.VampPrior), Contradiction, ["does not have Prior VampPrior"]),
-        ("likelihood", o => o.Likelihood = (Likelihood)9, OutOfRange, ["Likelihood is 9", "Gaussian, Bernoulli, ContinuousBernoulli, Laplace, StudentT"]),
+        ("sampler", o => o.LatentSampler = (LatentSampler)9, OutOfRange, ["LatentSampler is 9", "Prior, GaussianMixture"]),
+        ("Gaussians of categories", o => (o.Posterior, o.LatentSampler) = (Posterior.Categorical, LatentSampler.GaussianMixture), Contradiction, ["LatentSampler is GaussianMixture", "Categorical"]),
+        ("likelihood", o => o.Likelihood = (Likelihood)9, OutOfRange, ["Likelihood is 9", "Gaussian, Bernoulli, ContinuousBernoulli, Laplace, StudentT, DiscretizedLogistic"]),
+        ("one level", o => o.PixelLevels = 1, OutOfRange, ["PixelLevels is 1", "at least 2 and at most 65536"]),
         ("likelihood scale", o => o.LikelihoodScale = (LikelihoodScale)9, OutOfRange, ["LikelihoodScale is 9", "Fixed, Learned, LearnedPerSlot, LearnedPerRow"]),
         ("scale 0", o => o.Scale = 0, OutOfRange, ["Scale is 0", "greater than 0"]),
         ("least scale 0", o => o.MinimumScale = 0, OutOfRange, ["MinimumScale is 0", "greater than 0"]),
@@ -71,6 +74,7 @@ public sealed partial class BadInputTests
         ("NaN in the condition", o => o.ConditionColumnName = "Side", () => LabelledRows.Changed(rows => rows[7].Side[1] = float.NaN), Invalid, ["'Side' has NaN in row 7 (counted from 0), slot 1", "finite"]),
         ("Bernoulli of values outside 0 to 1", o => (o.Likelihood, o.Scaling) = (Likelihood.Bernoulli, Scaling.None), Keyed, Invalid, ["Likelihood Bernoulli", "0 to 1", "row 0", "MinMax"]),
         ("continuous Bernoulli of values outside 0 to 1", o => o.Likelihood = Likelihood.ContinuousBernoulli, Keyed, Invalid, ["Likelihood ContinuousBernoulli", "0 to 1"]),
+        ("discretized logistic of values outside 0 to 1", o => o.Likelihood = Likelihood.DiscretizedLogistic, Keyed, Invalid, ["Likelihood DiscretizedLogistic", "0 to 1"]),
         ("validation rows without the condition", o => (o.ConditionColumnName, o.ValidationData) = ("Key", Rows.View(5)), Keyed, OutOfRange, ["condition column 'Key'"]),
         ("validation rows with another condition", o => (o.ConditionColumnName, o.ValidationData) = ("Key", Keys(5)), Keyed, OutOfRange, ["'Key'", "5 values", "3 values"]),
         ("no rows", _ => { }, () => Contexts.ML.Data.SkipRows(Keyed(), 1000), Invalid, ["no rows to fit a variational autoencoder on"]),
@@ -84,6 +88,8 @@ public sealed partial class BadInputTests
     private static readonly (string Name, Action Call, Type Exception, string[] Words)[] VaeCalls =
     [
         ("sample none", () => Plain.Value.Sample(0), OutOfRange, ["count is 0", "at least 1"]),
+        ("sample from nothing", () => Plain.Value.Sample(1, sampler: (LatentSampler)9), OutOfRange, ["sampler is 9", "Prior, GaussianMixture"]),
+        ("sample from a mixture that is not there", () => Plain.Value.Sample(1, sampler: LatentSampler.GaussianMixture), Invalid, ["without a mixture", "options.LatentSampler = LatentSampler.GaussianMixture"]),
         ("a condition that is not needed", () => Plain.Value.Sample(1, condition: [1]), Contradiction, ["condition", "without ConditionColumnName"]),
         ("no key", () => OfKey.Value.Sample(1), Contradiction, ["'Key'", "the key's value in 0 to 3", "null"]),
         ("two keys", () => OfKey.Value.Sample(1, condition: [1, 2]), Contradiction, ["'Key'", "1 number", "2 numbers"]),

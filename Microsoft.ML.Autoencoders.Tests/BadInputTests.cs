@@ -71,6 +71,7 @@ public sealed partial class BadInputTests
     [
         .. Made("autoencoder", AutoencoderOptions, Autoencoder),
         .. Fitted("autoencoder", AutoencoderData, Autoencoder),
+        .. Called("autoencoder", AutoencoderCalls),
         .. Made("variational", VaeOptions, Variational),
         .. Fitted("variational", VaeData, Variational),
         .. Called("variational", VaeCalls),

@@ -63,6 +63,22 @@ public sealed class VaeTransformerTests
     }
 
     [TestMethod]
+    public void Samples_of_a_mixture_lie_where_the_latent_means_do()
+    {
+        // Hardly kept near the prior, the means are far from it: draws from it are not like what was learned.
+        using var model = VaeModels.Fit(o => (o.LatentSampler, o.SamplerComponents, o.Beta, o.Epochs) = (LatentSampler.GaussianMixture, 4, 1e-4, 60));
+        float[][] learned = Table.Vectors(model.Transform(Rows.View()), "Reconstruction");
+
+        AssertSame(model.Sample(50, seed: 1), model.Sample(50, seed: 1, sampler: LatentSampler.GaussianMixture));
+        Assert.IsLessThan(0.5 * Distance(model.Sample(1000, sampler: LatentSampler.Prior)), Distance(model.Sample(1000)));
+        Assert.AreEqual(model.Network.Sampler!.Count, 4);
+
+        // Between the samples' deviations and those of what was learned, in those of the latter.
+        double Distance(float[][] samples) =>
+            Enumerable.Range(0, Rows.Slots).Sum(slot => Math.Abs(Math.Log(Deviation(Column(samples, slot)) / Deviation(Column(learned, slot)))));
+    }
+
+    [TestMethod]
     public void A_key_decides_what_is_sampled()
     {
         // The first slot is positive for key 2 alone.

@@ -12,6 +12,7 @@ public sealed class VaeUnusualInputTests
         ["categories"] = o => o.Posterior = Posterior.Categorical,
         ["Bernoulli"] = o => (o.Likelihood, o.Scaling) = (Likelihood.Bernoulli, Scaling.MinMax),
         ["continuous Bernoulli"] = o => (o.Likelihood, o.Scaling) = (Likelihood.ContinuousBernoulli, Scaling.MinMax),
+        ["discretized logistic"] = o => (o.Likelihood, o.Scaling) = (Likelihood.DiscretizedLogistic, Scaling.MinMax),
         ["t of a slot"] = o => (o.Likelihood, o.LikelihoodScale) = (Likelihood.StudentT, LikelihoodScale.LearnedPerSlot),
         ["Gaussian of a row"] = o => o.LikelihoodScale = LikelihoodScale.LearnedPerRow,
         ["mixture"] = o => o.Prior = Prior.GaussianMixture,

@@ -40,12 +40,47 @@ public sealed partial class AutoencoderEstimator
         /// </summary>
         public double ContractiveWeight { get; set; }
 
+        /// <summary>
+        /// The L2 penalty on the latent vector, at least 0: half of this times its squared length, averaged over rows, is added to the loss. With <see cref="DecoderL2"/> it makes the regularized
+        /// autoencoder RAE-L2 (Ghosh et al. 2020, "From variational to deterministic autoencoders"), whose latent vectors a <see cref="LatentSampler.GaussianMixture"/> describes well. Default 0.
+        /// </summary>
+        public double LatentL2 { get; set; }
+
+        /// <summary>The L2 penalty on the decoder's weights, at least 0: this times the sum of their squares is added to the loss, whatever the optimizer. Biases are not regularized. Default 0.</summary>
+        public double DecoderL2 { get; set; }
+
+        /// <summary>
+        /// The number of latent variables that are kept of each row, those of the greatest magnitude; the others become 0: a k-sparse autoencoder (Makhzani and Frey 2013; for embeddings and activations
+        /// Gao et al. 2024, "Scaling and evaluating sparse autoencoders"). These keep the greatest values, which is the same behind <see cref="Activation.ReLU"/> as <see cref="LatentActivation"/>; by magnitude,
+        /// a linear latent layer keeps its signs. At least 1 and at most <see cref="TrainingOptions.LatentDimension"/>. Default null: all.
+        /// </summary>
+        public int? LatentTopK { get; set; }
+
+        /// <summary>
+        /// The number of levels of each latent variable, at least 2 and at most 256, as many numbers as <see cref="TrainingOptions.LatentDimension"/>: finite scalar quantization (Mentzer et al. 2023), which makes the
+        /// latent vector one of so many codes as their product. A variable becomes tanh of the latent layer's output, rounded to the nearest of L values at equal distances from -1 to 1 (the symmetric form of
+        /// Parker et al. 2024, "Scaling transformers for low-bitrate high-quality speech coding"); training's gradient passes the rounding unchanged. Great inputs are flattened by tanh: leave <see cref="TrainingOptions.Scaling"/> on, or scale them before. [8, 5, 5, 5] are 1,000 codes. Default null: no quantization.
+        /// </summary>
+        public IReadOnlyList<int>? QuantizationLevels { get; set; }
+
+        /// <summary>
+        /// The column of the number of each row's code, from 0 to the product of <see cref="QuantizationLevels"/> less 1, a Single: the level of the first variable, counted from 0, plus the first variable's number of levels
+        /// times the level of the second one, and so on. <c>Conversion.MapValueToKey</c> makes a key of it, and <see cref="AutoencoderTransformer.DecodeCodes"/> a row. There may be at most 16,777,216 codes, which a Single
+        /// tells apart. Default null: no column.
+        /// </summary>
+        public string? CodeColumnName { get; set; }
+
+        internal override IEnumerable<(string Option, string? Column)> OutputColumnNames => [.. base.OutputColumnNames, (nameof(CodeColumnName), CodeColumnName)];
+
+        internal override double DecoderPenalty => DecoderL2;
+
         internal override string? NotBuiltIn => base.NotBuiltIn ?? (ContractiveWeight > 0 ? $"{nameof(ContractiveWeight)} {ContractiveWeight}" : null);
 
         internal override string? NotOnCluster => base.NotOnCluster ?? (LatentSparsity == LatentSparsity.KullbackLeibler ? $"{nameof(LatentSparsity)} {LatentSparsity}" : null);
 
         internal override string? NotInTable => base.NotInTable
             ?? (TiedWeights ? nameof(TiedWeights)
+            : LatentSampler != LatentSampler.Prior ? $"{nameof(LatentSampler)} {LatentSampler}"
             : SlotWeights is not null ? nameof(SlotWeights)
             : Loss is ReconstructionLoss.BinaryCrossEntropy or ReconstructionLoss.Cosine ? $"{nameof(Loss)} {Loss}"
             : EffectiveOutputActivation != Activation.Linear ? $"{nameof(OutputActivation)} {OutputActivation}"
@@ -64,6 +99,7 @@ public sealed partial class AutoencoderEstimator
             copy.HiddenLayers = HiddenLayers?.ToArray();
             copy.DecoderLayers = DecoderLayers?.ToArray();
             copy.SlotWeights = SlotWeights?.ToArray();
+            copy.QuantizationLevels = QuantizationLevels?.ToArray();
             copy.Convolution = Convolution?.CheckedCopy();
             copy.InputColumnName = inputColumnName ?? InputColumnName;
             copy.CopyTable();
@@ -76,6 +112,7 @@ public sealed partial class AutoencoderEstimator
             CheckTraining();
             CheckNetwork();
             CheckLoss();
+            CheckLatentForm();
         }
 
         private void CheckNetwork()
@@ -86,6 +123,25 @@ public sealed partial class AutoencoderEstimator
             Compatible(!TiedWeights || DecoderLayers is null || (HiddenLayers is not null && DecoderLayers.SequenceEqual(HiddenLayers.Reverse())), nameof(TiedWeights),
                 $"{nameof(TiedWeights)} needs a decoder that mirrors the encoder, but {nameof(DecoderLayers)} is [{string.Join(", ", (DecoderLayers ?? []).Select(width => $"{width}"))}] and {nameof(HiddenLayers)} "
                 + $"is {(HiddenLayers is null ? "the default" : $"[{string.Join(", ", HiddenLayers.Select(width => $"{width}"))}]")}.");
+        }
+
+        private void CheckLatentForm()
+        {
+            Require(LatentTopK is null || (LatentTopK >= 1 && LatentTopK <= LatentDimension), LatentTopK, nameof(LatentTopK), $"at least 1 and at most {nameof(LatentDimension)}, which is {LatentDimension}");
+            Compatible(CodeColumnName is null || QuantizationLevels is not null, nameof(CodeColumnName), $"{nameof(CodeColumnName)} is '{CodeColumnName}', but without {nameof(QuantizationLevels)} there are no codes.");
+            if (QuantizationLevels is null)
+            {
+                return;
+            }
+            for (int i = 0; i < QuantizationLevels.Count; i++)
+            {
+                Require(QuantizationLevels[i] is >= 2 and <= 256, QuantizationLevels[i], $"{nameof(QuantizationLevels)}[{i}]", "at least 2 and at most 256");
+            }
+            Compatible(QuantizationLevels.Count == LatentDimension, nameof(QuantizationLevels), $"{nameof(QuantizationLevels)} are {QuantizationLevels.Count}, but {nameof(LatentDimension)} is {LatentDimension}: there has to be one for each latent variable.");
+            Compatible(LatentTopK is null, nameof(LatentTopK), $"{nameof(LatentTopK)} is {LatentTopK}, but with {nameof(QuantizationLevels)} each latent variable has one of its levels, of which 0 may be none.");
+            Compatible(LatentActivation == Activation.Linear, nameof(LatentActivation), $"{nameof(LatentActivation)} is {LatentActivation}, but {nameof(QuantizationLevels)} have an activation of their own, the hyperbolic tangent; leave it at {Activation.Linear}.");
+            double codes = LatentForm.Codes(QuantizationLevels);
+            Compatible(CodeColumnName is null || codes <= LatentForm.MostCodes, nameof(CodeColumnName), $"{nameof(CodeColumnName)} is '{CodeColumnName}', but {nameof(QuantizationLevels)} are {codes:N0} codes; the numbers of at most {LatentForm.MostCodes:N0} are exact in a Single.");
         }
 
         private void CheckLoss()
@@ -106,6 +162,9 @@ public sealed partial class AutoencoderEstimator
             Compatible(LatentSparsity != LatentSparsity.KullbackLeibler || LatentActivation == Activation.Sigmoid, nameof(LatentActivation),
                 $"{nameof(LatentActivation)} is {LatentActivation}, but {nameof(LatentSparsity)} {LatentSparsity} needs entries in 0 to 1: {Activation.Sigmoid}.");
             AtLeast(0, ContractiveWeight, nameof(ContractiveWeight));
+            AtLeast(0, LatentL2, nameof(LatentL2));
+            AtLeast(0, DecoderL2, nameof(DecoderL2));
+            Compatible(DecoderL2 == 0 || !TiedWeights, nameof(DecoderL2), $"{nameof(DecoderL2)} is {DecoderL2}, but with {nameof(TiedWeights)} the decoder's weights are the encoder's; {nameof(WeightDecay)} acts on both.");
         }
     }
 }

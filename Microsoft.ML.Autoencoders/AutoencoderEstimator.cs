@@ -9,7 +9,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <listheader><term>Estimator characteristics</term><description></description></listheader>
 /// <item><term>Does it need to look at the data to train its parameters?</term><description>Yes. It keeps them in memory meanwhile, about three times their size, or in a temporary file where that exceeds <see cref="TrainingOptions.MemoryLimit"/>.</description></item>
 /// <item><term>Input column</term><description>A known-size vector of Single, or a Single.</description></item>
-/// <item><term>Output columns</term><description>A vector of Single (the latent vector); on request the reconstruction (vector of Single), the error of each slot (vector of Single), the score (Single) and the predicted label (Boolean).</description></item>
+/// <item><term>Output columns</term><description>A vector of Single (the latent vector); on request the number of its code (Single), the reconstruction (vector of Single), the error of each slot (vector of Single), the score (Single) and the predicted label (Boolean).</description></item>
 /// <item><term>Needed to train</term><description>Nothing further with the built-in engine (<see cref="TrainingEngine"/>); with TorchSharp a backend, the NuGet package TorchSharp-cpu or one of TorchSharp-cuda.</description></item>
 /// <item><term>Needed to transform, also after saving and loading</term><description>ONNX Runtime alone.</description></item>
 /// <item><term>Exportable to ONNX</term><description>Yes, by <see cref="AutoencoderTransformer.ExportToOnnx(string, OnnxPart)"/>.</description></item>
@@ -76,6 +76,7 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
         (OutputKind.Latent, _options.OutputColumnName, _options.LatentDimension),
         (OutputKind.Reconstruction, _options.ReconstructionColumnName, targetSlots),
         (OutputKind.SlotErrors, _options.SlotErrorsColumnName, slots),
+        (OutputKind.Code, _options.CodeColumnName, 1),
         (OutputKind.Score, _options.ScoreColumnName, 1),
         (OutputKind.PredictedLabel, _options.PredictedLabelColumnName, 1),
     ]);

@@ -73,6 +73,12 @@ public sealed partial class VaeEstimator
         /// <summary>The lower bound of a learned scale, in scaled units, greater than 0. It keeps the density of a constant slot finite. Default 0.01.</summary>
         public double MinimumScale { get; set; } = 0.01;
 
+        /// <summary>
+        /// The number of levels of a slot with <see cref="Likelihood.DiscretizedLogistic"/>, at least 2 and at most 65,536: 0, 1 and what lies at equal distances between, in scaled units. Pixels of 0 to 255 divided by
+        /// 255, with <see cref="Scaling.None"/>, have 256. <see cref="Scaling.MinMax"/> scales each slot by itself, so there every slot should have both ends in the training rows. Default 256.
+        /// </summary>
+        public int PixelLevels { get; set; } = 256;
+
         /// <summary>The training objective. Default <see cref="VaeObjective.EvidenceLowerBound"/>.</summary>
         public VaeObjective Objective { get; set; } = VaeObjective.EvidenceLowerBound;
 
@@ -144,7 +150,7 @@ public sealed partial class VaeEstimator
 
         internal override string? NotInTable => base.NotInTable
             ?? (ConditionColumnName is not null ? $"{nameof(ConditionColumnName)} '{ConditionColumnName}'"
-            : Likelihood is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli ? $"{nameof(Likelihood)} {Likelihood}"
+            : Likelihood is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli or Likelihood.DiscretizedLogistic ? $"{nameof(Likelihood)} {Likelihood}"
             : LikelihoodScale == LikelihoodScale.LearnedPerRow ? $"{nameof(LikelihoodScale)} {LikelihoodScale}"
             : null);
 
@@ -185,6 +191,8 @@ public sealed partial class VaeEstimator
             AtLeast(1, PriorComponents, nameof(PriorComponents));
             Compatible(Prior == Prior.Standard || Posterior != Posterior.Categorical, nameof(Prior),
                 $"{nameof(Prior)} is {Prior}, but {nameof(Posterior)} {Posterior} has {Prior.Standard} alone, the uniform distribution.");
+            Compatible(LatentSampler == LatentSampler.Prior || Posterior != Posterior.Categorical, nameof(LatentSampler),
+                $"{nameof(LatentSampler)} is {LatentSampler}, but {nameof(Posterior)} {Posterior} gives codes, of which Gaussians are no distribution; {LatentSampler.Prior} draws codes.");
         }
 
         private void CheckLikelihood()
@@ -193,6 +201,7 @@ public sealed partial class VaeEstimator
             Defined(LikelihoodScale, nameof(LikelihoodScale));
             Positive(Scale, nameof(Scale));
             Positive(MinimumScale, nameof(MinimumScale));
+            Require(PixelLevels is >= 2 and <= 1 << 16, PixelLevels, nameof(PixelLevels), $"at least 2 and at most {1 << 16}");
         }
 
         private void CheckObjective()

@@ -14,7 +14,7 @@ public sealed partial class VaeTransformer
     /// <param name="seed">The same seed gives the same rows. Default 0.</param>
     /// <returns>A data view in memory with the columns of the table, in their order.</returns>
     /// <remarks>
-    /// Latent vectors are drawn from the prior, categories from the probabilities that the decoder gives them, among those that are told apart. Numbers are drawn from the likelihood, and each becomes the
+    /// Latent vectors are drawn from the prior or, with <see cref="LatentSampler.GaussianMixture"/>, from the mixture that was fitted to the training rows'; categories from the probabilities that the decoder gives them, among those that are told apart. Numbers are drawn from the likelihood, and each becomes the
     /// number of the training rows that has the same rank: no value is outside of their range, and none is between values that all training rows have, such as 0 and other counts. The model keeps up to 1,001
     /// quantiles of each number for that. There are no missing cells.
     /// </remarks>

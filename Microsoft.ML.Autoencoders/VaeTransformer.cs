@@ -31,19 +31,27 @@ public sealed partial class VaeTransformer : ScoringTransformer
         _likelihood = new LikelihoodScorer(() => VaeGraph.LogWeights(network, InputName, condition), [new(InputName, network.Inputs), .. conditions], network.Latent);
     }
 
-    /// <summary>Draws latent vectors from the prior and decodes them: new rows like those that were learned.</summary>
+    /// <summary>Draws latent vectors and decodes them: new rows like those that were learned.</summary>
     /// <param name="count">The number of rows, at least 1.</param>
     /// <param name="seed">The same seed gives the same rows. Default 0.</param>
     /// <param name="condition">
     /// What the rows are to be like, where a condition column was trained on, else null: of a vector its slots, in their units; of a key one number, its value counted from 1, or 0 for a missing one.
     /// </param>
+    /// <param name="sampler">What latent vectors are drawn from. Default null: the model's <see cref="TrainingOptions.LatentSampler"/>.</param>
     /// <returns>[count][slots], each the mean of the likelihood, in the input's (or target's) units.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1, or <paramref name="sampler"/> is none.</exception>
     /// <exception cref="ArgumentException"><paramref name="condition"/> is not what the model needs.</exception>
-    public float[][] Sample(int count, int seed = 0, float[]? condition = null)
+    /// <exception cref="InvalidOperationException"><paramref name="sampler"/> is the mixture, and the model was fitted without one.</exception>
+    public float[][] Sample(int count, int seed = 0, float[]? condition = null, LatentSampler? sampler = null)
     {
         OptionCheck.AtLeast(1, count, nameof(count));
-        return Decode(PriorSampler.Draw(Network.Latent, Network.Prior, count, RandomStream.For(seed, "sample")), condition);
+        OptionCheck.Defined(sampler ?? LatentSampler.Prior, nameof(sampler));
+        if (sampler == LatentSampler.GaussianMixture && Network.Sampler is null)
+        {
+            throw new InvalidOperationException($"The model was fitted without a mixture to sample from. Fit it with options.{nameof(TrainingOptions.LatentSampler)} = {nameof(LatentSampler)}.{LatentSampler.GaussianMixture}.");
+        }
+        var mixture = sampler == LatentSampler.Prior ? null : Network.Sampler;
+        return Decode(PriorSampler.Draw(Network.Latent, mixture ?? Network.Prior, count, RandomStream.For(seed, "sample")), condition);
     }
 
     /// <summary>Brings latent vectors back to rows.</summary>
@@ -56,15 +64,11 @@ public sealed partial class VaeTransformer : ScoringTransformer
     {
         ArgumentNullException.ThrowIfNull(latents);
         float[]? given = ConditionValues(condition);
-        for (int i = 0; i < latents.Length; i++)
-        {
-            CheckLatent(latents[i], $"{nameof(latents)}[{i}]");
-        }
+        var vectors = LatentVectors.Checked(latents, Network.Latent.Width, nameof(latents));
         if (latents.Length == 0)
         {
             return [];
         }
-        var vectors = new Matrix([.. latents.SelectMany(latent => latent)], Network.Latent.Width);
         var rows = _decoder.RunAll(CancellationToken.None, [vectors, .. Repeated(given, latents.Length)])[0];
         return [.. Enumerable.Range(0, latents.Length).Select(row => rows.Row(row).ToArray())];
     }
@@ -93,7 +97,7 @@ public sealed partial class VaeTransformer : ScoringTransformer
     /// <param name="importanceSamples">The latent draws a row, at least 1; the estimate is a lower bound on average that rises to the truth with them. Default 200.</param>
     /// <param name="seed">The same seed gives the same estimates. Default 0.</param>
     /// <returns>
-    /// [rows], in nats: the logarithm of the density in the input's units, or of the probability with a Bernoulli likelihood. Missing slots are left out
+    /// [rows], in nats: the logarithm of the density in the input's units, or of the probability with a Bernoulli or discretized likelihood. Missing slots are left out
     /// with <see cref="MissingValues.Mask"/>.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
@@ -139,7 +143,7 @@ public sealed partial class VaeTransformer : ScoringTransformer
     private double LogScale(ReadOnlySpan<float> row)
     {
         double sum = 0;
-        if (Network.Likelihood.Shape.Kind != Likelihood.Bernoulli)
+        if (!Network.Likelihood.Shape.IsProbability)
         {
             for (int slot = 0; slot < row.Length; slot++)
             {
@@ -150,13 +154,7 @@ public sealed partial class VaeTransformer : ScoringTransformer
         return sum;
     }
 
-    private void CheckLatent(float[] latent, string argument)
-    {
-        ArgumentNullException.ThrowIfNull(latent, argument);
-        int slot = Array.FindIndex(latent, value => !float.IsFinite(value));
-        OptionCheck.Compatible(latent.Length == Network.Latent.Width, argument, $"{argument} has {latent.Length} values; the model's latent vectors have {Network.Latent.Width}.");
-        OptionCheck.Compatible(slot < 0, argument, $"{argument} has {(slot < 0 ? 0 : latent[slot])} in place {slot}; accepted are finite numbers.");
-    }
+    private void CheckLatent(float[] latent, string argument) => LatentVectors.Check(latent, Network.Latent.Width, argument);
 
     // What encoder and decoder are given, or null where there is no condition.
     private float[]? ConditionValues(float[]? condition)

@@ -33,6 +33,13 @@ internal static class AutoencoderOptionCases
         yield return Case("missing values masked", missing, o => (o.MissingValues, o.PredictedLabelColumnName) = (MissingValues.Mask, "PredictedLabel"));
         yield return Case("masked, cosine, in place", missing, o => (o.MissingValues, o.Loss, o.OutputColumnName) = (MissingValues.Mask, ReconstructionLoss.Cosine, "Features"));
         yield return Case("wider latent vector", mixed, o => o.LatentDimension = 9);
+        yield return Case("the greatest latent variables", mixed, o => (o.LatentDimension, o.LatentTopK, o.PredictedLabelColumnName) = (9, 3, "PredictedLabel"));
+        yield return Case("the greatest latent variables, masked", missing, o => (o.LatentDimension, o.LatentTopK, o.MissingValues) = (5, 2, MissingValues.Mask));
+        yield return Case("levels", mixed, o => o.QuantizationLevels = [7, 4]);
+        yield return Case("levels and code", mixed, o => (o.QuantizationLevels, o.CodeColumnName) = ([7, 4], "Code"));
+        yield return Case("code in place", mixed, o => (o.QuantizationLevels, o.CodeColumnName) = ([7, 4], "Features"));
+        yield return Case("code named like an existing column, masked", missing, o => (o.QuantizationLevels, o.CodeColumnName, o.MissingValues) = ([7, 4], "Weight", MissingValues.Mask));
+        yield return Case("convolutions, levels and code", images, o => (o.Convolution, o.HiddenLayers, o.QuantizationLevels, o.CodeColumnName) = (new() { Filters = [3] }, null, [3, 3], "Code"));
         yield return Case("layer normalisation, Huber", mixed, o => (o.Normalization, o.Loss) = (LayerNormalization.Layer, ReconstructionLoss.Huber));
         yield return Case("batch normalisation, tied, quartiles", mixed, o => (o.Normalization, o.TiedWeights, o.Scaling) = (LayerNormalization.Batch, true, Scaling.MedianQuartiles));
         yield return Case("cross-entropy", mixed, o => (o.Loss, o.Scaling) = (ReconstructionLoss.BinaryCrossEntropy, Scaling.MinMax));
@@ -47,6 +54,7 @@ internal static class AutoencoderOptionCases
             (options.OutputColumnName, EstimatorCase.Vector(options.LatentDimension)),
             (options.ReconstructionColumnName, EstimatorCase.Vector(EstimatorCase.Width(input, options.TargetColumnName ?? options.InputColumnName))),
             (options.SlotErrorsColumnName, EstimatorCase.Vector(slots)),
+            (options.CodeColumnName, NumberDataViewType.Single),
             (options.ScoreColumnName, NumberDataViewType.Single),
             (options.PredictedLabelColumnName, BooleanDataViewType.Instance),
         ];

@@ -13,10 +13,12 @@ internal static class LoadedCases
     {
         var mixed = MixedRows.View(Count);
         yield return Saved("autoencoder", mixed, new AutoencoderEstimator(Models.QuickOptions(o => o.PredictedLabelColumnName = "PredictedLabel")), [.. AutoencoderColumnNames, "PredictedLabel"]);
+        yield return Saved("autoencoder, levels", mixed, new AutoencoderEstimator(Models.QuickOptions(o => (o.QuantizationLevels, o.CodeColumnName) = ([5, 4], "Code"))), ["Latent", "Reconstruction", "SlotErrors", "Code", "Score"]);
         yield return Saved("variational, in place, condition a key", mixed, new VaeEstimator(VaeModels.QuickOptions(o => (o.ConditionColumnName, o.OutputColumnName) = ("Key", "Features"))),
             ["Features", .. VaeColumnNames[1..]], "Key");
         yield return Saved("detector", mixed, DetectorKinds.Autoencoder(DetectorKinds.AllColumns), DetectorColumnNames);
         yield return Exported("autoencoder", mixed, new AutoencoderEstimator(Models.QuickOptions(o => o.OutputColumnName = "Features")), ["Features", .. AutoencoderColumnNames[1..]]);
+        yield return Exported("autoencoder, levels", mixed, new AutoencoderEstimator(Models.QuickOptions(o => (o.QuantizationLevels, o.CodeColumnName) = ([5, 4], "Code"))), ["Latent", "Reconstruction", "SlotErrors", "Code", "Score"]);
         yield return Exported("variational, condition a key", mixed, new VaeEstimator(VaeModels.QuickOptions(o => o.ConditionColumnName = "Key")), VaeColumnNames, "Key");
         yield return Exported("detector", mixed, DetectorKinds.Variational(DetectorKinds.AllColumns), DetectorColumnNames);
         yield return Torch("all outputs", mixed, new() { ["latent"] = "latent", ["reconstruction"] = "reconstruction", ["score"] = "score", ["strange"] = "strange" });
@@ -35,7 +37,7 @@ internal static class LoadedCases
 
     private static DataViewType Type(string output) => output switch
     {
-        "Score" or "Probability" or "LatentDistance" => NumberDataViewType.Single,
+        "Score" or "Code" or "Probability" or "LatentDistance" => NumberDataViewType.Single,
         "PredictedLabel" => BooleanDataViewType.Instance,
         "Latent" or "LatentVariance" or "LatentSample" or "Features" => EstimatorCase.Vector(2),
         "TopSlots" or "TopContributions" => EstimatorCase.Vector(3),

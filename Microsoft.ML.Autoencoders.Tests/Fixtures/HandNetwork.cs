@@ -5,7 +5,8 @@ namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 /// <summary>A network by its formulas, in double precision: what TorchSharp and ONNX Runtime are compared with.</summary>
 /// <param name="layout">Where the parameters lie.</param>
 /// <param name="parameters">All of them.</param>
-internal sealed class HandNetwork(ParameterLayout layout, double[] parameters)
+/// <param name="roundings">[rows][latent], what rounding to levels is taken to add, whatever the parameters: gradients pass it unchanged. Null rounds.</param>
+internal sealed class HandNetwork(ParameterLayout layout, double[] parameters, double[][]? roundings = null)
 {
     private const double Epsilon = 1e-5;
 
@@ -14,6 +15,14 @@ internal sealed class HandNetwork(ParameterLayout layout, double[] parameters)
     public double[][] Encode(double[][] rows, bool isTraining = false) => Apply(layout.Layers.Take(layout.EncoderCount), rows, isTraining).Activated;
 
     public (double[][] Logits, double[][] Activated) Decode(double[][] latent, bool isTraining = false) => Apply(layout.Layers.Skip(layout.EncoderCount), latent, isTraining);
+
+    /// <summary>What rounding to levels adds, where there are any.</summary>
+    /// <returns>[rows][latent].</returns>
+    public double[][]? Roundings(double[][] rows, bool isTraining)
+    {
+        var (logits, activated) = Apply(layout.Layers.Take(layout.EncoderCount), rows, isTraining);
+        return layout.Layers[layout.EncoderCount - 1].Shape.Form?.Levels is null ? null : [.. activated.Zip(logits, (a, b) => a.Zip(b, (level, x) => level - Math.Tanh(x)).ToArray())];
+    }
 
     /// <summary>What the first layer gives before its normalisation.</summary>
     public double[][] FirstLinear(double[][] rows) => Linear(layout.Layers[0], rows);
@@ -24,9 +33,24 @@ internal sealed class HandNetwork(ParameterLayout layout, double[] parameters)
         foreach (var layer in layers)
         {
             double[][] logits = Normalize(layer, Linear(layer, output.Activated), isTraining);
-            output = (logits, [.. logits.Select(row => Array.ConvertAll(row, x => Activate(layer.Shape.Activation, x)))]);
+            double[][] activated = [.. logits.Select(row => Array.ConvertAll(row, x => Activate(layer.Shape.Activation, x)))];
+            output = (logits, layer.Shape.Form is { } form ? [.. activated.Select((row, i) => Formed(form, row, i))] : activated);
         }
         return output;
+    }
+
+    private double[] Formed(LatentForm form, double[] latent, int row)
+    {
+        if (form.Levels is null)
+        {
+            double least = latent.Select(Math.Abs).OrderDescending().ElementAt(form.Kept - 1);
+            return Array.ConvertAll(latent, x => Math.Abs(x) >= least ? x : 0);
+        }
+        return [.. latent.Select((x, i) =>
+        {
+            double half = (form.Levels[i] - 1) / 2.0;
+            return roundings is null ? Math.Round((Math.Tanh(x) + 1) * half) / half - 1 : Math.Tanh(x) + roundings[row][i];
+        })];
     }
 
     private double[][] Linear(LayerParameters layer, double[][] rows)

@@ -5,11 +5,12 @@ internal sealed class HandObjective(AutoencoderEstimator.Options options, Networ
 {
     private const double Step = 1e-4;
     private readonly ParameterLayout _layout = new(shape);
+    private double[][]? _roundings;
 
     /// <summary>The mean loss a row, without penalties.</summary>
     public double Loss(double[] parameters)
     {
-        var network = new HandNetwork(_layout, parameters);
+        var network = new HandNetwork(_layout, parameters, _roundings);
         double[][] decoded = network.Decode(network.Encode(data.Inputs, isTraining: true), isTraining: true).Activated;
         return decoded.Select((row, i) => data.Weights[i] * HandLoss.Row(options, row, data.Targets[i], data.Counts[i])).Sum() / data.Weights.Sum();
     }
@@ -17,6 +18,7 @@ internal sealed class HandObjective(AutoencoderEstimator.Options options, Networ
     /// <summary>The derivative by each trained parameter of all that is minimised, weight decay of AdamW left out.</summary>
     public double[] Gradient(double[] parameters)
     {
+        _roundings = new HandNetwork(_layout, parameters).Roundings(data.Inputs, isTraining: true);
         double[] gradient = Differences(parameters, p => Loss(p) + Penalties(p));
         foreach (int weight in Weights())
         {
@@ -47,8 +49,9 @@ internal sealed class HandObjective(AutoencoderEstimator.Options options, Networ
 
     private double Penalties(double[] parameters)
     {
-        var network = new HandNetwork(_layout, parameters);
-        double penalties = 0;
+        var network = new HandNetwork(_layout, parameters, _roundings);
+        double penalties = options.LatentL2 / 2 * network.Encode(data.Inputs, isTraining: true).Average(row => row.Sum(z => z * z));
+        penalties += options.DecoderL2 * _layout.Layers.Skip(_layout.EncoderCount).Sum(layer => parameters[layer.Weights].Sum(weight => weight * weight));
         if (options.LatentSparsity == LatentSparsity.L1)
         {
             penalties += options.LatentSparsityWeight * network.Encode(data.Inputs, isTraining: true).Average(row => row.Sum(Math.Abs));

@@ -146,6 +146,7 @@ internal sealed class HandVae
     {
         Likelihood.Bernoulli => 1 / (1 + Math.Exp(-x)),
         Likelihood.ContinuousBernoulli => Math.Abs(x) < 1e-4 ? 0.5 + x / 12 : 1 / (1 - Math.Exp(-x)) - 1 / x,
+        Likelihood.DiscretizedLogistic => Math.Clamp(x, 0, 1),
         _ => x,
     });
 

@@ -24,10 +24,15 @@ internal sealed class HandVaeLikelihood(LikelihoodShape shape)
                 return Normal.PDFLn(output, Scale(decoded, free, slot), x);
             case Likelihood.Laplace:
                 return Laplace.PDFLn(output, Scale(decoded, free, slot), x);
+            case Likelihood.DiscretizedLogistic:
+                double half = 0.5 / (shape.Levels - 1), scale = Scale(decoded, free, slot);
+                return Math.Log((x < 1 - half ? Logistic((x + half - output) / scale) : 1) - (x < half ? 0 : Logistic((x - half - output) / scale)));
             default:
                 return StudentT.PDFLn(output, Scale(decoded, free, slot), Freedom(free, slot), x);
         }
     }
+
+    private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
 
     private double Scale(double[] decoded, double[] free, int slot) => shape.ScaleSource == LikelihoodScale.Fixed
         ? shape.FixedScale

@@ -30,7 +30,7 @@ internal sealed class VaeCase : IDisposable
         {
             Parameters[i] = Parameters[i] == 0 ? Number(-0.6, 0.6) : Parameters[i];
         }
-        bool isShare = Options.Likelihood is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli;
+        bool isShare = Shape.Likelihood.IsOfShares;
         float[][] targets = Matrix(rows, Slots, isShare ? 0 : -1.5, isShare ? 1 : 1.5);
         float[][] inputs = [.. targets.Select(row => Array.ConvertAll(row, x => 0.9f * x + 0.1f))];
         float[][] conditions = Matrix(rows, condition, -1, 1);

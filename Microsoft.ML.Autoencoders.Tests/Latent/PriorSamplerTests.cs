@@ -90,14 +90,14 @@ public sealed class PriorSamplerTests
         CollectionAssert.AreNotEqual(Column(Draw(shape, null), 0), Column(Draw(shape, null, seed: 2), 0));
     }
 
-    private static float[][] Draw(LatentShape shape, MixturePrior? prior, int seed = 1)
+    private static float[][] Draw(LatentShape shape, LatentMixture? prior, int seed = 1)
     {
         float[][] draws = PriorSampler.Draw(shape, prior, Count, RandomStream.For(seed, "test"));
         Assert.HasCount(Count, draws);
         return draws;
     }
 
-    private static MixturePrior Mixture(LatentShape shape, float[] first, float[] second) =>
+    private static LatentMixture Mixture(LatentShape shape, float[] first, float[] second) =>
         new(shape, [(float)Math.Log(0.25), (float)Math.Log(0.75)], [.. first, .. second]);
 
     private static void AssertMoments(float[][] draws, int entry, double mean, double variance)

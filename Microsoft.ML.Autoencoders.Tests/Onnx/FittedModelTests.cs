@@ -7,11 +7,12 @@ namespace Microsoft.ML.Autoencoders.Tests.Onnx;
 public sealed class FittedModelTests
 {
     // A name that is gone or another one makes models unreadable that were saved before: a change of form needs another version of it, and the reading of both.
-    private const string Names = "$type activation autoencoder biases bringsForthInput categories cellUnits channels classes columns components condition convolution count decoder degreesOfFreedom "
-        + "detector dimension distance dropout encoder encoderInputs family few fill fixedScale freeParameters from gain groups height huberDelta input inputs isKey isTied isVector "
-        + "kernel keyCount keys kind klWeight latent likelihood logDeterminant logWeight logWeights loss many mean minimumScale missing name neighbours network normalization offset "
-        + "output outputs parameters prior readsPixels rows sampleSeed scale scaleSource scales scaling score scoreNoise scoring shape shift slotCosts slotErrors slotWeights slots "
-        + "spread stride table texts threshold to trainingLatents type unit vaeShape values variational version weights whitening width";
+    private const string Names = "$type activation autoencoder biases bringsForthInput categories categoryOutputs cellUnits channels classes columns components condition convolution count decoder "
+        + "degreesOfFreedom detector dimension distance dropout encoder encoderInputs family few fill fixedScale form freeParameters from gain groups height huberDelta input inputs "
+        + "isKey isOfPixels isTied isVector kept kernel keyCount keys kind klWeight latent levels likelihood logDeterminant logWeight logWeights loss many mean minimumScale missing "
+        + "name neighbours network normalization numbers offset output outputs parameters prior readsPixels reason recipe rows sampleSeed sampler scale scaleSource scales scaling "
+        + "score scoreNoise scoring shape shift slotCosts slotErrors slotWeights slots spread stride table texts threshold to trainingLatents type unit vaeShape values variational "
+        + "version weights whitening width";
 
     [TestMethod]
     public void Its_names_stay()
@@ -23,7 +24,8 @@ public sealed class FittedModelTests
         }, new LabelledRows().View());
         using var images = Models.Fit(o => (o.Convolution, o.HiddenLayers) = (new() { Filters = [3] }, null), Images.View(40, new ImageSize(4, 4)));
         using var table = QuickDetectors.Fit(o => (o.FeatureColumnNames, o.Training.MinimumCategoryRows) = (["Text", "Features"], 1), MixedRows.View(60));
-        byte[][] files = [Exports.Of(images), Exports.Of(table), Exports.Of(Models.AllColumns), Exports.Of(vae), Exports.Of(QuickDetectors.Plain), Exports.Of(DetectorKinds.Of("Variational: NegativeElbo").Fitted)];
+        using var codes = Models.Fit(o => (o.QuantizationLevels, o.LatentSampler) = ([3, 4], LatentSampler.GaussianMixture));
+        byte[][] files = [Exports.Of(images), Exports.Of(table), Exports.Of(codes), Exports.Of(Models.AllColumns), Exports.Of(vae), Exports.Of(QuickDetectors.Plain), Exports.Of(DetectorKinds.Of("Variational: NegativeElbo").Fitted)];
 
         var found = files.SelectMany(file =>
         {

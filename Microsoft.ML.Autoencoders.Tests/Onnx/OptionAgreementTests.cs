@@ -29,6 +29,13 @@ public sealed class OptionAgreementTests
         ["latent and output activation"] = o => (o.LatentActivation, o.OutputActivation) = (Activation.GELU, Activation.Softplus),
         ["SELU and ELU"] = o => (o.HiddenActivation, o.LatentActivation) = (Activation.SELU, Activation.ELU),
         ["noise, dropout"] = o => (o.Corruption, o.Dropout) = (Corruption.GaussianNoise, 0.4),
+        ["the greatest"] = o => (o.LatentDimension, o.LatentTopK) = (6, 2),
+        ["the greatest behind a ReLU"] = o => (o.LatentDimension, o.LatentTopK, o.LatentActivation) = (6, 2, Activation.ReLU),
+        ["the greatest, mask, tied"] = o => (o.LatentDimension, o.LatentTopK, o.MissingValues, o.TiedWeights) = (4, 1, MissingValues.Mask, true),
+        ["all of them the greatest"] = o => (o.LatentDimension, o.LatentTopK) = (4, 4),
+        ["levels"] = o => (o.LatentDimension, o.QuantizationLevels, o.Epochs) = (3, [5, 2, 8], 20),
+        ["levels, imputed"] = o => (o.LatentDimension, o.QuantizationLevels, o.MissingValues) = (2, [256, 3], MissingValues.ImputeMean),
+        ["regularized"] = o => (o.LatentL2, o.DecoderL2) = (0.1, 0.01),
         ["wide latent"] = o => o.LatentDimension = 11,
     };
 

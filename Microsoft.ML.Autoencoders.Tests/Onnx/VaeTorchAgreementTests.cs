@@ -12,6 +12,8 @@ public sealed class VaeTorchAgreementTests
         ["categories"] = o => (o.Posterior, o.LatentDimension, o.Categories) = (Posterior.Categorical, 3, 4),
         ["Bernoulli"] = o => (o.Likelihood, o.Scaling) = (Likelihood.Bernoulli, Scaling.MinMax),
         ["continuous Bernoulli"] = o => (o.Likelihood, o.Scaling) = (Likelihood.ContinuousBernoulli, Scaling.MinMax),
+        ["discretized logistic"] = o => (o.Likelihood, o.Scaling) = (Likelihood.DiscretizedLogistic, Scaling.MinMax),
+        ["discretized logistic, scale of a slot and row"] = o => (o.Likelihood, o.Scaling, o.LikelihoodScale, o.PixelLevels) = (Likelihood.DiscretizedLogistic, Scaling.MinMax, LikelihoodScale.LearnedPerRow, 17),
         ["Laplace likelihood"] = o => o.Likelihood = Likelihood.Laplace,
         ["Student's t"] = o => o.Likelihood = Likelihood.StudentT,
         ["fixed scale"] = o => (o.LikelihoodScale, o.Scale) = (LikelihoodScale.Fixed, 0.6),
@@ -90,6 +92,7 @@ public sealed class VaeTorchAgreementTests
     {
         Likelihood.Bernoulli => Array.ConvertAll(decoded, logit => (float)(1 / (1 + Math.Exp(-logit)))),
         Likelihood.ContinuousBernoulli => Array.ConvertAll(decoded, logit => (float)(Math.Abs(logit) < 1e-3 ? 0.5 + logit / 12.0 : 1 / (1 - Math.Exp(-logit)) - 1.0 / logit)),
+        Likelihood.DiscretizedLogistic => Array.ConvertAll(decoded, location => Math.Clamp(location, 0, 1)),
         _ => decoded,
     };
 

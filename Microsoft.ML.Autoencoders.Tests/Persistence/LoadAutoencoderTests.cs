@@ -149,6 +149,43 @@ public sealed class LoadAutoencoderTests
     }
 
     [TestMethod]
+    [DataRow("\"family\":\"FullGaussian\"", "\"family\":\"Laplace\"", "the sampler's components are")]
+    [DataRow("\"dimension\":2", "\"dimension\":3", "the sampler's components are")]
+    [DataRow("\"logWeights\":\"", "\"logWeights\":\"Microsoft.ML.Autoencoders.Numbers.77\",\"unknown\":\"", "there are no numbers")]
+    public void A_mixture_that_does_not_go_together_is_refused(string text, string by, string words)
+    {
+        using var folder = new TemporaryFolder();
+        Contexts.ML.Model.SaveModel(Models.Fit(o => o.LatentSampler = LatentSampler.GaussianMixture), Rows.View(1).Schema, folder.File("model.zip"));
+        ChangeOnnx(folder.File("model.zip"), model =>
+        {
+            var entry = model.MetadataProps.Single(one => one.Key.EndsWith("Fitted", StringComparison.Ordinal));
+            Assert.Contains(text, entry.Value);
+            entry.Value = entry.Value.Replace(text, by, StringComparison.Ordinal);
+        });
+
+        Assert.Contains(words, Assert.ThrowsExactly<InvalidOperationException>(() => Contexts.ML.Model.LoadAutoencoder(folder.File("model.zip"), out _)).Message);
+    }
+
+    [TestMethod]
+    [DataRow("\"levels\":[5,4]", "\"levels\":[5,1]")]
+    [DataRow("\"levels\":[5,4]", "\"levels\":[5]")]
+    [DataRow("\"levels\":[5,4]", "\"levels\":null")]
+    [DataRow("\"kept\":0", "\"kept\":1")]
+    public void A_form_of_the_latent_vector_that_it_can_not_have_is_refused(string text, string by)
+    {
+        using var folder = new TemporaryFolder();
+        Contexts.ML.Model.SaveModel(Models.Fit(o => o.QuantizationLevels = [5, 4]), Rows.View(1).Schema, folder.File("model.zip"));
+        ChangeOnnx(folder.File("model.zip"), model =>
+        {
+            var entry = model.MetadataProps.Single(one => one.Key.EndsWith("Fitted", StringComparison.Ordinal));
+            Assert.Contains(text, entry.Value);
+            entry.Value = entry.Value.Replace(text, by, StringComparison.Ordinal);
+        });
+
+        Assert.Contains("has the form", Assert.ThrowsExactly<InvalidOperationException>(() => Contexts.ML.Model.LoadAutoencoder(folder.File("model.zip"), out _)).Message);
+    }
+
+    [TestMethod]
     public void Without_what_it_was_fitted_to_a_saved_graph_is_a_network()
     {
         using var folder = new TemporaryFolder();

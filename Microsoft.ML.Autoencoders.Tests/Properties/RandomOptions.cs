@@ -35,6 +35,8 @@ internal static class RandomOptions
             NeedShares(o, value == ReconstructionLoss.BinaryCrossEntropy);
         }),
         Change<AutoencoderEstimator.Options>.To("LatentSparsity", Gen.Enum<LatentSparsity>(), (o, value) => (o.LatentSparsity, o.LatentActivation) = (value, Activation.Sigmoid)),
+        Change<AutoencoderEstimator.Options>.To("LatentL2", Gen.Double[0, 1], (o, value) => o.LatentL2 = value),
+        Change<AutoencoderEstimator.Options>.To("LatentTopK", Gen.Int[1, 4], (o, value) => o.LatentTopK = Math.Min(value, o.LatentDimension)),
         Change<AutoencoderEstimator.Options>.To("ContractiveWeight", Gen.Double[0, 0.1], (o, value) => o.ContractiveWeight = value)));
 
     /// <summary>Of a variational autoencoder.</summary>
@@ -47,7 +49,7 @@ internal static class RandomOptions
         Change<VaeEstimator.Options>.To("Likelihood", Gen.Enum<Likelihood>(), (o, value) =>
         {
             o.Likelihood = value;
-            NeedShares(o, value is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli);
+            NeedShares(o, value is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli or Likelihood.DiscretizedLogistic);
         }),
         Change<VaeEstimator.Options>.To("LikelihoodScale", Gen.Enum<LikelihoodScale>(), (o, value) => o.LikelihoodScale = value),
         Change<VaeEstimator.Options>.To("Objective", Gen.Enum<VaeObjective>(), (o, value) => o.Objective = value),

@@ -199,6 +199,10 @@ public sealed class CheckpointTests
             (o => o.LatentSparsityWeight = 2, "LatentSparsityWeight", "0.001", "2"),
             (o => o.LatentSparsityTarget = 0.1, "LatentSparsityTarget", "0.05", "0.1"),
             (o => o.ContractiveWeight = 0.1, "ContractiveWeight", "0", "0.1"),
+            (o => o.LatentL2 = 0.1, "LatentL2", "absent", "0.1"),
+            (o => o.DecoderL2 = 0.1, "DecoderL2", "absent", "0.1"),
+            (o => o.LatentTopK = 1, "LatentTopK", "absent", "1"),
+            (o => o.QuantizationLevels = [3, 4], "QuantizationLevels", "absent", "[3, 4]"),
             (o => o.WeightDecay = 0.1, "WeightDecay", "0", "0.1"),
             (o => o.WeightL1 = 0.1, "WeightL1", "0", "0.1"),
             (o => o.Optimizer = Optimizer.AdamW, "Optimizer", "Adam", "AdamW"),
@@ -220,6 +224,17 @@ public sealed class CheckpointTests
             Assert.Contains($"with {name} {was}, but it is {now} now", e.Message);
             Assert.Contains(folder.File(FileName), e.Message);
         }
+    }
+
+    [TestMethod]
+    public void A_checkpoint_of_an_option_that_is_no_longer_set_is_refused_by_its_name()
+    {
+        using var folder = new TemporaryFolder();
+        BreakOff(folder.Path, o => o.LatentL2 = 0.1, epoch: 2);
+
+        var e = Assert.ThrowsExactly<InvalidOperationException>(() => Resume(folder.Path, _ => { }));
+
+        Assert.Contains("with LatentL2 0.1, but it is absent now", e.Message);
     }
 
     [TestMethod]
@@ -253,6 +268,7 @@ public sealed class CheckpointTests
         {
             (o.CheckpointInterval, o.MaximumSteps, o.TimeLimit, o.ReturnBestWhenCancelled) = (7, 1000, TimeSpan.FromHours(1), true);
             (o.OutputColumnName, o.ReconstructionColumnName, o.PredictedLabelColumnName, o.Contamination) = ("Other", null, "PredictedLabel", 0.2);
+            (o.LatentSampler, o.SamplerComponents) = (LatentSampler.GaussianMixture, 3);
         });
 
         CollectionAssert.AreEqual(Fit(_ => { }).Network.Parameters, resumed.Network.Parameters);

@@ -26,6 +26,13 @@ public sealed class EngineAgreementTests
         ("tied", o => (o.TiedWeights, o.HiddenLayers) = (true, [20, 9]), new GoalRows()),
         ("sparse", o => o.LatentSparsity = LatentSparsity.L1, new GoalRows()),
         ("divergence", o => (o.LatentSparsity, o.LatentActivation) = (LatentSparsity.KullbackLeibler, Activation.Sigmoid), new GoalRows()),
+        ("regularized", o => (o.LatentL2, o.DecoderL2) = (0.1, 0.01), new GoalRows()),
+        ("regularized, AdamW, decay", o => (o.LatentL2, o.DecoderL2, o.Optimizer, o.WeightDecay) = (0.1, 0.01, Optimizer.AdamW, 0.01), new GoalRows()),
+        ("the greatest", o => (o.LatentDimension, o.LatentTopK) = (6, 2), new GoalRows()),
+        ("the greatest behind a ReLU, noise, dropout, validation", o =>
+            (o.LatentDimension, o.LatentTopK, o.LatentActivation, o.Corruption, o.Dropout, o.ValidationFraction) = (7, 3, Activation.ReLU, Corruption.GaussianNoise, 0.2, 0.3), new GoalRows()),
+        ("levels", o => (o.LatentDimension, o.QuantizationLevels) = (3, [5, 3, 2]), new GoalRows()),
+        ("levels, row weights, validation", o => (o.LatentDimension, o.QuantizationLevels, o.ExampleWeightColumnName, o.ValidationFraction) = (2, [8, 7], "RowWeight", 0.3), new GoalRows()),
         ("deep", o => o.HiddenLayers = [33, 17, 16, 5], new GoalRows()),
         ("no hidden layers", o => o.HiddenLayers = [], new GoalRows()),
         ("validation", o => o.ValidationFraction = 0.3, new GoalRows()),
@@ -37,6 +44,9 @@ public sealed class EngineAgreementTests
            from scale in Enum.GetValues<LikelihoodScale>()
            select ($"{likelihood}, {scale}", (Action<VaeEstimator.Options>)(o => (o.Likelihood, o.LikelihoodScale, o.Scale) = (likelihood, scale, 0.7)), false),
         ("Bernoulli", o => (o.Likelihood, o.Scaling) = (Likelihood.Bernoulli, Scaling.MinMax), false),
+        .. Enum.GetValues<LikelihoodScale>().Select(scale => ($"discretized logistic, {scale}", (Action<VaeEstimator.Options>)(o =>
+            (o.Likelihood, o.LikelihoodScale, o.Scale, o.Scaling, o.PixelLevels) = (Likelihood.DiscretizedLogistic, scale, 0.1, Scaling.MinMax, 33)), false)),
+        ("discretized logistic, mask, samples", o => (o.Likelihood, o.Scaling, o.MissingValues, o.Samples) = (Likelihood.DiscretizedLogistic, Scaling.MinMax, MissingValues.Mask, 2), true),
         ("continuous Bernoulli", o => (o.Likelihood, o.Scaling) = (Likelihood.ContinuousBernoulli, Scaling.MinMax), false),
         ("importance-weighted", o => (o.Objective, o.Samples) = (VaeObjective.ImportanceWeighted, 5), false),
         ("importance-weighted, mask, weights", o => (o.Objective, o.Samples, o.MissingValues, o.ExampleWeightColumnName) = (VaeObjective.ImportanceWeighted, 2, MissingValues.Mask, "RowWeight"), true),

@@ -30,6 +30,9 @@ internal enum OutputKind
     /// <summary>Single: the distance in the latent space from the nearest class, or from the training rows.</summary>
     LatentDistance,
 
+    /// <summary>Single: the number of a quantized latent vector.</summary>
+    Code,
+
     /// <summary>Single: the share of the training rows that score below.</summary>
     Probability,
 
@@ -61,7 +64,7 @@ internal enum OutputKind
 /// <summary>A column that an autoencoder adds.</summary>
 internal sealed record OutputColumn(OutputKind Kind, string Name, int Width)
 {
-    public bool IsScalar => Kind is OutputKind.Score or OutputKind.PredictedLabel or OutputKind.LatentDistance or OutputKind.Probability or OutputKind.Number or OutputKind.Flag;
+    public bool IsScalar => Kind is OutputKind.Score or OutputKind.PredictedLabel or OutputKind.LatentDistance or OutputKind.Code or OutputKind.Probability or OutputKind.Number or OutputKind.Flag;
 
     public bool IsBoolean => Kind is OutputKind.PredictedLabel or OutputKind.Flag;
 

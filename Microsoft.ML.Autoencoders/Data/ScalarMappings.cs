@@ -108,3 +108,29 @@ internal sealed class ProbabilityMapping : CustomMappingFactory<ProbabilityMappi
         public float Probability { get; set; }
     }
 }
+
+/// <summary>The same for a code's number.</summary>
+[CustomMappingFactoryAttribute(Contract)]
+internal sealed class CodeMapping : CustomMappingFactory<CodeMapping.Vector, CodeMapping.Scalar>
+{
+    public const string Contract = "Microsoft.ML.Autoencoders.Code";
+    public const string VectorName = "Microsoft.ML.Autoencoders.CodeVector";
+    public const string ScalarName = "Microsoft.ML.Autoencoders.CodeScalar";
+
+    public static void Map(Vector from, Scalar to) => to.Code = from.Code[0];
+
+    public override Action<Vector, Scalar> GetMapping() => Map;
+
+    internal sealed class Vector
+    {
+        [ColumnName(VectorName)]
+        [VectorType(1)]
+        public float[] Code { get; set; } = [];
+    }
+
+    internal sealed class Scalar
+    {
+        [ColumnName(ScalarName)]
+        public float Code { get; set; }
+    }
+}

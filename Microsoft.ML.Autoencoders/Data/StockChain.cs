@@ -102,6 +102,7 @@ internal static class StockChain
             PredictedLabelMapping.Map, PredictedLabelMapping.Contract), PredictedLabelMapping.VectorName, PredictedLabelMapping.ScalarName),
         OutputKind.LatentDistance => (ml.Transforms.CustomMapping<LatentDistanceMapping.Vector, LatentDistanceMapping.Scalar>(
             LatentDistanceMapping.Map, LatentDistanceMapping.Contract), LatentDistanceMapping.VectorName, LatentDistanceMapping.ScalarName),
+        OutputKind.Code => (ml.Transforms.CustomMapping<CodeMapping.Vector, CodeMapping.Scalar>(CodeMapping.Map, CodeMapping.Contract), CodeMapping.VectorName, CodeMapping.ScalarName),
         OutputKind.Probability => (ml.Transforms.CustomMapping<ProbabilityMapping.Vector, ProbabilityMapping.Scalar>(
             ProbabilityMapping.Map, ProbabilityMapping.Contract), ProbabilityMapping.VectorName, ProbabilityMapping.ScalarName),
         _ => (ml.Transforms.CustomMapping<ScoreMapping.Vector, ScoreMapping.Scalar>(ScoreMapping.Map, ScoreMapping.Contract), ScoreMapping.VectorName, ScoreMapping.ScalarName),
@@ -111,6 +112,7 @@ internal static class StockChain
     {
         OutputKind.PredictedLabel => PredictedLabelMapping.VectorName,
         OutputKind.LatentDistance => LatentDistanceMapping.VectorName,
+        OutputKind.Code => CodeMapping.VectorName,
         OutputKind.Probability => ProbabilityMapping.VectorName,
         OutputKind.Score => ScoreMapping.VectorName,
         OutputKind.Number or OutputKind.Flag => $"{Temporary}{column.Kind}.{columns.Outputs.TakeWhile(other => other != column).Count()}",

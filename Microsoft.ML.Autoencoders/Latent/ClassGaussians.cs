@@ -4,16 +4,12 @@ namespace Microsoft.ML.Autoencoders.Latent;
 /// A Gaussian for each class, from rows some of which are labelled: expectation maximisation in which a labelled row keeps its class, and an unlabelled one
 /// weighs a tenth (EM-λ of Nigam, McCallum, Thrun and Mitchell 2000), so that it tells of the classes' shapes but does not carry a class away from its labels.
 /// </summary>
-/// <remarks>
-/// Covariances are shrunk as by a prior: a class's towards the one within all classes, as if that had been seen in as many more rows as there are latent
-/// entries, and that one likewise towards the variances of all rows.
-/// </remarks>
+/// <remarks>Covariances are shrunk as <see cref="LatentGaussians.ShrunkCovariances"/> says.</remarks>
 internal sealed class ClassGaussians
 {
     private const double UnlabelledWeight = 0.1;
     private const int LargestRounds = 20;
     private const double LeastGain = 1e-5; // nats a row, of a round that is worth another
-    private const double LeastShare = 1e-3; // of the mean variance, that every entry's is taken to be greater by
     private const double NegligibleShare = 1e-6; // taken for 0: most rows are of one class
     private readonly Matrix _latents;
     private readonly int[] _labels;
@@ -24,9 +20,7 @@ internal sealed class ClassGaussians
     {
         (_latents, _labels) = (latents, labels);
         _isKnown = [.. Enumerable.Range(1, classes).Select(label => labels.Contains(label))];
-        double[,] covariance = Moments.Of(latents, _ => 1).Covariance;
-        double[] variances = [.. Enumerable.Range(0, latents.Columns).Select(i => covariance[i, i])];
-        _variances = Array.ConvertAll(variances, variance => variance + LeastShare * variances.Average() + LatentGaussians.LeastVariance);
+        _variances = LatentGaussians.Variances(latents);
     }
 
     /// <param name="latents">[rows, width].</param>
@@ -90,13 +84,10 @@ internal sealed class ClassGaussians
 
     private LatentGaussian?[] Maximize(double[,] shares)
     {
-        int width = _latents.Columns;
         Moments[] classes = [.. Enumerable.Range(0, _isKnown.Length).Select(label => Moments.Of(_latents, row => shares[row, label]))];
         double total = classes.Sum(of => of.Weight);
-        double[,] within = classes[0].Map((row, column) =>
-            (classes.Sum(of => of.Scatter[row, column]) + (row == column ? width * _variances[row] : 0)) / (total + width));
+        double[][,] covariances = LatentGaussians.ShrunkCovariances(classes, _variances);
         return [.. classes.Select((of, label) => !_isKnown[label] ? null : LatentGaussians.Of(
-            Math.Log((of.Weight + 1) / (total + _isKnown.Count(isKnown => isKnown))), of.Mean,
-            of.Map((row, column) => (of.Scatter[row, column] + width * within[row, column]) / (of.Weight + width))))];
+            Math.Log((of.Weight + 1) / (total + _isKnown.Count(isKnown => isKnown))), of.Mean, covariances[label]))];
     }
 }

@@ -6,10 +6,10 @@ namespace Microsoft.ML.Autoencoders.Latent;
 /// <param name="DegreesOfFreedom">[slots], of Student's t; else empty.</param>
 internal sealed record FittedLikelihood(LikelihoodShape Shape, float[] Scales, float[] DegreesOfFreedom);
 
-/// <summary>A trained mixture that is the prior: of Gaussians, or of the posteriors of pseudo-inputs.</summary>
+/// <summary>A mixture in the latent space: a trained prior, of Gaussians or of the posteriors of pseudo-inputs, or what was fitted to the training rows' latent vectors.</summary>
 /// <param name="LogWeights">[k], with a sum of weights of 1.</param>
 /// <param name="Parameters">[k, parameters], each component's as an encoder would give them.</param>
-internal sealed record MixturePrior(LatentShape Components, float[] LogWeights, float[] Parameters)
+internal sealed record LatentMixture(LatentShape Components, float[] LogWeights, float[] Parameters)
 {
     public int Count => LogWeights.Length;
 }

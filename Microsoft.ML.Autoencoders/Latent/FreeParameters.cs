@@ -41,7 +41,7 @@ internal static class FreeParameters
     /// <summary>The learned prior, or null for the standard one.</summary>
     /// <param name="shape">What they mean.</param>
     /// <param name="encode">From what the encoder reads to the posterior's parameters.</param>
-    public static MixturePrior? ReadPrior(ReadOnlySpan<float> free, VaeShape shape, Func<Matrix, Matrix> encode)
+    public static LatentMixture? ReadPrior(ReadOnlySpan<float> free, VaeShape shape, Func<Matrix, Matrix> encode)
     {
         int count = shape.Prior.Components;
         float[] values = free.Slice(shape.PriorStart, shape.Prior.Parameters).ToArray();
@@ -51,7 +51,7 @@ internal static class FreeParameters
         }
         if (shape.Prior.Kind == Prior.VampPrior)
         {
-            return new MixturePrior(shape.Prior.ComponentShape, Repeat((float)-Math.Log(count), count), encode(new Matrix(values, shape.Prior.EncoderInputs)).Values);
+            return new LatentMixture(shape.Prior.ComponentShape, Repeat((float)-Math.Log(count), count), encode(new Matrix(values, shape.Prior.EncoderInputs)).Values);
         }
         int dimension = shape.Latent.Dimension;
         var parameters = new Matrix(new float[count * 2 * dimension], 2 * dimension);
@@ -60,7 +60,7 @@ internal static class FreeParameters
             values.AsSpan(component * dimension, dimension).CopyTo(parameters.Row(component));
             values.AsSpan((count + component) * dimension, dimension).CopyTo(parameters.Row(component)[dimension..]);
         }
-        return new MixturePrior(shape.Prior.ComponentShape, LogShares(values.AsSpan(2 * count * dimension)), parameters.Values);
+        return new LatentMixture(shape.Prior.ComponentShape, LogShares(values.AsSpan(2 * count * dimension)), parameters.Values);
     }
 
     private static float[] LogShares(ReadOnlySpan<float> logits)

@@ -40,6 +40,31 @@ internal static class LatentGaussians
         return new LatentGaussian((float)logWeight, Array.ConvertAll(mean, x => (float)x), [.. whitening.Cast<double>().Select(x => (float)x)], (float)logDeterminant);
     }
 
+    /// <summary>The variance of each entry, and a little more, so that none is 0.</summary>
+    /// <returns>[width].</returns>
+    public static double[] Variances(Matrix latents)
+    {
+        const double LeastShare = 1e-3; // of the mean variance, that every entry's is taken to be greater by
+        double[,] covariance = Moments.Of(latents, _ => 1).Covariance;
+        double[] variances = [.. Enumerable.Range(0, latents.Columns).Select(i => covariance[i, i])];
+        double least = LeastShare * variances.Average() + LeastVariance;
+        return Array.ConvertAll(variances, variance => variance + least);
+    }
+
+    /// <summary>
+    /// The covariances of parts of the rows, shrunk as by a prior: a part's towards the one within all parts, as if that had been seen in as many more rows as there are latent
+    /// entries, and that one likewise towards the variances of all rows.
+    /// </summary>
+    /// <param name="variances">[width], of all rows.</param>
+    /// <returns>[parts][width, width], positive definite.</returns>
+    public static double[][,] ShrunkCovariances(IReadOnlyList<Moments> parts, double[] variances)
+    {
+        int width = variances.Length;
+        double total = parts.Sum(of => of.Weight);
+        double[,] within = parts[0].Map((row, column) => (parts.Sum(of => of.Scatter[row, column]) + (row == column ? width * variances[row] : 0)) / (total + width));
+        return [.. parts.Select(of => of.Map((row, column) => (of.Scatter[row, column] + width * within[row, column]) / (of.Weight + width)))];
+    }
+
     // The identity's share. squares: the sum of the covariance's squared entries.
     private static double Shrinkage(int width, int rows, double trace, double squares)
     {

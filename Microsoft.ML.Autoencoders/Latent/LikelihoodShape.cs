@@ -3,13 +3,14 @@ namespace Microsoft.ML.Autoencoders.Latent;
 /// <summary>What a decoder's outputs mean.</summary>
 /// <param name="MinimumScale">What is added to a learned scale.</param>
 /// <param name="Slots">The number of slots; of a table of those that are numbers.</param>
-/// <param name="CategoryOutputs">The number of outputs behind those, the logits of a table's categories.</param>
+/// <param name="Levels">Of a discretized distribution, the levels from 0 to 1.</param>
+/// <param name="CategoryOutputs">The number of outputs behind those of the slots, the logits of a table's categories.</param>
 /// <remarks>
 /// The decoder's outputs: for each slot the mean, or the logit of the (continuous) Bernoulli; then, for a scale of each row, for each slot a number v;
 /// a scale is MinimumScale + exp(v). A learned scale that is not of each row is such a v among the network's free parameters: one, or one for each slot.
 /// Behind it, for Student's t, one w (or one for each slot where the scale is of each slot or row); the degrees of freedom are 1 + exp(w).
 /// </remarks>
-internal sealed record LikelihoodShape(Likelihood Kind, LikelihoodScale ScaleSource, double FixedScale, double MinimumScale, int Slots, int CategoryOutputs = 0)
+internal sealed record LikelihoodShape(Likelihood Kind, LikelihoodScale ScaleSource, double FixedScale, double MinimumScale, int Slots, int Levels = 256, int CategoryOutputs = 0)
 {
     /// <summary>v and w are cut to ±this, so that nothing over- or underflows.</summary>
     public const double LargestLogarithm = 15;
@@ -17,7 +18,16 @@ internal sealed record LikelihoodShape(Likelihood Kind, LikelihoodScale ScaleSou
     /// <summary>exp of a v or w, cut.</summary>
     public static double ExpOfCut(double value) => Math.Exp(Math.Clamp(value, -LargestLogarithm, LargestLogarithm));
 
-    public bool HasScale => Kind is Likelihood.Gaussian or Likelihood.Laplace or Likelihood.StudentT;
+    public bool HasScale => Kind is Likelihood.Gaussian or Likelihood.Laplace or Likelihood.StudentT or Likelihood.DiscretizedLogistic;
+
+    /// <summary>Whether slots are from 0 to 1.</summary>
+    public bool IsOfShares => Kind is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli or Likelihood.DiscretizedLogistic;
+
+    /// <summary>Whether it is a probability, which has no units, not a density.</summary>
+    public bool IsProbability => Kind is Likelihood.Bernoulli or Likelihood.DiscretizedLogistic;
+
+    /// <summary>Of a discretized distribution, half the distance between levels.</summary>
+    public double HalfLevel => 0.5 / (Levels - 1);
 
     /// <summary>Whether the decoder gives scales.</summary>
     public bool HasScaleOfRows => HasScale && ScaleSource == LikelihoodScale.LearnedPerRow;

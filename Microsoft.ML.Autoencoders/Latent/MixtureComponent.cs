@@ -6,7 +6,7 @@ namespace Microsoft.ML.Autoencoders.Latent;
 /// <param name="Factor">[d, d], of a full Gaussian its Cholesky factor.</param>
 internal sealed record MixtureComponent(double[] Location, double[] Logarithms, double[,]? Factor)
 {
-    public static MixtureComponent Of(MixturePrior prior, int component)
+    public static MixtureComponent Of(LatentMixture prior, int component)
     {
         var shape = prior.Components;
         int dimension = shape.Dimension;

@@ -5,7 +5,7 @@ internal static class PriorSampler
 {
     /// <param name="prior">The learned prior, or null for the standard one.</param>
     /// <returns>[count][width].</returns>
-    public static float[][] Draw(LatentShape shape, MixturePrior? prior, int count, RandomStream random)
+    public static float[][] Draw(LatentShape shape, LatentMixture? prior, int count, RandomStream random)
     {
         if (shape.IsCategorical)
         {

@@ -19,7 +19,7 @@ internal sealed class TableSampler
     }
 
     /// <summary>
-    /// Draws latent vectors from the prior, categories from the softmax of their logits, among those that are told apart, and numbers from the likelihood. A drawn number then becomes the training rows'
+    /// Draws latent vectors from the prior, or from the mixture fitted to the training rows where the model has one, categories from the softmax of their logits, among those that are told apart, and numbers from the likelihood. A drawn number then becomes the training rows'
     /// number of the same rank: the model tells how columns go together, the training rows how each is distributed.
     /// </summary>
     /// <returns>[count, slots], numbers in their units, categories as codes.</returns>
@@ -45,7 +45,7 @@ internal sealed class TableSampler
     }
 
     private Matrix Outputs(int count, RandomStream random) =>
-        _decode(new Matrix([.. PriorSampler.Draw(_vae.Latent, _vae.Prior, count, random).SelectMany(latent => latent)], _vae.Latent.Width));
+        _decode(new Matrix([.. PriorSampler.Draw(_vae.Latent, _vae.Sampler ?? _vae.Prior, count, random).SelectMany(latent => latent)], _vae.Latent.Width));
 
     private Matrix Noise(int count, Draws draws)
     {

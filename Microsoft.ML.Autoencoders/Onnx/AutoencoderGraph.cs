@@ -37,6 +37,7 @@ internal static class AutoencoderGraph
             output(graph, column.Kind switch
             {
                 OutputKind.Latent => latent,
+                OutputKind.Code => LatentFormNodes.Code(network.Form!, new Term(graph, latent)).Name,
                 OutputKind.Reconstruction => Reconstruction(graph, network, decoded.Value.Activated),
                 OutputKind.SlotErrors => errors.Value.Slots,
                 OutputKind.Score => errors.Value.Rows,

@@ -52,6 +52,23 @@ internal static class FittedCheck
 
     public static void CheckLength(float[]? values, long length, string what) => Require(values?.Length == length, $"{what} has {values?.Length} numbers; expected are {length}");
 
+    /// <summary>Checks the mixture that samples are drawn from.</summary>
+    public static void CheckSampler(LatentMixture? sampler, int width)
+    {
+        if (sampler is not null)
+        {
+            Require(sampler.Components is { Family: Posterior.FullGaussian, Categories: 0 } && sampler.Components.Dimension == width, $"the sampler's components are {sampler.Components}, a latent vector has {width} numbers");
+            CheckMixture(sampler, "sampler");
+        }
+    }
+
+    /// <param name="mixture">Whose components have a dimension that is there.</param>
+    public static void CheckMixture(LatentMixture mixture, string what)
+    {
+        Require(mixture.Count > 0, $"the {what} has no components");
+        CheckLength(mixture.Parameters, (long)mixture.Count * mixture.Components.ParameterCount, $"{what}'s parameters");
+    }
+
     private static void Check(FittedNetwork network)
     {
         Check(network.Encoder, network.Decoder, network.Shape);
@@ -66,6 +83,7 @@ internal static class FittedCheck
         Check(network.Output, network.Outputs);
         CheckLength(network.Score.SlotWeights, network.Outputs, "slot weights");
         Require(Enum.IsDefined(network.Score.Loss), $"the loss is {network.Score.Loss}");
+        CheckSampler(network.Sampler, network.LatentDimension);
         Require(!network.BringsForthInput || network.Inputs == network.Outputs, $"the input has {network.Inputs} slots and the reconstruction {network.Outputs}");
     }
 
@@ -81,6 +99,10 @@ internal static class FittedCheck
             {
                 Check(convolution, shape);
             }
+            if (shape.Form is { } form)
+            {
+                Check(form, shape.Outputs);
+            }
             CheckLength(weights, shape.WeightCount, "weights");
             CheckLength(biases, shape.Units, "biases");
             Require(gain is null == shift is null, $"a normalisation has no gain or no shift");
@@ -90,6 +112,13 @@ internal static class FittedCheck
                 CheckLength(shift, shape.Units, "shift");
             }
         }
+    }
+
+    private static void Check(LatentForm form, int width)
+    {
+        bool isSparse = form.Levels is null && form.Kept > 0 && form.Kept <= width;
+        bool isQuantized = form.Kept == 0 && form.Levels?.Count == width && form.Levels.All(levels => levels is >= 2 and <= 256);
+        Require(isSparse || isQuantized, $"a latent vector of {width} numbers has the form {form}");
     }
 
     private static void Check(DistanceScale scale) => Require(scale is { Unit: > 0, Spread: > 0 }, $"a distance has the unit {scale.Unit} and the spread {scale.Spread}");

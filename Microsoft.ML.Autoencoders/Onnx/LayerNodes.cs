@@ -24,7 +24,8 @@ internal static class LayerNodes
             {
                 logits = graph.Apply("Add", [logits, output.Activated]);
             }
-            output = (logits, ActivationNodes.Apply(graph, shape.Activation, logits));
+            string activated = ActivationNodes.Apply(graph, shape.Activation, logits);
+            output = (logits, shape.Form is { } form ? LatentFormNodes.Apply(form, new Term(graph, activated)).Name : activated);
             outputs?.Add(output);
         }
         return output;

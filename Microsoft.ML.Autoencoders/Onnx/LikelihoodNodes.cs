@@ -21,6 +21,7 @@ internal sealed class LikelihoodNodes(FittedLikelihood likelihood, TableShape? t
     {
         Likelihood.Bernoulli => decoded.Sigmoid(),
         Likelihood.ContinuousBernoulli => ContinuousMean(decoded),
+        Likelihood.DiscretizedLogistic => Location(decoded).AtLeast(0).AtMost(1) + Location(decoded) * 0, // of NaN NaN
         _ => Location(decoded),
     };
 
@@ -62,13 +63,34 @@ internal sealed class LikelihoodNodes(FittedLikelihood likelihood, TableShape? t
                 * Row(decoded.Graph, likelihood.DegreesOfFreedom.Select(freedom => (freedom + 1.0) / 2)),
             Likelihood.Bernoulli => Softplus(decoded) - target * decoded,
             Likelihood.ContinuousBernoulli => Softplus(decoded) - target * decoded - LogNormalizer(decoded),
+            Likelihood.DiscretizedLogistic => DiscretizedLogistic(decoded, target),
             _ => throw new ArgumentOutOfRangeException(nameof(decoded), _shape.Kind, null),
         };
-        if (_shape.HasScaleOfRows)
+        if (_shape.HasScaleOfRows && _shape.Kind != Likelihood.DiscretizedLogistic)
         {
             slots += Scale(decoded).Log();
         }
         return slots;
+    }
+
+    // With F the logistic distribution, F(a) - F(b) = F(a) F(-b) (1 - e^(b - a)), in which nothing cancels; the first level has no b, the last one no a.
+    private Term DiscretizedLogistic(Term decoded, Term target)
+    {
+        double half = _shape.HalfLevel;
+        Term hasEnd = 1 - target.Flag(target.IsAbove(1 - half)), hasStart = target.Flag(target.IsAbove(half));
+        Term end = Distance(decoded, target + half, 1), start = Distance(decoded, target - half, 1);
+        return hasEnd * Softplus(-end) + hasStart * Softplus(start) - hasEnd * hasStart * LogPart(decoded, 2 * half);
+    }
+
+    // ln(1 - e^-d) for the distance between levels in scales: 1 - e^-d is tanh(d/2) (1 + e^-d), which is exact for small d too.
+    private Term LogPart(Term decoded, double distance)
+    {
+        if (!_shape.HasScaleOfRows)
+        {
+            return Row(decoded.Graph, likelihood.Scales.Select(scale => Math.Log(Math.Tanh(distance / scale / 2)) + Math.Log(1 + Math.Exp(-distance / scale))));
+        }
+        var inScales = distance / Scale(decoded);
+        return (inScales * 0.5).Tanh().Log() + ((-inScales).Exp() + 1).Log();
     }
 
     private double[] Constants() => [.. Enumerable.Range(0, _shape.Slots).Select(Constant)];
@@ -76,6 +98,10 @@ internal sealed class LikelihoodNodes(FittedLikelihood likelihood, TableShape? t
     // What of a slot's negative logarithm depends on no row.
     private double Constant(int slot)
     {
+        if (_shape.Kind == Likelihood.DiscretizedLogistic)
+        {
+            return 0;
+        }
         double normalizer = _shape.Kind switch
         {
             Likelihood.Gaussian => 0.5 * Math.Log(2 * Math.PI),

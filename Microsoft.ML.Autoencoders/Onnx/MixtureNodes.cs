@@ -8,7 +8,7 @@ internal static class MixtureNodes
 {
     /// <param name="latent">[S, N, width].</param>
     /// <returns>[S, N].</returns>
-    public static Term LogDensity(MixturePrior prior, Term latent)
+    public static Term LogDensity(LatentMixture prior, Term latent)
     {
         int width = prior.Components.Width;
         var rows = latent.Reshape(-1, width).ToDouble(); // [S N, width]
@@ -35,7 +35,7 @@ internal static class MixtureNodes
     }
 
     // Σ -z² / (2 v) + z m / v - m² / (2 v) - ln v / 2 - ln 2π / 2
-    private static (double[] Weights, double[] Constants) Diagonal(MixturePrior prior)
+    private static (double[] Weights, double[] Constants) Diagonal(LatentMixture prior)
     {
         int width = prior.Components.Width;
         var weights = new double[prior.Count * 2 * width];
@@ -56,7 +56,7 @@ internal static class MixtureNodes
     }
 
     // -zᵀ P z / 2 + zᵀ P m - mᵀ P m / 2 - Σ ln L's diagonal - d ln 2π / 2
-    private static (double[] Weights, double[] Constants) Full(MixturePrior prior)
+    private static (double[] Weights, double[] Constants) Full(LatentMixture prior)
     {
         int width = prior.Components.Width;
         int features = width * width + width;
@@ -83,7 +83,7 @@ internal static class MixtureNodes
     }
 
     // Σ -|z - m| / b - ln b - ln 2, no polynomial: [S N, k, width]
-    private static Term Laplace(MixturePrior prior, Term rows)
+    private static Term Laplace(LatentMixture prior, Term rows)
     {
         int width = prior.Components.Width;
         var components = Enumerable.Range(0, prior.Count).Select(k => MixtureComponent.Of(prior, k)).ToArray();

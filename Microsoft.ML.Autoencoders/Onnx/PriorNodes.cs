@@ -6,7 +6,7 @@ internal static class PriorNodes
     /// <param name="prior">The learned prior, or null for the standard one.</param>
     /// <param name="latent">[S, N, width].</param>
     /// <returns>[S, N].</returns>
-    public static Term LogDensity(LatentShape shape, MixturePrior? prior, Term latent) => prior is null ? Standard(shape, latent) : MixtureNodes.LogDensity(prior, latent);
+    public static Term LogDensity(LatentShape shape, LatentMixture? prior, Term latent) => prior is null ? Standard(shape, latent) : MixtureNodes.LogDensity(prior, latent);
 
     private static Term Standard(LatentShape shape, Term latent) => shape.Family switch
     {

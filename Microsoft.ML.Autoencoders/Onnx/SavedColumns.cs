@@ -84,6 +84,7 @@ internal sealed record SavedColumns(AutoencoderColumns Columns, AutoencoderColum
     {
         (OutputKind.Score or OutputKind.PredictedLabel, _) => 1,
         (OutputKind.Latent, { Autoencoder: { } network }) => network.LatentDimension,
+        (OutputKind.Code, { Autoencoder.Form.Levels: not null }) => 1,
         (OutputKind.Reconstruction, { Autoencoder: { } network }) => network.Outputs,
         (OutputKind.SlotErrors, { Autoencoder: { BringsForthInput: true } network }) => network.Inputs,
         (OutputKind.Latent or OutputKind.LatentSample, { Variational: { } vae }) => vae.Latent.Width,

@@ -36,6 +36,9 @@ internal readonly record struct Term(GraphBuilder Graph, string Name, bool IsDou
 
     public Term Tanh() => Apply("Tanh");
 
+    /// <summary>The nearest whole numbers, of two that are as near the even one.</summary>
+    public Term Round() => Apply("Round");
+
     public Term Sigmoid() => Apply("Sigmoid");
 
     public Term Relu() => Apply("Relu");
@@ -76,6 +79,9 @@ internal readonly record struct Term(GraphBuilder Graph, string Name, bool IsDou
 
     /// <summary>The least entries of the last axis, the least first, and their places.</summary>
     public (Term Values, string Places) Least(int count) => Extremes(count, largest: false);
+
+    /// <summary>The entries in some places of the last axis.</summary>
+    public Term Gather(string places) => this with { Name = Graph.Apply("GatherElements", [Name, places], GraphBuilder.Attribute("axis", -1L)) };
 
     /// <summary>With other entries in some places of the last axis.</summary>
     public Term Scatter(string places, Term entries) => this with { Name = Graph.Apply("ScatterElements", [Name, places, entries.Name], GraphBuilder.Attribute("axis", -1L)) };

@@ -27,6 +27,7 @@ internal static class VaeCheck
         Require(!vae.BringsForthInput || vae.Inputs == vae.Outputs, $"the input has {vae.Inputs} slots and the reconstruction {vae.Outputs}");
         Require(vae.Input.Table is null ? vae.Numbers is null : vae.Condition is null && vae.Numbers?.Count == vae.Input.Table.Numbers && vae.Numbers.All(IsAscending), $"the quantiles of a table's numbers are not theirs");
         CheckPrior(vae);
+        CheckSampler(vae.Sampler, vae.Latent.Width);
         Require(Enum.IsDefined(vae.Score) && vae.ScoreDraws > 0 && vae.ScoreNoise.Length % vae.Latent.Width == 0, $"the score {vae.Score} has {vae.ScoreNoise.Length} numbers of noise for a latent vector of {vae.Latent.Width}");
         Check(vae.TrainingLatents, vae.Latent.Width);
         foreach (var gaussian in vae.Classes?.OfType<LatentGaussian>() ?? [])
@@ -50,6 +51,7 @@ internal static class VaeCheck
         var (shape, scales, freedom) = vae.Likelihood;
         Require(shape == vae.VaeShape.Likelihood && Enum.IsDefined(shape.Kind) && Enum.IsDefined(shape.ScaleSource) && shape.Slots == (vae.Input.Table?.Numbers ?? vae.Outputs)
             && shape.CategoryOutputs == (vae.Input.Table is { } table ? table.OutputWidth - table.Numbers : 0) && (vae.Input.Table is null || (shape.HasScale && !shape.HasScaleOfRows)), $"the likelihood is {shape}; there are {vae.Outputs} slots");
+        Require(shape.Kind != Likelihood.DiscretizedLogistic || shape.Levels is >= 2 and <= 1 << 16, $"a discretized likelihood has {shape.Levels} levels");
         CheckLength(scales, shape.HasScale && !shape.HasScaleOfRows ? shape.Slots : 0, "scales");
         CheckLength(freedom, shape.Kind == Likelihood.StudentT ? shape.Slots : 0, "degrees of freedom");
     }
@@ -62,8 +64,7 @@ internal static class VaeCheck
         }
         Require(!vae.Latent.IsCategorical && prior.Components.Dimension == vae.Latent.Dimension && (prior.Components.Family == vae.Latent.Family || prior.Components.Family == Posterior.DiagonalGaussian),
             $"the prior's components are {prior.Components}, the latent space is {vae.Latent}");
-        Require(prior.Count > 0, $"the prior has no components");
-        CheckLength(prior.Parameters, (long)prior.Count * prior.Components.ParameterCount, "prior's parameters");
+        CheckMixture(prior, "prior");
     }
 
     private static void Check(LatentGaussian gaussian, int width)

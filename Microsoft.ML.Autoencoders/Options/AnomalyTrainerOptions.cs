@@ -145,6 +145,8 @@ public abstract class AnomalyTrainerOptions
             $"{Training}.{nameof(training.InputColumnNames)} are set; a trainer's columns are named by its own options: {nameof(AutoencoderAnomalyTrainer.Options.FeatureColumnNames)} of the autoencoder's.");
         Compatible(training.TargetColumnName is null, Training,
             $"{Training}.{nameof(training.TargetColumnName)} is '{training.TargetColumnName}', but a detector compares the reconstruction with the features; it has no target.");
+        Compatible(training.LatentSampler == LatentSampler.Prior, Training,
+            $"{Training}.{nameof(training.LatentSampler)} is {training.LatentSampler}, but a detector draws no rows; mlContext.Transforms has the estimators whose transformers do.");
         Compatible(training.Contamination == DefaultContamination || training.Contamination == Contamination, Training,
             $"{Training}.{nameof(training.Contamination)} is {training.Contamination}; a trainer's share of anomalies is {nameof(Contamination)}, which is {Contamination}.");
         foreach (var (option, name) in training.OutputColumnNames)

@@ -17,4 +17,10 @@ public enum Likelihood
 
     /// <summary>Student's t-distribution around the decoder's output, with learned degrees of freedom greater than 1. For slots with outliers.</summary>
     StudentT,
+
+    /// <summary>
+    /// A logistic distribution around the decoder's output, of which each level of a pixel has the part nearest to it, the first and the last one all that is beyond (Kingma et al. 2016; Salimans et al. 2017,
+    /// PixelCNN++): a probability of the <see cref="VaeEstimator.Options.PixelLevels"/> levels from 0 to 1, not a density. The mean of a slot is taken for the decoder's output, cut to 0 to 1.
+    /// </summary>
+    DiscretizedLogistic,
 }

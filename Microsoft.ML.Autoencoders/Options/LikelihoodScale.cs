@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>How the scale of a Gaussian (its standard deviation), Laplace or Student's t likelihood is determined.</summary>
+/// <summary>How the scale of a Gaussian (its standard deviation), Laplace, Student's t or logistic likelihood is determined.</summary>
 public enum LikelihoodScale
 {
     /// <summary><see cref="VaeEstimator.Options.Scale"/> for all slots.</summary>

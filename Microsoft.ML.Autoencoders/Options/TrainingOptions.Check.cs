@@ -10,6 +10,7 @@ public abstract partial class TrainingOptions
         CheckTable();
         CheckData();
         CheckLayers();
+        CheckSampling();
         CheckOptimization();
         CheckRun();
     }
@@ -65,6 +66,12 @@ public abstract partial class TrainingOptions
         Defined(Engine, nameof(Engine));
         Compatible(Engine != TrainingEngine.BuiltIn || NotBuiltIn is null, nameof(Engine),
             $"{nameof(Engine)} is {Engine}, which does not have {NotBuiltIn}; {TrainingEngine.TorchSharp} has it, and {TrainingEngine.Auto} chooses it.");
+    }
+
+    private void CheckSampling()
+    {
+        Defined(LatentSampler, nameof(LatentSampler));
+        AtLeast(1, SamplerComponents, nameof(SamplerComponents));
     }
 
     private void CheckOptimization()

@@ -53,4 +53,7 @@ public abstract partial class TrainingOptions
 
     /// <summary>The L1 regularization of the weights, at least 0: this times the sum of their absolute values is added to the loss. Biases are not regularized. Default 0.</summary>
     public double WeightL1 { get; set; }
+
+    /// <summary>What the sum of the squares of the decoder's weights is multiplied by in the loss.</summary>
+    internal virtual double DecoderPenalty => 0;
 }

@@ -35,10 +35,13 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, I
         {
             Encoder = encoder, Decoder = decoder, Input = preparation.Input, Output = preparation.Output, Score = score, BringsForthInput = !rows.Layout.HasTarget,
             Threshold = options.PredictedLabelColumnName is null ? float.NaN : Threshold.ForShare(engine.RowLosses(options.AfterTraining), options.Contamination),
-            Shape = shape, Parameters = parameters,
+            Sampler = options.LatentSampler == LatentSampler.Prior ? null : GaussianMixtures.Of(options, Latents(encoder, prepared)), Shape = shape, Parameters = parameters,
         };
         return (network, history);
     }
+
+    private Matrix Latents(FittedLayer[] encoder, PreparedRows rows) => LatentRows.Keep(
+        LatentRows.Encode(encoder, rows.Inputs, options.AfterTraining), LatentRows.Step(rows.Total, options.LatentDimension), options.LatentDimension, options.Group);
 
     /// <summary>The layers that rows of these columns lead to.</summary>
     public NetworkShape Shape(RowLayout rows)
@@ -50,7 +53,7 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, I
         }
         int latent = options.LatentDimension;
         var (encoder, decoder) = _fitting.Layers(rows, images, table, table?.InputWidth ?? rows.InputSlots, (latent, latent), table?.OutputWidth ?? rows.TargetSlots, (options.LatentActivation, options.EffectiveOutputActivation));
-        var shape = new NetworkShape(encoder, decoder, options.TiedWeights);
+        var shape = new NetworkShape([.. encoder.SkipLast(1), encoder[^1] with { Form = LatentForm.Of(options) }], decoder, options.TiedWeights);
         Fitting.CheckSize(shape);
         if (previous is not null)
         {

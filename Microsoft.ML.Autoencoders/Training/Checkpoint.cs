@@ -134,9 +134,10 @@ internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, stri
     private void CheckIdentity(BinaryReader reader)
     {
         var written = Identity(reader);
-        foreach (var (name, value) in identity)
+        // What only one of them names is set in one of them.
+        foreach (string name in identity.Keys.Union(written.Keys))
         {
-            string was = written.GetValueOrDefault(name, "absent");
+            string was = written.GetValueOrDefault(name, "absent"), value = identity.GetValueOrDefault(name, "absent");
             if (was != value)
             {
                 throw new InvalidOperationException(

@@ -19,26 +19,28 @@ internal static class CheckpointIdentity
         nameof(VaeEstimator.Options.LatentVarianceColumnName), nameof(VaeEstimator.Options.LatentSampleColumnName), nameof(VaeEstimator.Options.SampleSeed),
         nameof(VaeEstimator.Options.LabelColumnName), nameof(VaeEstimator.Options.ClassProbabilitiesColumnName), nameof(VaeEstimator.Options.LatentDistanceColumnName),
         nameof(VaeEstimator.Options.Score), nameof(VaeEstimator.Options.ScoreDraws),
+        nameof(AutoencoderEstimator.Options.CodeColumnName), nameof(TrainingOptions.LatentSampler), nameof(TrainingOptions.SamplerComponents),
         nameof(TrainingOptions.ValidationData), nameof(TrainingOptions.OnDivergence), nameof(TrainingOptions.ThrowOnCheckpointFailure),
         nameof(TrainingOptions.Engine), // the one that was chosen stands in its place
         nameof(TrainingOptions.MemoryLimit), // the number of rows that are shuffled together does
         nameof(TrainingOptions.Cluster), // the rows of each process do
     ];
 
-    private static readonly Dictionary<string, Func<TrainingOptions, bool>> Later = new()
-    {
-        [nameof(TrainingOptions.Convolution)] = options => options.Convolution is not null,
-        [nameof(TrainingOptions.InputColumnNames)] = options => options.IsTable,
-        [nameof(TrainingOptions.MaximumCategories)] = options => options.IsTable,
-        [nameof(TrainingOptions.MinimumCategoryRows)] = options => options.IsTable,
-    };
+    // Options that checkpoints of earlier versions know nothing of: they are named where they are set to something else than their defaults.
+    private static readonly HashSet<string> Later =
+    [
+        nameof(TrainingOptions.Convolution), nameof(AutoencoderEstimator.Options.LatentL2), nameof(AutoencoderEstimator.Options.DecoderL2),
+        nameof(AutoencoderEstimator.Options.LatentTopK), nameof(AutoencoderEstimator.Options.QuantizationLevels), nameof(VaeEstimator.Options.PixelLevels),
+        nameof(TrainingOptions.InputColumnNames), nameof(TrainingOptions.MaximumCategories), nameof(TrainingOptions.MinimumCategoryRows),
+    ];
 
     /// <param name="preparation">What the rows are scaled by.</param>
     /// <param name="validation">The rows to measure the loss on, or null.</param>
     public static IReadOnlyDictionary<string, string> Of(TrainingOptions options, TrainingEngine engine, RowPreparation preparation, PreparedRows rows, PreparedRows? validation, float[] initial)
     {
-        // Options that came later are named where they are used: checkpoints of earlier versions know nothing of them.
-        var identity = options.GetType().GetProperties().Where(property => !Harmless.Contains(property.Name) && (!Later.TryGetValue(property.Name, out var isUsed) || isUsed(options)))
+        object defaults = Activator.CreateInstance(options.GetType())!;
+        var identity = options.GetType().GetProperties()
+            .Where(property => !Harmless.Contains(property.Name) && (!Later.Contains(property.Name) || Text(property.GetValue(options)) != Text(property.GetValue(defaults))))
             .ToDictionary(property => property.Name, property => Text(property.GetValue(options)));
         // The one that was chosen, as it is named where there is nothing to choose.
         identity[nameof(TrainingOptions.Scaling)] = Text(preparation.Input.Scaling.Recipe?.Scaling ?? options.Scaling);

@@ -29,6 +29,9 @@ internal sealed record FittedNetwork
     /// <summary>The score above which the predicted label is true.</summary>
     public required float Threshold { get; init; }
 
+    /// <summary>The mixture that samples are drawn from, or null.</summary>
+    public LatentMixture? Sampler { get; init; }
+
     /// <summary>The layers without their parameters.</summary>
     public required NetworkShape Shape { get; init; }
 
@@ -43,6 +46,9 @@ internal sealed record FittedNetwork
     public int Outputs => Input.Table?.Width ?? Decoder[^1].Shape.Outputs;
 
     public int LatentDimension => Encoder[^1].Shape.Outputs;
+
+    /// <summary>What becomes of the latent vector last, or null.</summary>
+    public LatentForm? Form => Encoder[^1].Shape.Form;
 
     /// <summary>The layers, with batch normalisation taken into their weights.</summary>
     public static (FittedLayer[] Encoder, FittedLayer[] Decoder) Layers(ParameterLayout layout, float[] parameters)

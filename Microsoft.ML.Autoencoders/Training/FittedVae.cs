@@ -25,7 +25,7 @@ internal sealed record FittedVae
     public required FittedLikelihood Likelihood { get; init; }
 
     /// <summary>The learned prior, or null for the standard one.</summary>
-    public required MixturePrior? Prior { get; init; }
+    public required LatentMixture? Prior { get; init; }
 
     /// <summary>What the score is.</summary>
     public required VaeScore Score { get; init; }
@@ -38,6 +38,9 @@ internal sealed record FittedVae
 
     /// <summary>Where the training rows' latent means lie, for the latent distance.</summary>
     public required LatentGaussian TrainingLatents { get; init; }
+
+    /// <summary>The mixture of the training rows' latent means that samples are drawn from instead of the prior, or null.</summary>
+    public LatentMixture? Sampler { get; init; }
 
     /// <summary>Where the labelled classes lie, in the order of the keys; null without labels. A class without a row is null.</summary>
     public required IReadOnlyList<LatentGaussian?>? Classes { get; init; }

@@ -8,8 +8,9 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <param name="Normalization">What it applies before that.</param>
 /// <param name="Dropout">The probability with which an output is left out of a training step.</param>
 /// <param name="Convolution">The linear map where it is one of images; null where all inputs go to all outputs.</param>
+/// <param name="Form">What becomes of the outputs behind the activation; null where nothing does.</param>
 internal sealed record LayerShape(
-    int Inputs, int Outputs, Activation Activation, LayerNormalization Normalization = LayerNormalization.None, double Dropout = 0, ConvolutionShape? Convolution = null)
+    int Inputs, int Outputs, Activation Activation, LayerNormalization Normalization = LayerNormalization.None, double Dropout = 0, ConvolutionShape? Convolution = null, LatentForm? Form = null)
 {
     /// <summary>The number of units with a bias of their own: outputs, or filters.</summary>
     public int Units => Convolution?.To.Channels ?? Outputs;
@@ -46,7 +47,7 @@ internal sealed record NetworkShape(IReadOnlyList<LayerShape> Encoder, IReadOnly
     /// <summary>Everything about it, for a person.</summary>
     public string Describe() =>
         $"{string.Join("-", Layers.Select(layer => layer.Inputs))}-{Outputs}{(IsTied ? " tied" : "")} "
-        + $"({string.Join("", Layers.Where(layer => layer.Convolution is not null).Select(layer => $"{layer.Convolution}; "))}{string.Join(", ", Layers.Select(layer => layer.Activation))}; {Encoder[0].Normalization}; dropout {Encoder[0].Dropout})";
+        + $"({string.Join("", Layers.Where(layer => layer.Convolution is not null).Select(layer => $"{layer.Convolution}; "))}{string.Join(", ", Layers.Select(layer => $"{layer.Activation}{(layer.Form is null ? "" : $" ({layer.Form})")}"))}; {Encoder[0].Normalization}; dropout {Encoder[0].Dropout})";
 
     /// <summary>
     /// The hidden layers for inputs of which nothing else is known: two, the first as wide as the next power of two from the

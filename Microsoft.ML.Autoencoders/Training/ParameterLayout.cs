@@ -62,6 +62,9 @@ internal sealed class ParameterLayout
     /// <summary>The layers' weights, each once: what weight decay and the like act on.</summary>
     public IEnumerable<Range> AllWeights => _layers.Where(layer => !layer.IsTied).Select(layer => layer.Weights);
 
+    /// <summary>The weights of the decoder's layers.</summary>
+    public IEnumerable<Range> DecoderWeights => _layers.Skip(EncoderCount).Select(layer => layer.Weights);
+
     private static Range Take(ref int next, int length)
     {
         int start = next;

@@ -24,7 +24,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
         var numbers = table is null ? null : TableNumbers.Of(rows, table);
         var prepared = preparation.Apply(rows, options.BatchSize);
         var validation = validationRows is null ? null : preparation.Apply(validationRows, options.BatchSize);
-        if (options.Likelihood is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli)
+        if (shape.Likelihood.IsOfShares)
         {
             string option = $"{nameof(options.Likelihood)} {options.Likelihood}";
             prepared.CheckShares(option);
@@ -44,7 +44,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
         var latent = LatentShape.Of(options);
         var shape = new VaeShape(
             latent,
-            new LikelihoodShape(options.Likelihood, options.LikelihoodScale, options.Scale, options.MinimumScale, table?.Numbers ?? rows.TargetSlots, table is null ? 0 : table.OutputWidth - table.Numbers),
+            new LikelihoodShape(options.Likelihood, options.LikelihoodScale, options.Scale, options.MinimumScale, table?.Numbers ?? rows.TargetSlots, options.PixelLevels, table is null ? 0 : table.OutputWidth - table.Numbers),
             new PriorShape(options.Prior, options.PriorComponents, latent, (table?.InputWidth ?? rows.InputSlots) + rows.ConditionSlots));
         var (encoder, decoder) = _fitting.Layers(
             rows, images, table, shape.Prior.EncoderInputs, (latent.ParameterCount, latent.Width + rows.ConditionSlots), shape.Likelihood.DecoderOutputs, (Activation.Linear, Activation.Linear));
@@ -82,11 +82,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
             Shape = layers, VaeShape = shape, Parameters = parameters,
         };
 
-        Matrix Encode(Matrix inputs)
-        {
-            using var scorer = new OnnxScorer(() => LayersGraph.Of(encoder), [new(LayersGraph.Input, inputs.Columns)], [new(LayersGraph.Output, shape.Latent.ParameterCount, IsBoolean: false)]);
-            return scorer.RunAll(options.AfterTraining, inputs)[0];
-        }
+        Matrix Encode(Matrix inputs) => LatentRows.Encode(encoder, [inputs], options.AfterTraining).Single();
     }
 
     // Where the training rows lie in the latent space, and how strange the strangest of them are.
@@ -96,6 +92,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
         network = network with
         {
             TrainingLatents = LatentGaussians.Of(latents.Values),
+            Sampler = GaussianMixtures.Of(options, latents.Values),
             Classes = latents.Labels is null ? null : ClassGaussians.Fit(latents.Values, latents.Labels, classes, options.AfterTraining),
         };
         return options.PredictedLabelColumnName is null ? network : network with

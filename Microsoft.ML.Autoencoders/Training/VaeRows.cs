@@ -3,28 +3,13 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <summary>What a variational autoencoder makes of its training rows, of all processes.</summary>
 internal sealed class VaeRows(FittedVae network, PreparedRows rows, ProcessGroup group, CancellationToken cancellation)
 {
-    /// <summary>The rows' latent means, with their labels: of all rows or, where these have more than 16 million numbers, of one in so many.</summary>
+    /// <summary>The latent means of the rows that <see cref="LatentRows"/> keeps, with their labels.</summary>
     /// <param name="labels">This process's rows' classes, or null.</param>
     public (Matrix Values, int[]? Labels) Latents(int[]? labels)
     {
-        const long MostValues = 1 << 24;
-        int width = network.Latent.Width;
-        int step = (int)(((long)rows.Total * width - 1) / MostValues) + 1;
-        var kept = new List<float>();
-        List<int>? classes = labels is null ? null : [];
-        int row = 0;
-        foreach (var latents in Run(VaeGraph.Latent, width))
-        {
-            for (int i = 0; i < latents.Rows; i++, row++)
-            {
-                if (row % step == 0)
-                {
-                    kept.AddRange(latents.Row(i));
-                    classes?.Add(labels![row]);
-                }
-            }
-        }
-        return (new Matrix(group.Concatenate([.. kept]), width), classes is null ? null : [.. group.Gather(classes.ToArray()).SelectMany(part => part)]);
+        int width = network.Latent.Width, step = LatentRows.Step(rows.Total, width);
+        int[]? classes = labels?.Where((_, row) => row % step == 0).ToArray();
+        return (LatentRows.Keep(Run(VaeGraph.Latent, width), step, width, group), classes is null ? null : [.. group.Gather(classes).SelectMany(part => part)]);
     }
 
     /// <summary>Each row's score.</summary>

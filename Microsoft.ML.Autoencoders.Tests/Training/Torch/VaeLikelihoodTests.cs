@@ -13,7 +13,7 @@ public sealed class VaeLikelihoodTests
         from source in Enum.GetValues<LikelihoodScale>()
         select new object[] { kind, source };
 
-    public static IEnumerable<object[]> All() => Scaled().Concat(
+    public static IEnumerable<object[]> All() => Scaled().Concat(Enum.GetValues<LikelihoodScale>().Select(source => new object[] { Likelihood.DiscretizedLogistic, source })).Concat(
         [[Likelihood.Bernoulli, LikelihoodScale.Learned], [Likelihood.ContinuousBernoulli, LikelihoodScale.LearnedPerRow]]);
 
     [TestMethod]
@@ -53,6 +53,23 @@ public sealed class VaeLikelihoodTests
         foreach (float logit in Logits)
         {
             Assert.AreEqual(1, LogDensities(shape, [logit], [], [0f, 1f]).Sum(Math.Exp), 1e-6, $"{logit}");
+        }
+    }
+
+    [TestMethod]
+    [DataRow(2)]
+    [DataRow(17)]
+    [DataRow(256)]
+    public void A_discretized_logistic_distribution_sums_to_1_over_its_levels(int levels)
+    {
+        float[] points = [.. Enumerable.Range(0, levels).Select(level => level / (levels - 1f))];
+        foreach (double scale in new[] { 1e-3, 0.05, 1, 1e3 })
+        {
+            var shape = new LikelihoodShape(Likelihood.DiscretizedLogistic, LikelihoodScale.Fixed, scale, 0.01, 1, levels);
+            foreach (float location in new[] { -2f, 0, 0.37f, 1, 5 })
+            {
+                Assert.AreEqual(1, LogDensities(shape, [location], [], points).Sum(Math.Exp), 2e-4, $"{scale}, {location}");
+            }
         }
     }
 

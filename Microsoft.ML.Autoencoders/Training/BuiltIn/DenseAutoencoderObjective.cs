@@ -42,7 +42,7 @@ internal sealed unsafe class DenseAutoencoderObjective : IDenseObjective
             sum += loss;
         }
         _decoder.Backward(_encoder.Output, rows, _encoder.Gradient, _loss.IsOfLogits);
-        AddSparsity(rows);
+        AddPenalties(rows);
         _encoder.Backward(batch.Input, rows, default);
         return sum / rows;
     }
@@ -56,9 +56,13 @@ internal sealed unsafe class DenseAutoencoderObjective : IDenseObjective
 
     public LatentRecord? LatentRecord() => null;
 
-    // The gradient of the penalty on the latent vector.
-    private void AddSparsity(int rows)
+    // The gradient of the penalties on the latent vector.
+    private void AddPenalties(int rows)
     {
+        if (_options.LatentL2 > 0)
+        {
+            _kernels.Map<Arithmetic.PlusScaled>(_encoder.Gradient, _encoder.Output, (float)(_options.LatentL2 / rows), _encoder.Gradient, rows);
+        }
         float weight = (float)(_options.LatentSparsityWeight / rows);
         switch (_options.LatentSparsity)
         {

@@ -15,6 +15,7 @@ internal sealed unsafe class DenseLayer
     private readonly float* _weightsGradient;
     private readonly float* _biasesGradient;
     private readonly Normalization? _normalization;
+    private readonly DenseLatentForm? _form;
     private readonly Block _ones;
     private float[] _draws = [];
 
@@ -38,6 +39,7 @@ internal sealed unsafe class DenseLayer
             mirror.IsMirrored = true;
         }
         _normalization = Shape.Normalization == LayerNormalization.None ? null : new Normalization(layout, parameters, kernels, memory);
+        _form = Shape.Form is { } form ? new DenseLatentForm(form, Shape.Outputs, kernels) : null;
         _ones = memory.Row(Shape.Outputs, 1);
     }
 
@@ -53,7 +55,7 @@ internal sealed unsafe class DenseLayer
     public LayerRows Rows(int capacity, bool forTraining, EngineMemory memory)
     {
         var logits = memory.Rows(capacity, Shape.Outputs);
-        bool keeps = forTraining && Shape.Dropout > 0;
+        bool keeps = (forTraining && Shape.Dropout > 0) || _form is not null;
         return new LayerRows
         {
             Logits = logits,
@@ -78,6 +80,7 @@ internal sealed unsafe class DenseLayer
         {
             ActivationFunctions.Apply(_kernels, Shape.Activation, at.Logits, at.Output, rows);
         }
+        _form?.Apply(IsLinear ? at.Logits : at.Output, at, rows);
         if (dropout is not null && Shape.Dropout > 0)
         {
             DrawKept(at.Kept, rows, dropout);

@@ -77,6 +77,9 @@ internal sealed unsafe class DenseLikelihood : IDenseLikelihood
                 _kernels.Map<StudentLog>(_work, _freedom, _freedomConstants, 0, _work, rows);
                 _kernels.Map<MinusLog>(_work, scales, 0, _work, rows);
                 break;
+            case Likelihood.DiscretizedLogistic:
+                _kernels.Map<DiscretizedLogisticLog>(target, _means, scales, (float)_shape.HalfLevel, _work, rows);
+                break;
             default:
                 throw new InvalidOperationException($"No such likelihood: {_shape.Kind}.");
         }
@@ -102,6 +105,10 @@ internal sealed unsafe class DenseLikelihood : IDenseLikelihood
             case Likelihood.Laplace:
                 _kernels.Map<LaplaceMeanGradient>(target, _means, scales, 0, _meansGradient, rows);
                 _kernels.Map<LaplaceScaleGradient>(target, _means, scales, 0, _scalesGradient, rows);
+                break;
+            case Likelihood.DiscretizedLogistic:
+                _kernels.Map<DiscretizedLogisticMeanGradient>(target, _means, scales, (float)_shape.HalfLevel, _meansGradient, rows);
+                _kernels.Map<DiscretizedLogisticScaleGradient>(target, _means, scales, (float)_shape.HalfLevel, _scalesGradient, rows);
                 break;
             case Likelihood.StudentT:
                 StudentGradient(target, counted, factors, scales, rows, free, freeGradient);
@@ -311,6 +318,41 @@ internal sealed unsafe class DenseLikelihood : IDenseLikelihood
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Of<V>(V x, V mean, V scale, V parameter) where V : struct, ILanes<V> => (V.Abs(x - mean) / scale - V.Of(1)) / scale;
+    }
+
+    // With F the logistic distribution, F(a) - F(b) = F(a) F(-b) (1 - e^(b - a)), in which nothing cancels; the first level has no b, the last one no a.
+    private readonly struct DiscretizedLogisticLog : IFunction3
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V x, V mean, V scale, V half) where V : struct, ILanes<V>
+        {
+            V hasEnd = V.WhereLess(x, V.Of(1) - half, V.Of(1), V.Of(0)), hasStart = V.WhereLess(x, half, V.Of(0), V.Of(1));
+            var part = V.Log(-Mathematics.ExpMinusOne(-(half + half) / scale));
+            return hasEnd * hasStart * part - hasEnd * Mathematics.Softplus((mean - x - half) / scale) - hasStart * Mathematics.Softplus((x - half - mean) / scale);
+        }
+    }
+
+    private readonly struct DiscretizedLogisticMeanGradient : IFunction3
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V x, V mean, V scale, V half) where V : struct, ILanes<V>
+        {
+            V hasEnd = V.WhereLess(x, V.Of(1) - half, V.Of(1), V.Of(0)), hasStart = V.WhereLess(x, half, V.Of(0), V.Of(1));
+            return (hasStart * Mathematics.Sigmoid((x - half - mean) / scale) - hasEnd * Mathematics.Sigmoid((mean - x - half) / scale)) / scale;
+        }
+    }
+
+    private readonly struct DiscretizedLogisticScaleGradient : IFunction3
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V x, V mean, V scale, V half) where V : struct, ILanes<V>
+        {
+            V hasEnd = V.WhereLess(x, V.Of(1) - half, V.Of(1), V.Of(0)), hasStart = V.WhereLess(x, half, V.Of(0), V.Of(1));
+            V end = (mean - x - half) / scale, start = (x - half - mean) / scale, distance = (half + half) / scale;
+            // d / (e^d - 1)
+            var part = distance * Mathematics.Exp(-distance) / -Mathematics.ExpMinusOne(-distance);
+            return (hasEnd * end * Mathematics.Sigmoid(end) + hasStart * start * Mathematics.Sigmoid(start) - hasEnd * hasStart * part) / scale;
+        }
     }
 
     // (x - m) / s

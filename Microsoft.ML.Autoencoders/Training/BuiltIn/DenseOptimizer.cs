@@ -92,7 +92,7 @@ internal sealed unsafe class DenseOptimizer
 
     private void PenalizeWeights(double learningRate)
     {
-        if (_options.WeightL1 == 0 && _options.WeightDecay == 0)
+        if (_options.WeightL1 == 0 && _options.WeightDecay == 0 && _options.DecoderPenalty == 0)
         {
             return;
         }
@@ -114,6 +114,10 @@ internal sealed unsafe class DenseOptimizer
             else if (_options.WeightDecay > 0)
             {
                 _kernels.Map<Arithmetic.PlusScaled>(gradient, weights, (float)_options.WeightDecay, gradient, 1);
+            }
+            if (layer.IsDecoders && _options.DecoderPenalty > 0)
+            {
+                _kernels.Map<Arithmetic.PlusScaled>(gradient, weights, (float)(2 * _options.DecoderPenalty), gradient, 1);
             }
         }
     }

@@ -15,7 +15,7 @@ internal sealed unsafe class LayerRows
     /// <summary>Two numbers a row for a normalization to work with.</summary>
     public required float* Factors { get; init; }
 
-    /// <summary>[rows, outputs], what dropout multiplies by; where there is dropout in training.</summary>
+    /// <summary>[rows, outputs], what dropout multiplies by, or what the gradient behind a <see cref="LatentForm"/> is multiplied by; where there is either of them.</summary>
     public required Block Kept { get; init; }
 
     /// <summary>[rows, outputs], in training.</summary>

@@ -3,7 +3,8 @@ namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 /// <summary>Where one layer's parameters lie in the engine's memory, as offsets.</summary>
 /// <param name="Weights">[inputs, padded outputs]: the transpose of <see cref="LayerParameters.Weights"/>; -1 for a tied layer, which has none.</param>
 /// <param name="RunningMean">Among the running statistics.</param>
-internal sealed record PaddedLayer(LayerParameters Flat, int Weights, int Biases, int Gain, int Shift, int RunningMean, int RunningVariance)
+/// <param name="IsDecoders">Whether it is one of the decoder's.</param>
+internal sealed record PaddedLayer(LayerParameters Flat, int Weights, int Biases, int Gain, int Shift, int RunningMean, int RunningVariance, bool IsDecoders)
 {
     public LayerShape Shape => Flat.Shape;
 
@@ -31,7 +32,7 @@ internal sealed unsafe class PaddedLayout
                 layer.IsTied ? -1 : Take(ref next, checked(layer.Shape.Inputs * width)),
                 Take(ref next, width),
                 Take(ref next, isNormalized ? width : 0), Take(ref next, isNormalized ? width : 0),
-                Take(ref running, isBatch ? width : 0), Take(ref running, isBatch ? width : 0)));
+                Take(ref running, isBatch ? width : 0), Take(ref running, isBatch ? width : 0), IsDecoders: Layers.Count >= flat.EncoderCount));
         }
         FreeLength = flat.Free.End.Value - flat.Free.Start.Value;
         Free = Take(ref next, Kernels.Padded(FreeLength));

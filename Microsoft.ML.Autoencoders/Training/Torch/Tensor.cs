@@ -150,6 +150,14 @@ internal sealed class Tensor(torch.Tensor value) : IDisposable
 
     public Tensor requires_grad_() => value.requires_grad_();
 
+    public Tensor round() => value.round();
+
+    public (Tensor values, Tensor indexes) topk(int count, int dimension)
+    {
+        var (values, indexes) = value.topk(count, dimension);
+        return (values, indexes);
+    }
+
     public Tensor reshape(params long[] size) => value.reshape(size);
 
     public Tensor select(long dimension, long index) => value.select(dimension, index);

@@ -50,6 +50,10 @@ internal sealed class TorchLayer : IDisposable
             logits += input;
         }
         var activated = Activate(logits, _shape.Activation);
+        if (_shape.Form is { } form)
+        {
+            activated = TorchLatentForm.Apply(form, activated);
+        }
         return (logits, dropout is not null && _shape.Dropout > 0 ? activated * Kept(activated, dropout) : activated);
     }
 

@@ -21,6 +21,7 @@ internal sealed class TorchLikelihood(LikelihoodShape shape)
             Likelihood.Gaussian => Gaussian(target, Means(outputs), Scales(outputs, free)),
             Likelihood.Laplace => Laplace(target, Means(outputs), Scales(outputs, free)),
             Likelihood.StudentT => StudentT(target, Means(outputs), Scales(outputs, free), DegreesOfFreedom(free)),
+            Likelihood.DiscretizedLogistic => DiscretizedLogistic(target, Means(outputs), Scales(outputs, free), shape.HalfLevel),
             _ => throw new ArgumentOutOfRangeException(nameof(decoded), shape.Kind, null),
         };
         return (present is null ? slots : slots * present).sum(2);
@@ -49,6 +50,15 @@ internal sealed class TorchLikelihood(LikelihoodShape shape)
     {
         var tail = (((x - mean) / scale).square() / freedom).log1p() * ((freedom + 1) * 0.5);
         return LogGammaStep(freedom * 0.5) - (freedom * Math.PI).log() * 0.5 - scale.log() - tail;
+    }
+
+    // With F the logistic distribution, F(a) - F(b) = F(a) F(-b) (1 - e^(b - a)), in which nothing cancels; the first level has no b, the last one no a.
+    private static Tensor DiscretizedLogistic(Tensor x, Tensor mean, Tensor scale, double half)
+    {
+        Tensor hasEnd = x.lt(1 - half).to(ScalarType.Float32), hasStart = x.ge(half).to(ScalarType.Float32);
+        var difference = x - mean;
+        var part = (scale.reciprocal() * (-2 * half)).expm1().neg().log();
+        return hasEnd * hasStart * part - hasEnd * ((difference + half) / scale).neg().softplus() - hasStart * ((difference - half) / scale).softplus();
     }
 
     // ln Gamma(a + 1/2) - ln Gamma(a), for large a by its asymptotic series: the difference of two large numbers would have no digit left.

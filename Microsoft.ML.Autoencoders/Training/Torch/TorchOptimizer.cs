@@ -15,6 +15,7 @@ internal sealed class TorchOptimizer : IDisposable
     private readonly Tensor? _mean; // Adam's; the velocity of a momentum
     private readonly Tensor? _square;
     private readonly Tensor? _isWeight; // 1 for weights, 0 for other parameters; null where nothing acts on weights alone
+    private readonly Tensor? _isDecoderWeight; // likewise
     private long _steps;
 
     public TorchOptimizer(TorchNetwork network, ParameterLayout layout, TrainingOptions options)
@@ -26,12 +27,11 @@ internal sealed class TorchOptimizer : IDisposable
         _square = options.Optimizer != Optimizer.Sgd ? Zeros() : null;
         if (options.WeightDecay > 0 || options.WeightL1 > 0)
         {
-            var isWeight = new float[layout.TrainedCount];
-            foreach (var weights in layout.AllWeights)
-            {
-                isWeight.AsSpan(weights).Fill(1);
-            }
-            _isWeight = TorchTensors.Of(isWeight, _parameters.device).DetachFromDisposeScope();
+            _isWeight = Marked(layout, layout.AllWeights);
+        }
+        if (options.DecoderPenalty > 0)
+        {
+            _isDecoderWeight = Marked(layout, layout.DecoderWeights);
         }
     }
 
@@ -90,6 +90,17 @@ internal sealed class TorchOptimizer : IDisposable
         _mean?.Dispose();
         _square?.Dispose();
         _isWeight?.Dispose();
+        _isDecoderWeight?.Dispose();
+    }
+
+    private Tensor Marked(ParameterLayout layout, IEnumerable<Range> ranges)
+    {
+        var marks = new float[layout.TrainedCount];
+        foreach (var range in ranges)
+        {
+            marks.AsSpan(range).Fill(1);
+        }
+        return TorchTensors.Of(marks, _parameters.device).DetachFromDisposeScope();
     }
 
     private Tensor Zeros() => ((Tensor)zeros_like(_parameters)).DetachFromDisposeScope();
@@ -120,6 +131,10 @@ internal sealed class TorchOptimizer : IDisposable
         if (_isWeight is not null)
         {
             Decay(gradient, _isWeight, learningRate);
+        }
+        if (_isDecoderWeight is not null)
+        {
+            gradient.add_(_parameters * _isDecoderWeight, 2 * _options.DecoderPenalty);
         }
         if (_options.GradientClipNorm is { } longest)
         {

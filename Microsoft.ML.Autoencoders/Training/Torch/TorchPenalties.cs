@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>What training minimises beside the reconstruction's error: sparsity of the latent vector, and its derivative by the input.</summary>
+/// <summary>What training minimises beside the reconstruction's error: sparsity and length of the latent vector, and its derivative by the input.</summary>
 internal static class TorchPenalties
 {
     public static bool NeedInputGradient(AutoencoderEstimator.Options options) => options.ContractiveWeight > 0;
@@ -18,6 +18,10 @@ internal static class TorchPenalties
             LatentSparsity.KullbackLeibler => loss + Divergence(latent.mean([0]), options.LatentSparsityTarget) * options.LatentSparsityWeight,
             _ => loss,
         };
+        if (options.LatentL2 > 0)
+        {
+            loss = loss + latent.square().sum(1).mean() * (options.LatentL2 / 2);
+        }
         return NeedInputGradient(options) ? loss + Jacobian(latent, input) * options.ContractiveWeight : loss;
     }
 
