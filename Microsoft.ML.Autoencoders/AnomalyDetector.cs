@@ -1,3 +1,5 @@
+using Microsoft.ML.Autoencoders.Report;
+
 namespace Microsoft.ML.Autoencoders;
 
 /// <summary>A fitted anomaly detector: it scores rows, says which are anomalies and why, and tells when new rows are no longer like those it learned.</summary>
@@ -26,7 +28,16 @@ public sealed partial class AnomalyDetector : ScoringTransformer
     /// <exception cref="InvalidOperationException">The detector was loaded from a file, which keeps no history.</exception>
     public IReadOnlyList<TrainingHistory> TrainingHistories => _histories ?? throw TrainingHistory.NotKept();
 
+    /// <summary>Tells what the detector consists of: layers, output sizes, parameters, score and training.</summary>
+    /// <returns>A summary, which a console prints as a table. Of a loaded detector too, without the training.</returns>
+    public ModelSummary Summary() => new(Headline, LayerSummaries.Of(Fitted, Columns), Fitted.Networks.Count, _histories ?? []);
+
     internal FittedDetector Fitted { get; }
+
+    private protected override string Headline => $"{nameof(AnomalyDetector)} {LayerSummaries.Widths(Fitted)}";
+
+    private protected override IEnumerable<string> Remarks =>
+        [$"threshold: {Threshold:g6}", .. Remark(_histories?[0])];
 
     private protected override FittedModel? FittedTo => FittedModel.Of(Fitted);
 

@@ -1,3 +1,5 @@
+using Microsoft.ML.Autoencoders.Report;
+
 namespace Microsoft.ML.Autoencoders;
 
 /// <summary>A fitted variational autoencoder.</summary>
@@ -121,8 +123,16 @@ public sealed partial class VaeTransformer : ScoringTransformer
     /// <exception cref="InvalidOperationException">The transformer was loaded from a file, which keeps no history.</exception>
     public TrainingHistory TrainingHistory => _history ?? throw TrainingHistory.NotKept();
 
+    /// <summary>Tells what the model consists of: layers, output sizes, parameters and training.</summary>
+    /// <returns>A summary, which a console prints as a table. Of a loaded model too, without the training.</returns>
+    public ModelSummary Summary() => new(Headline, LayerSummaries.Of(Network, Columns), 1, _history is null ? [] : [_history]);
+
     /// <summary>The fitted network, from which training can go on.</summary>
     internal FittedVae Network { get; }
+
+    private protected override string Headline => $"{nameof(VaeTransformer)} {LayerSummaries.Widths(Network.Shape, Network.Latent.Width)}";
+
+    private protected override IEnumerable<string> Remarks => Remark(_history);
 
     private protected override FittedModel? FittedTo => FittedModel.Of(Network);
 
