@@ -32,6 +32,15 @@ public sealed partial class AnomalyDetector : ScoringTransformer
     /// <returns>A summary, which a console prints as a table. Of a loaded detector too, without the training.</returns>
     public ModelSummary Summary() => new(Headline, LayerSummaries.Of(Fitted, Columns), Fitted.Networks.Count, _histories ?? []);
 
+    /// <summary>Looks for what is wrong with the model: dead units, activations that explode or vanish, a collapsed posterior, memorized rows, slots that never come back; each with what to change.</summary>
+    /// <param name="data">Rows, best those that were trained on, of the columns that <see cref="ScoringTransformer.Transform"/> reads. Read once for each network.</param>
+    /// <param name="heldOut">Rows that were not trained on, to tell whether rows were memorized. Default null: the training history tells where there were validation rows.</param>
+    /// <returns>What was found, which a console prints as a list. Of a loaded model too.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type, or has other slots than in training.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows.</exception>
+    public Diagnosis Diagnose(IDataView data, IDataView? heldOut = null) => Diagnose(data, heldOut, NetworkProbe.Of(Fitted), _histories ?? []);
+
     internal FittedDetector Fitted { get; }
 
     private protected override string Headline => $"{nameof(AnomalyDetector)} {LayerSummaries.Widths(Fitted)}";

@@ -11,15 +11,17 @@ public abstract partial class ScoringTransformer
     public override string ToString() => string.Join('\n',
     [
         Headline,
-        .. TextTable.Lines(
-        [
-            ["column", "type", "content"],
-            [Columns.Input, _slots == 1 ? "Single" : $"Vector<Single, {_slots}>", "input"],
-            .. _condition is null ? Array.Empty<string[]>() : [[Columns.Condition!, _condition.IsKey ? $"key of {_condition.Width}" : $"Vector<Single, {_condition.Width}>", "condition"]],
-            .. Columns.Outputs.Select(column => new[] { column.Name, $"{column.Type}", Words($"{column.Kind}") }),
-        ]),
+        .. TextTable.Lines([["column", "type", "content"], .. ColumnTexts]),
         .. Remarks,
     ]);
+
+    /// <summary>The columns that are read and added: name, type and content.</summary>
+    private protected string[][] ColumnTexts =>
+    [
+        [Columns.Input, _slots == 1 ? "Single" : $"Vector<Single, {_slots}>", "input"],
+        .. _condition is null ? Array.Empty<string[]>() : [[Columns.Condition!, _condition.IsKey ? $"key of {_condition.Width}" : $"Vector<Single, {_condition.Width}>", "condition"]],
+        .. Columns.Outputs.Select(column => new[] { column.Name, $"{column.Type}", Words($"{column.Kind}") }),
+    ];
 
     /// <summary>What it is, in a line.</summary>
     private protected abstract string Headline { get; }
