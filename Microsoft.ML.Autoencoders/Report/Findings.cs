@@ -22,7 +22,7 @@ internal static class Findings
         var layers = networks.SelectMany(Layers).ToArray();
         double?[] recovered = [.. Enumerable.Range(0, slotNames.Length).Select(slot => networks.Average(network => network.Recovered[slot]))];
         SlotRecovery[] slots = double.IsNaN(error) ? [] : [.. recovered.Select((share, slot) => new SlotRecovery(slot, slotNames[slot], share))];
-        return new Diagnosis(networks[0].Rows, [.. networks.SelectMany(OfLayers), .. networks.SelectMany(OfLatent), .. OfMemory(error, heldOutError, networks, histories), .. OfSlots(slots)], layers, slots, error, heldOutError);
+        return new Diagnosis(networks[0].Rows, [.. networks.SelectMany(OfLayers), .. networks.SelectMany(OfLatent), .. OfMemory(error, heldOutError, networks, histories), .. OfSlots(slots, networks[0].Probe.Latent is not null)], layers, slots, error, heldOutError);
     }
 
     private static IEnumerable<LayerActivity> Layers(NetworkActivity network) =>
@@ -91,13 +91,13 @@ internal static class Findings
         }
     }
 
-    private static IEnumerable<Finding> OfSlots(SlotRecovery[] slots)
+    private static IEnumerable<Finding> OfSlots(SlotRecovery[] slots, bool isVariational)
     {
         SlotRecovery[] lost = [.. slots.Where(slot => slot.Recovered < LeastRecovered).OrderBy(slot => slot.Recovered)];
         if (lost.Length > 0)
         {
             yield return new(Symptom.LostSlots, $"{lost.Length} of {slots.Length} slots", $"less than {LeastRecovered:P0} of their variance comes back: {string.Join(", ", lost.Take(MostNamed).Select(slot => slot.Name))}{(lost.Length > MostNamed ? ", ..." : "")}.",
-                "Set a greater LatentDimension, more Epochs, or SlotWeights that are greater for them; a slot that no other depends on is noise to an autoencoder, and can be left out.");
+                $"Set a greater LatentDimension, more Epochs, or {(isVariational ? "LikelihoodScale.LearnedPerSlot" : "SlotWeights that are greater for them")}; a slot that no other depends on is noise to an autoencoder, and can be left out.");
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Microsoft.ML.Autoencoders.Report;
 /// <summary>A page about a model and some rows.</summary>
 internal sealed record ModelReport
 {
-    private const int MostSlots = 20;
+    private const int MostSlots = 15;
 
     public required ModelSummary Summary { get; init; }
 
@@ -81,7 +81,7 @@ internal sealed record ModelReport
         [
             Charts.Lines("Loss by epoch", "epoch", lines),
             lines.All(line => line.Item1 == "line") ? default : Markup.Of($"""<p><span class="key">loss</span><span class="key warn">validation loss</span></p>"""),
-            .. Summary.Histories.Select(history => Note($"{history}")),
+            .. Summary.Histories.SelectMany(history => $"{history}".Split('\n')).Select(Note),
         ]));
 
         static IReadOnlyList<(double X, double Y)> Points(IEnumerable<(int Epoch, double Loss)> epochs) => [.. epochs.Select(epoch => ((double)epoch.Epoch, epoch.Loss))];
@@ -105,7 +105,7 @@ internal sealed record ModelReport
         string marked = sorted.Length == 0 ? "" : Threshold is null ? " Marked: the tenth of the rows with the greatest scores." : " Marked: rows above the threshold.";
         return Section("Latent map", Markup.Join(
         [
-            Charts.Points("Latent vectors on a plane", [.. places.Select((place, i) => (place.X, place.Y, sorted.Length > 0 && Rows.Scores[Rows.Points[i].Row] > limit))]),
+            Charts.Points("Latent vectors on a plane", Rows.Points[0].Latent.Length > 2 ? "first direction" : "first number", [.. places.Select((place, i) => (place.X, place.Y, sorted.Length > 0 && Rows.Scores[Rows.Points[i].Row] > limit))]),
             Note($"The latent vectors of {places.Length:N0} rows{(Rows.Points[0].Latent.Length > 2 ? $" of {Rows.Points[0].Latent.Length} numbers, along the two directions in which they vary most" : "")}.{marked}"),
         ]));
     }

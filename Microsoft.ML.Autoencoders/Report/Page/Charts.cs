@@ -45,12 +45,12 @@ internal static class Charts
 
     /// <summary>A point for each row.</summary>
     /// <param name="points">Their places, and whether each stands out.</param>
-    public static Markup Points(string label, IReadOnlyList<(double X, double Y, bool IsMarked)> points)
+    public static Markup Points(string label, string horizontal, IReadOnlyList<(double X, double Y, bool IsMarked)> points)
     {
         var x = new Axis(points.Min(point => point.X), points.Max(point => point.X), Left, Width - Right);
         var y = Vertical(points.Min(point => point.Y), points.Max(point => point.Y), isLogarithmic: false);
         // Those that stand out are drawn above the others.
-        return Picture(label, Markup.Join([Grid(x, y, "first direction"), .. points.OrderBy(point => point.IsMarked).Select(point => Markup.Of(
+        return Picture(label, Markup.Join([Grid(x, y, horizontal), .. points.OrderBy(point => point.IsMarked).Select(point => Markup.Of(
             $"""<circle class="{(point.IsMarked ? "dot warn" : "dot")}" cx="{x.Position(point.X):f1}" cy="{y.Position(point.Y):f1}" r="2.5"/>"""))]));
     }
 
