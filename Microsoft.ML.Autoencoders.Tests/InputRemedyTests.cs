@@ -8,7 +8,7 @@ public sealed class InputRemedyTests
     private const string ToKey = """mlContext.Transforms.Conversion.MapValueToKey("X")""";
     private const string OneHot = """mlContext.Transforms.Categorical.OneHotEncoding("X")""";
     private const string Indicator = """mlContext.Transforms.Conversion.MapKeyToVector("X")""";
-    private const string Size = "[VectorType(length)] on the property that holds it";
+    private const string Size = "[VectorType(length)] on the property that holds it, as in [VectorType(30)] public float[] X { get; set; }";
 
     private static readonly Dictionary<string, IEstimator<ITransformer>> Lines = new()
     {
@@ -62,13 +62,63 @@ public sealed class InputRemedyTests
     }
 
     [TestMethod]
-    public void A_missing_column_can_be_made_of_several()
+    public void A_forgotten_Concatenate_is_written_out()
     {
-        var view = Rows.View("A", NumberDataViewType.Single, [1f]);
+        var view = Contexts.ML.Data.LoadFromEnumerable([new Reading { Name = "pump", Pressure = 2, Flow = [1, 2], Hours = 8, IsOpen = true, Label = 1 }]);
+        const string Line = """mlContext.Transforms.Conversion.ConvertType([new("Hours"), new("IsOpen")], DataKind.Single).Append(mlContext.Transforms.Concatenate("Features", "Pressure", "Flow", "Hours", "IsOpen"))""";
+        var mlContext = Contexts.ML;
+        var line = mlContext.Transforms.Conversion.ConvertType([new("Hours"), new("IsOpen")], DataKind.Single).Append(mlContext.Transforms.Concatenate("Features", "Pressure", "Flow", "Hours", "IsOpen"));
 
-        var e = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => InputColumn.Find(view.Schema, "Features"));
+        Assert.Contains($" {Line}.", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => InputColumn.Find(view.Schema, "Features")).Message);
+        Assert.Contains($" {Line}.", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => InputColumn.Check(Schemas.Shape(view.Schema), "Features")).Message);
+        Assert.AreEqual(5, InputColumn.Find(line.Fit(view).Transform(view).Schema, "Features").Slots);
+    }
 
-        Assert.Contains("""mlContext.Transforms.Concatenate("Features", ...)""", e.Message);
-        InputColumn.Find(Contexts.ML.Transforms.Concatenate("Features", "A").Fit(view).Transform(view).Schema, "Features");
+    [TestMethod]
+    public void Singles_are_concatenated_as_they_are_and_many_are_cut_short()
+    {
+        var one = Rows.View("A", NumberDataViewType.Single, [1f]);
+        var builder = new DataViewSchema.Builder();
+        for (int i = 0; i < 40; i++)
+        {
+            builder.AddColumn($"C{i}", NumberDataViewType.Single);
+        }
+
+        Assert.Contains("""mlContext.Transforms.Concatenate("Features", "A").""", Message(one.Schema));
+        Assert.Contains("""mlContext.Transforms.Concatenate("Features", "C0", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11", ...).""", Message(builder.ToSchema()));
+        Assert.Contains("""mlContext.Transforms.Concatenate("Features", ...).""", Message(Rows.View("Label", NumberDataViewType.Single, [1f]).Schema));
+
+        static string Message(DataViewSchema schema) => Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => InputColumn.Find(schema, "Features")).Message;
+    }
+
+    [TestMethod]
+    public void A_label_of_another_type_is_converted_by_the_line_in_its_error()
+    {
+        var numbers = Rows.View("Label", NumberDataViewType.Int32, [0, 1]);
+        var texts = Rows.View("Label", TextDataViewType.Instance, ["normal", "anomaly"]);
+        var mlContext = Contexts.ML;
+
+        Assert.EndsWith(""" To make it one: mlContext.Transforms.Conversion.ConvertType("Label", outputKind: DataKind.Single).""", Message(numbers));
+        Assert.Contains(""" To make it one: mlContext.Transforms.Conversion.MapValue("Label", new Dictionary<string, bool> { ["normal"] = false, ["anomaly"] = true }), with""", Message(texts));
+        LabelColumn.Find(mlContext.Transforms.Conversion.ConvertType("Label", outputKind: DataKind.Single).Fit(numbers).Transform(numbers).Schema, "Label");
+        LabelColumn.Find(mlContext.Transforms.Conversion.MapValue("Label", new Dictionary<string, bool> { ["normal"] = false, ["anomaly"] = true }).Fit(texts).Transform(texts).Schema, "Label");
+
+        static string Message(IDataView view) => Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => LabelColumn.Find(view.Schema, "Label")).Message;
+    }
+
+    private sealed class Reading
+    {
+        public string Name { get; set; } = "";
+
+        public float Pressure { get; set; }
+
+        [VectorType(2)]
+        public float[] Flow { get; set; } = [];
+
+        public int Hours { get; set; }
+
+        public bool IsOpen { get; set; }
+
+        public float Label { get; set; }
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.ML.Autoencoders.Report;
+
 namespace Microsoft.ML.Autoencoders;
 
 /// <summary>A fitted anomaly detector: it scores rows, says which are anomalies and why, and tells when new rows are no longer like those it learned.</summary>
@@ -29,7 +31,25 @@ public sealed partial class AnomalyDetector : ScoringTransformer
     /// <summary>What the trainer decided by the training rows, such as how slots are scaled; null in a detector that a version before 0.2 saved.</summary>
     public DetectorRecipe? Recipe => Fitted.Reference.Recipe;
 
+    /// <summary>Tells what the detector consists of: layers, output sizes, parameters, score and training.</summary>
+    /// <returns>A summary, which a console prints as a table. Of a loaded detector too, without the training.</returns>
+    public ModelSummary Summary() => new(Headline, LayerSummaries.Of(Fitted, Columns), Fitted.Networks.Count, _histories ?? []);
+
+    /// <summary>Looks for what is wrong with the model: dead units, activations that explode or vanish, a collapsed posterior, memorized rows, slots that never come back; each with what to change.</summary>
+    /// <param name="data">Rows, best those that were trained on, of the columns that <see cref="ScoringTransformer.Transform"/> reads. Read once for each network.</param>
+    /// <param name="heldOut">Rows that were not trained on, to tell whether rows were memorized. Default null: the training history tells where there were validation rows.</param>
+    /// <returns>What was found, which a console prints as a list. Of a loaded model too.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type, or has other slots than in training.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows.</exception>
+    public Diagnosis Diagnose(IDataView data, IDataView? heldOut = null) => Diagnose(data, heldOut, NetworkProbe.Of(Fitted), _histories ?? []);
+
     internal FittedDetector Fitted { get; }
+
+    private protected override string Headline => $"{nameof(AnomalyDetector)} {LayerSummaries.Widths(Fitted)}";
+
+    private protected override IEnumerable<string> Remarks =>
+        [$"threshold: {Threshold:g6}", .. Remark(_histories?[0])];
 
     private protected override FittedModel? FittedTo => FittedModel.Of(Fitted);
 

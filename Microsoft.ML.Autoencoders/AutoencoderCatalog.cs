@@ -78,7 +78,7 @@ public static class AutoencoderCatalog
     /// <param name="outputColumnName">The column that gets the latent mean, <paramref name="latentDimension"/> Singles.</param>
     /// <param name="inputColumnNames">The columns to learn: numbers, Booleans, texts, keys and vectors of Single in any mix. See <see cref="TrainingOptions.InputColumnNames"/>.</param>
     /// <param name="latentDimension">The number of latent variables, at least 1. Default 8.</param>
-    /// <returns>The estimator, with a scale of each column's own (<see cref="LikelihoodScale.LearnedPerSlot"/>) of at least 0.1, all other options at their defaults.</returns>
+    /// <returns>The estimator, with a scale of each column's own (<see cref="LikelihoodScale.LearnedPerSlot"/>) of at least 0.1 and a mixture of 20 Gaussians to draw rows from (<see cref="LatentSampler.GaussianMixture"/>), all other options at their defaults.</returns>
     /// <exception cref="ArgumentNullException">An argument or a column name is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is less than 1.</exception>
     /// <exception cref="ArgumentException">A column name is empty or there twice, or there is none.</exception>
@@ -92,6 +92,8 @@ public static class AutoencoderCatalog
             LatentDimension = latentDimension,
             LikelihoodScale = LikelihoodScale.LearnedPerSlot,
             MinimumScale = 0.1,
+            LatentSampler = LatentSampler.GaussianMixture,
+            SamplerComponents = 20,
         });
     }
 

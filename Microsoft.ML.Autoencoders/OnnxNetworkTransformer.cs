@@ -23,6 +23,8 @@ public sealed class OnnxNetworkTransformer : ScoringTransformer
     /// <summary>The same detector with another threshold.</summary>
     internal OnnxNetworkTransformer With(float threshold) => new(_file.With(threshold), Columns);
 
+    private protected override string Headline => $"{nameof(OnnxNetworkTransformer)} of an ONNX file";
+
     private protected override FittedModel? FittedTo => null;
 
     private protected override byte[] GraphOfOneRow(AutoencoderColumns columns) => _file.ForOneRow(columns);

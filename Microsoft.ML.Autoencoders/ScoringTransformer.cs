@@ -7,7 +7,7 @@ namespace Microsoft.ML.Autoencoders;
 /// time; that chain is what <c>mlContext.Model.Load</c> returns. <c>mlContext.Model.LoadAutoencoder</c> returns the transformer itself, with all that it could do but going on with its training.
 /// All members can be used by several threads at the same time. Data views, cursors and prediction engines that were made by it are for one thread each, as always in ML.NET.
 /// </remarks>
-public abstract class ScoringTransformer : ITransformer, IDisposable
+public abstract partial class ScoringTransformer : ITransformer, IDisposable
 {
     private readonly int _slots;
     private readonly ConditionShape? _condition;
@@ -67,7 +67,6 @@ public abstract class ScoringTransformer : ITransformer, IDisposable
         using var chain = StockChain.Create(Columns, _slots, _condition, _table, GraphOfOneRow, FittedTo, folder);
         ((ICanSaveModel)chain).Save(ctx);
     }
-
 
     /// <summary>The columns that are read and added.</summary>
     private protected AutoencoderColumns Columns { get; }

@@ -36,7 +36,7 @@ internal sealed class InputColumn : RowInput
     public static InputColumn Find(DataViewSchema schema, string name, string role = "input", AcceptedColumn accepted = AcceptedColumn.Vector)
     {
         var column = schema.GetColumnOrNull(name)
-            ?? throw Missing(name, role, accepted, schema.Where(c => !c.IsHidden).Select(c => c.Name));
+            ?? throw Missing(name, role, accepted, [.. schema.Where(c => !c.IsHidden).Select(c => new PresentColumn(c.Name, c.Type is VectorDataViewType vector ? vector.ItemType : c.Type, c.Type is not VectorDataViewType { IsKnownSize: false }))]);
         return column.Type switch
         {
             NumberDataViewType number when number == NumberDataViewType.Single && accepted != AcceptedColumn.Key => new InputColumn(column, 1),
@@ -52,7 +52,7 @@ internal sealed class InputColumn : RowInput
     public static void Check(SchemaShape schema, string name, string role = "input", AcceptedColumn accepted = AcceptedColumn.Vector)
     {
         var column = schema.Cast<SchemaShape.Column?>().FirstOrDefault(c => c!.Value.Name == name)
-            ?? throw Missing(name, role, accepted, schema.Select(c => c.Name));
+            ?? throw Missing(name, role, accepted, [.. schema.Select(c => new PresentColumn(c.Name, c.ItemType, !c.IsKey && c.Kind != SchemaShape.Column.VectorKind.VariableVector))]);
         bool isScalar = column.Kind == SchemaShape.Column.VectorKind.Scalar;
         bool isAccepted = column.IsKey
             ? isScalar && TakesKeys(accepted)
@@ -154,9 +154,9 @@ internal sealed class InputColumn : RowInput
         _ => "a known-size vector of Single and a Single",
     };
 
-    private static ArgumentOutOfRangeException Missing(string name, string role, AcceptedColumn accepted, IEnumerable<string> present) => Refused(
-        $"There is no {role} column '{name}' (accepted: {Accepted(accepted)}); the columns are: {string.Join(", ", present.Select(p => $"'{p}'"))}."
-        + (TakesVectors(accepted) ? $" To make it of several columns: mlContext.Transforms.Concatenate(\"{name}\", ...)." : ""));
+    private static ArgumentOutOfRangeException Missing(string name, string role, AcceptedColumn accepted, IReadOnlyList<PresentColumn> present) => Refused(
+        $"There is no {role} column '{name}' (accepted: {Accepted(accepted)}); the columns are: {string.Join(", ", present.Select(p => $"'{p.Name}'"))}."
+        + (TakesVectors(accepted) ? $" To make it of several columns: {Concatenation.Line(name, present)}." : ""));
 
     private static ArgumentOutOfRangeException NotAccepted(string name, string role, AcceptedColumn accepted, string type, string remedy) => Refused(
         $"The {role} column '{name}' is {type}; accepted: {Accepted(accepted)}.{remedy}");
@@ -168,7 +168,7 @@ internal sealed class InputColumn : RowInput
         bool isText = item is TextDataViewType, isNumber = item is NumberDataViewType or BooleanDataViewType;
         string? line = (isKey || item is KeyDataViewType, isScalar) switch
         {
-            _ when !isKnownSize => TakesVectors(accepted) ? "[VectorType(length)] on the property that holds it" : null,
+            _ when !isKnownSize => TakesVectors(accepted) ? $"[VectorType(length)] on the property that holds it, as in [VectorType(30)] public float[] {name} {{ get; set; }}" : null,
             (_, false) when !TakesVectors(accepted) => null,
             (true, _) => TakesVectors(accepted) && !TakesKeys(accepted) ? $"{Transforms}.Conversion.MapKeyToVector(\"{name}\")" : null,
             (_, true) when TakesKeys(accepted) && (isText || accepted == AcceptedColumn.Key) => $"{Transforms}.Conversion.MapValueToKey(\"{name}\")",

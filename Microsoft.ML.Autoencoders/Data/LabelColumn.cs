@@ -17,8 +17,16 @@ internal sealed class LabelColumn
             $"There is no {role} column '{name}' (accepted: {accepted}); the columns are: {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => $"'{c.Name}'"))}.");
         return column.Type is BooleanDataViewType or KeyDataViewType { Count: 2 } || column.Type == NumberDataViewType.Single
             ? new LabelColumn(column)
-            : throw new ArgumentOutOfRangeException(paramName: null, $"The {role} column '{name}' is {column.Type}; accepted: {accepted}.");
+            : throw new ArgumentOutOfRangeException(paramName: null, $"The {role} column '{name}' is {column.Type}; accepted: {accepted}.{Remedy(column)}");
     }
+
+    // The line of code that makes an accepted column of one of another type; empty where there is none.
+    private static string Remedy(DataViewSchema.Column column) => column.Type switch
+    {
+        NumberDataViewType => $" To make it one: mlContext.Transforms.Conversion.ConvertType(\"{column.Name}\", outputKind: DataKind.Single).",
+        TextDataViewType => $" To make it one: mlContext.Transforms.Conversion.MapValue(\"{column.Name}\", new Dictionary<string, bool> {{ [\"normal\"] = false, [\"anomaly\"] = true }}), with the texts that it has.",
+        _ => "",
+    };
 
     /// <summary>Reads whether a row is an anomaly; null where that is missing (NaN, or a key without a value).</summary>
     /// <param name="row">A row or cursor in which the column is active.</param>

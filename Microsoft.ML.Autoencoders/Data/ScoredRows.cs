@@ -92,8 +92,10 @@ internal sealed class ScoredRows(DetectorReference reference, IDataView rows, Fu
         return scores.Count > 0 ? [.. scores] : throw new InvalidOperationException($"There are no rows {purpose}.");
     }
 
-    // The scores of the rows that have a label.
-    private (float[] Scores, bool[] Anomalies) Labelled(string labelColumnName, string purpose)
+    /// <summary>The scores of the rows that have a label, and which of them are anomalies.</summary>
+    /// <param name="labelColumnName">The column that tells.</param>
+    /// <param name="purpose">What needs them, as an error says it.</param>
+    public (float[] Scores, bool[] Anomalies) Labelled(string labelColumnName, string purpose)
     {
         OptionCheck.Named(labelColumnName, nameof(labelColumnName));
         OptionCheck.Compatible(labelColumnName != reference.ScoreColumn && labelColumnName != reference.PredictedLabelColumn, nameof(labelColumnName),

@@ -27,7 +27,7 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
             Scores = ScoreDistribution.Of(scores), Slots = SlotValues(rows), SlotNames = columns.Input.SlotNames("slot "),
             Threshold = Threshold.ForShare(scores, options.Contamination), Recipe = networks[0].Input.Scaling.Recipe, Table = columns.Table,
         };
-        var histories = Array.ConvertAll(fits, fit => fit.History);
+        var histories = Array.ConvertAll(fits, fit => fit.History with { Options = OptionTexts.Of(options, fit.History.Options) });
         if (FewRows(rows.Total, heldOut?.Total) is { } warning)
         {
             histories[0] = histories[0] with { Warnings = [.. histories[0].Warnings, warning] };

@@ -14,7 +14,9 @@ public abstract partial class TrainingOptions
     /// <summary>The smallest decrease of the validation loss that counts as an improvement, at least 0. Default 0.</summary>
     public double MinimumImprovement { get; set; }
 
-    /// <summary>Told after each epoch, on the thread that calls Fit. Default null.</summary>
+    /// <summary>
+    /// Told after each epoch, on the thread that calls Fit: a <see cref="ConsoleProgress"/> shows a bar, <see cref="Microsoft.ML.LogCatalog.TrainingLog(MLContext, IProgress{TrainingProgress}?)"/> writes to the context's log. Default null.
+    /// </summary>
     public IProgress<TrainingProgress>? Progress { get; set; }
 
     /// <summary>Ends Fit before its next batch. Default none.</summary>

@@ -12,6 +12,16 @@ internal static class OnnxTelemetry
 {
     private const string Variable = "ORT_DISABLE_TELEMETRY";
 
+    /// <summary>The version of ONNX Runtime.</summary>
+    public static string RuntimeVersion
+    {
+        get
+        {
+            TurnOff();
+            return OrtEnv.Instance().GetVersionString();
+        }
+    }
+
     private static readonly Lazy<bool> Once = new(() =>
     {
         string value = Environment.GetEnvironmentVariable(Variable) ?? "1";

@@ -40,7 +40,7 @@ internal sealed class Fitting(TrainingOptions options)
     {
         var checkpoint = options.CheckpointFolder is null ? null : new Checkpoint(options.CheckpointFolder, CheckpointIdentity.Of(options, engine.Kind, preparation, rows, validation, initial), options.Group);
         var (state, reason) = new Trainer(options, rows, checkpoint).Run(engine);
-        return new TrainingHistory(state.Epochs, reason, state.ModelEpoch, rows.Total, validation?.Total ?? 0, parameterCount) { Warnings = state.Warnings, IsStreamed = rows is PreparedFileRows };
+        return new TrainingHistory(state.Epochs, reason, state.ModelEpoch, rows.Total, validation?.Total ?? 0, parameterCount) { Warnings = state.Warnings, IsStreamed = rows is PreparedFileRows, Options = OptionTexts.Of(options) };
     }
 
     /// <summary>Refuses, before they are trained, networks that no ONNX file can hold.</summary>

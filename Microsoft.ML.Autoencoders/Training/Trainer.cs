@@ -114,8 +114,9 @@ internal sealed class Trainer(TrainingOptions options, PreparedRows rows, Checkp
         _state.Best.Observe(record, parameters);
         _state.Rates.Observe(validationLoss ?? loss);
         // An epoch that a limit cut short has no place in a training that goes on.
-        bool isDue = checkpoint is not null && isWhole && (epoch % options.CheckpointInterval == 0 || Reason() is not null);
-        Report(record, isDue ? SaveCheckpoint(engine, epoch) : null);
+        bool isLast = Reason() is not null;
+        bool isDue = checkpoint is not null && isWhole && (epoch % options.CheckpointInterval == 0 || isLast);
+        Report(record, isDue ? SaveCheckpoint(engine, epoch) : null, isLast);
         return null;
     }
 
@@ -185,11 +186,11 @@ internal sealed class Trainer(TrainingOptions options, PreparedRows rows, Checkp
         !Array.TrueForAll(parameters, float.IsFinite) ? "a weight is not finite"
         : !options.Group.Any(!engine.HasFiniteLosses()) ? null : "the weights became so great that the loss is not finite";
 
-    private void Report(EpochRecord record, string? warning)
+    private void Report(EpochRecord record, string? warning, bool isLast)
     {
         double seconds = (record.Elapsed - _elapsedBefore).TotalSeconds;
         int done = record.Epoch - _epochsBefore;
         options.Progress?.Report(new TrainingProgress(record.Epoch, (int)Math.Ceiling(_epochs), record.Loss, record.ValidationLoss, record.LearningRate,
-            done * (double)rows.Total / seconds, TimeSpan.FromSeconds(seconds * Math.Max(0, _epochs - record.Epoch) / done), record.Latent) { Warning = warning });
+            done * (double)rows.Total / seconds, TimeSpan.FromSeconds(seconds * Math.Max(0, _epochs - record.Epoch) / done), record.Latent) { Warning = warning, IsLast = isLast });
     }
 }

@@ -30,6 +30,9 @@ public sealed record TrainingHistory(
     /// </summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>The options that the network was trained with, by name, as texts; of a detector the trainer's too.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether the rows were kept in a temporary file, since they exceeded <see cref="TrainingOptions.MemoryLimit"/>.</summary>
     public bool IsStreamed { get; init; }
 

@@ -15,6 +15,9 @@ public sealed record TrainingProgress(
     /// <summary>What went wrong in this epoch without ending the training, such as a checkpoint that could not be written; null if nothing did.</summary>
     public string? Warning { get; init; }
 
+    /// <summary>Whether the training ends with this epoch. One that is canceled or diverges ends after an epoch that did not say so.</summary>
+    public bool IsLast { get; init; }
+
     /// <summary>In one line, for a person.</summary>
     public override string ToString() =>
         $"epoch {Epoch} of {Epochs}: loss {Loss:g4}{(ValidationLoss is { } validation ? $", validation loss {validation:g4}" : "")}, {RowsPerSecond:N0} rows/s, {Remaining.TotalSeconds:N0} s left"

@@ -1,0 +1,67 @@
+namespace Microsoft.ML.Autoencoders.Onnx;
+
+/// <summary>Writes a network with what each of its layers gives, so that one can look inside.</summary>
+internal static class ActivityGraph
+{
+    public const string Input = "Input";
+    public const string Condition = "Condition";
+
+    /// <summary>The output [N, slots]: the row without what is missing, scaled.</summary>
+    public const string Scaled = "Scaled";
+
+    /// <summary>The output [N, slots]: the reconstruction, scaled as its target.</summary>
+    public const string Reconstruction = "Reconstruction";
+
+    /// <summary>The output [N, width]: the latent vector, of a variational autoencoder its mean.</summary>
+    public const string Latent = "Latent";
+
+    /// <summary>The output [N, units] of a hidden layer.</summary>
+    /// <param name="layer">Its place among the hidden layers, encoder first.</param>
+    public static string Hidden(int layer) => $"Hidden{layer}";
+
+    public static byte[] Of(FittedNetwork network)
+    {
+        var graph = Graph(network.Shape);
+        var (_, scaled, _) = ScalingNodes.Prepare(graph, network.Input, graph.Input(Input, network.Inputs));
+        var (encoder, decoder) = (new List<(string Logits, string Activated)>(), new List<(string Logits, string Activated)>());
+        string latent = LayerNodes.Apply(graph, network.Encoder, scaled, encoder).Activated;
+        string decoded = LayerNodes.Apply(graph, network.Decoder, latent, decoder).Activated;
+        return Build(graph, network.Shape, [.. encoder.SkipLast(1), .. decoder.SkipLast(1)], (scaled, network.Inputs), (latent, network.LatentDimension), (decoded, network.Outputs));
+    }
+
+    public static byte[] Of(FittedVae vae)
+    {
+        var graph = Graph(vae.Shape);
+        var (_, scaled, _) = ScalingNodes.Prepare(graph, vae.Input, graph.Input(Input, vae.Inputs));
+        Term? condition = vae.Condition is null ? null : ScalingNodes.Condition(graph, vae.Condition, Condition);
+        var (encoder, decoder) = (new List<(string Logits, string Activated)>(), new List<(string Logits, string Activated)>());
+        var posterior = PosteriorNodes.Of(vae.Latent, new Term(graph, LayerNodes.Apply(graph, vae.Encoder, With(new Term(graph, scaled)).Name, encoder).Activated));
+        var decoded = new Term(graph, LayerNodes.Apply(graph, vae.Decoder, With(posterior.Centre).Name, decoder).Activated);
+        string mean = new LikelihoodNodes(vae.Likelihood).Mean(decoded).Name;
+        return Build(graph, vae.Shape, [.. encoder.SkipLast(1), .. decoder.SkipLast(1)], (scaled, vae.Inputs), (posterior.Mean.Name, vae.Latent.Width), (mean, vae.Outputs));
+
+        Term With(Term value) => condition is { } of ? value.Behind(of) : value;
+    }
+
+    /// <summary>The hidden layers' names and widths, in the order of their outputs.</summary>
+    public static IEnumerable<(string Name, int Units)> HiddenLayers(NetworkShape shape) =>
+    [
+        .. shape.Encoder.SkipLast(1).Select((layer, i) => ($"encoder {i + 1}", layer.Outputs)),
+        .. shape.Decoder.SkipLast(1).Select((layer, i) => ($"decoder {i + 1}", layer.Outputs)),
+    ];
+
+    private static GraphBuilder Graph(NetworkShape shape) => new("activity", [Input, Condition, Scaled, Reconstruction, Latent, .. HiddenLayers(shape).Select((_, i) => Hidden(i))]);
+
+    private static byte[] Build(GraphBuilder graph, NetworkShape shape, (string Logits, string Activated)[] hidden, params (string Value, int Width)[] others)
+    {
+        foreach (var ((value, width), name) in others.Zip([Scaled, Latent, Reconstruction]))
+        {
+            graph.Output(value, name, width);
+        }
+        foreach (var ((_, units), i) in HiddenLayers(shape).Select((layer, i) => (layer, i)))
+        {
+            graph.Output(hidden[i].Activated, Hidden(i), units);
+        }
+        return graph.Build();
+    }
+}

@@ -1,0 +1,30 @@
+namespace Microsoft.ML.Autoencoders.Report;
+
+/// <summary>What can be looked at in a network.</summary>
+/// <param name="Name">What it is called where there are several; else empty.</param>
+/// <param name="Graph">Writes it with all its layers' outputs.</param>
+/// <param name="Hidden">The hidden layers.</param>
+/// <param name="Latent">What the latent vector means; null where it is no distribution's.</param>
+/// <param name="IsCompared">Whether its reconstruction can be compared with its input, slot by slot.</param>
+internal sealed record NetworkProbe(string Name, Func<byte[]> Graph, IReadOnlyList<(string Name, int Units)> Hidden, LatentShape? Latent, int LatentWidth, int Inputs, int Outputs, bool IsCompared)
+{
+    public static NetworkProbe Of(FittedNetwork network, string name = "") => new(name, () => ActivityGraph.Of(network), [.. ActivityGraph.HiddenLayers(network.Shape)], null, network.LatentDimension,
+        network.Inputs, network.Outputs, network.BringsForthInput && network.Score.Loss != ReconstructionLoss.Cosine);
+
+    public static NetworkProbe Of(FittedVae vae, string name = "") => new(name, () => ActivityGraph.Of(vae), [.. ActivityGraph.HiddenLayers(vae.Shape)], vae.Latent, vae.Latent.Width,
+        vae.Inputs, vae.Outputs, vae.BringsForthInput);
+
+    public static NetworkProbe[] Of(FittedDetector detector) => [.. detector.Networks.Select((network, i) =>
+    {
+        string name = detector.Networks.Count == 1 ? "" : $"network {i + 1}, ";
+        return network switch
+        {
+            ScoredAutoencoder { Network: var fitted } => Of(fitted, name),
+            ScoredVae { Network: var vae } => Of(vae, name),
+            var other => throw new InvalidOperationException($"A detector of {other.GetType().Name} is not known."),
+        };
+    })];
+
+    /// <summary>The graph's outputs: the scaled row, the latent vector, the reconstruction, then the hidden layers.</summary>
+    public (string Name, int Width)[] GraphOutputs => [(ActivityGraph.Scaled, Inputs), (ActivityGraph.Latent, LatentWidth), (ActivityGraph.Reconstruction, Outputs), .. Hidden.Select((layer, i) => (ActivityGraph.Hidden(i), layer.Units))];
+}

@@ -1,0 +1,82 @@
+namespace Microsoft.ML.Autoencoders.Report.Page;
+
+/// <summary>Pictures of numbers, as SVG.</summary>
+internal static class Charts
+{
+    private const int Width = 480, Height = 260, Left = 52, Right = 12, Top = 12, Bottom = 36;
+
+    /// <summary>Lines over the same horizontal axis.</summary>
+    /// <param name="lines">Their classes and points.</param>
+    public static Markup Lines(string label, string horizontal, IReadOnlyList<(string Class, IReadOnlyList<(double X, double Y)> Points)> lines)
+    {
+        double[] heights = [.. lines.SelectMany(line => line.Points).Select(point => point.Y)];
+        var y = Vertical(heights.Min(), heights.Max(), IsWide(heights));
+        var x = new Axis(lines.Min(line => line.Points[0].X), lines.Max(line => line.Points[^1].X), Left, Width - Right);
+        return Picture(label, Markup.Join(
+        [
+            Grid(x, y, horizontal),
+            .. lines.Select(line => line.Points.Count == 1
+                ? Markup.Of($"""<circle class="dot" cx="{x.Position(line.Points[0].X):f1}" cy="{y.Position(line.Points[0].Y):f1}" r="4"/>""")
+                : Markup.Of($"""<polyline class="{line.Class}" points="{string.Join(' ', line.Points.Select(point => $"{x.Position(point.X):f1},{y.Position(point.Y):f1}"))}"/>""")),
+        ]));
+    }
+
+    /// <summary>How many values there are of each size.</summary>
+    /// <param name="groups">Their classes and values; the shares are each group's own.</param>
+    /// <param name="mark">A value to mark by a dashed line, or null.</param>
+    public static Markup Histogram(string label, string horizontal, IReadOnlyList<(string Class, float[] Values)> groups, double? mark)
+    {
+        const int Bins = 40;
+        double[] values = [.. groups.SelectMany(group => group.Values).Select(value => (double)value), .. mark is { } marked ? [marked] : Array.Empty<double>()];
+        var (least, greatest) = (values.Min(), values.Max());
+        var x = new Axis(least, greatest > least ? greatest : least + Math.Max(1e-6, Math.Abs(least) * 1e-3), Left, Width - Right, IsWide(values));
+        double[][] shares = [.. groups.Select(group => Shares(group.Values, x, Bins))];
+        var y = Vertical(0, shares.Max(of => of.Max()), isLogarithmic: false);
+        double wide = (x.End - x.Start) / Bins, part = (wide - 1) / groups.Count;
+        var bars = groups.SelectMany((group, g) => shares[g].Select((share, bin) => (group.Class, g, share, bin)).Where(bar => bar.share > 0).Select(bar => Markup.Of(
+            $"""<rect class="bars {bar.Class}" x="{x.Start + bar.bin * wide + bar.g * part + 0.5:f1}" y="{y.Position(bar.share):f1}" width="{part:f1}" height="{y.Start - y.Position(bar.share):f1}"><title>{bar.share:P1} from {x.Value(bar.bin / (double)Bins):g4} to {x.Value((bar.bin + 1) / (double)Bins):g4}</title></rect>""")));
+        return Picture(label, Markup.Join(
+        [
+            Grid(x, y, horizontal, "P0"),
+            .. bars,
+            .. mark is { } place ? [Markup.Of($"""<line class="mark" x1="{x.Position(place):f1}" x2="{x.Position(place):f1}" y1="{Top}" y2="{Height - Bottom}"/>""")] : Array.Empty<Markup>(),
+        ]));
+    }
+
+    /// <summary>A point for each row.</summary>
+    /// <param name="points">Their places, and whether each stands out.</param>
+    public static Markup Points(string label, string horizontal, IReadOnlyList<(double X, double Y, bool IsMarked)> points)
+    {
+        var x = new Axis(points.Min(point => point.X), points.Max(point => point.X), Left, Width - Right);
+        var y = Vertical(points.Min(point => point.Y), points.Max(point => point.Y), isLogarithmic: false);
+        // Those that stand out are drawn above the others.
+        return Picture(label, Markup.Join([Grid(x, y, horizontal), .. points.OrderBy(point => point.IsMarked).Select(point => Markup.Of(
+            $"""<circle class="{(point.IsMarked ? "dot warn" : "dot")}" cx="{x.Position(point.X):f1}" cy="{y.Position(point.Y):f1}" r="2.5"/>"""))]));
+    }
+
+    private static Axis Vertical(double least, double greatest, bool isLogarithmic) => new(least, greatest > least ? greatest : least + 1, Height - Bottom, Top, isLogarithmic);
+
+    // On a logarithmic axis small values of a wide range can be told apart.
+    private static bool IsWide(double[] values) => values.Min() > 0 && values.Max() > 20 * values.Min();
+
+    private static double[] Shares(float[] values, Axis x, int bins)
+    {
+        var counts = new double[bins];
+        foreach (float value in values)
+        {
+            counts[Math.Min(bins - 1, (int)(bins * x.Share(value)))]++;
+        }
+        return [.. counts.Select(count => count / Math.Max(1, values.Length))];
+    }
+
+    private static Markup Grid(Axis x, Axis y, string horizontal, string format = "g3") => Markup.Join(
+    [
+        .. y.Ticks().Select(tick => Markup.Of($"""<line class="grid" x1="{Left}" x2="{Width - Right}" y1="{y.Position(tick):f1}" y2="{y.Position(tick):f1}"/><text x="{Left - 6}" y="{y.Position(tick) + 4:f1}" text-anchor="end">{Label(tick, format)}</text>""")),
+        .. x.Ticks().Select(tick => Markup.Of($"""<text x="{x.Position(tick):f1}" y="{Height - Bottom + 17}" text-anchor="middle">{Label(tick, "g3")}</text>""")),
+        Markup.Of($"""<text x="{(Left + Width - Right) / 2}" y="{Height - 3}" text-anchor="middle">{horizontal}</text>"""),
+    ]);
+
+    private static string Label(double tick, string format) => tick == 0 ? "0" : Math.Abs(tick) is >= 1e4 or < 1e-3 && format != "P0" ? $"{tick:0.#e0}" : format == "P0" ? $"{tick:0.##%}" : $"{tick:g3}";
+
+    private static Markup Picture(string label, Markup content) => Markup.Of($"""<svg viewBox="0 0 {Width} {Height}" role="img" aria-label="{label}">{content}</svg>""");
+}

@@ -1,0 +1,106 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Microsoft.ML.Autoencoders.Report;
+
+/// <summary>What a report tells of its rows: all scores, some latent vectors, and the rows with the greatest and the least scores.</summary>
+/// <param name="slotNames">[slots].</param>
+/// <param name="threshold">The score above which a row is an anomaly; NaN where there is none.</param>
+internal sealed class ReportRows(string[] slotNames, float threshold) : IDisposable
+{
+    private const int Worst = 10, Best = 5, Reasons = 3;
+    private const int MostPoints = 2000;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly List<float> _scores = [];
+    private readonly PriorityQueue<Explanation, float> _worst = new();
+    private readonly PriorityQueue<Explanation, float> _best = new();
+    private readonly List<(float[] Latent, int Row)> _points = [];
+    private int _stride = 1; // of the rows of which points are kept
+
+    public int Count { get; private set; }
+
+    /// <summary>The rows' scores, in their order; empty where the model has none.</summary>
+    public IReadOnlyList<float> Scores => _scores;
+
+    /// <summary>The rows with the greatest scores, the greatest first.</summary>
+    public IEnumerable<Explanation> Strangest => _worst.UnorderedItems.Select(item => item.Element).OrderByDescending(row => row.Score).ThenBy(row => row.Row);
+
+    /// <summary>The rows with the least scores, the least first.</summary>
+    public IEnumerable<Explanation> MostUsual => _best.UnorderedItems.Select(item => item.Element).OrderBy(row => row.Score).ThenBy(row => row.Row);
+
+    /// <summary>The latent vectors of evenly chosen rows, with the rows' numbers.</summary>
+    public IReadOnlyList<(float[] Latent, int Row)> Points => _points;
+
+    /// <summary>The SHA-256 of the rows as they were read: Singles in little-endian order, row after row.</summary>
+    public string Hash => Convert.ToHexStringLower(_hash.GetCurrentHash());
+
+    /// <param name="features">[slots], as it was read.</param>
+    /// <param name="score">Null where the model has none.</param>
+    /// <param name="contributions">[slots], each one's part; empty where there is no score.</param>
+    /// <param name="expected">[slots], what each is compared with.</param>
+    public void Add(ReadOnlySpan<float> features, float? score, ReadOnlySpan<float> contributions, ReadOnlySpan<float> expected, ReadOnlySpan<float> latent)
+    {
+        HashRow(features);
+        if (Count % _stride == 0)
+        {
+            _points.Add((latent.ToArray(), Count));
+            if (_points.Count > MostPoints)
+            {
+                _stride *= 2;
+                _points.RemoveAll(point => point.Row % _stride != 0);
+            }
+        }
+        if (score is { } value)
+        {
+            _scores.Add(value);
+            if (_worst.Count < Worst || value > _worst.Peek().Score)
+            {
+                Keep(_worst, Worst, Explain(features, value, contributions, expected), value);
+            }
+            if (_best.Count < Best || value < _best.Peek().Score)
+            {
+                Keep(_best, Best, Explain(features, value, contributions, expected), -value);
+            }
+        }
+        Count++;
+    }
+
+    public void Dispose() => _hash.Dispose();
+
+    private static void Keep(PriorityQueue<Explanation, float> rows, int most, Explanation row, float priority)
+    {
+        rows.Enqueue(row, priority);
+        if (rows.Count > most)
+        {
+            rows.Dequeue();
+        }
+    }
+
+    private Explanation Explain(ReadOnlySpan<float> features, float score, ReadOnlySpan<float> contributions, ReadOnlySpan<float> expected)
+    {
+        float[] parts = contributions.ToArray();
+        int[] order = [.. Enumerable.Range(0, parts.Length).OrderByDescending(slot => parts[slot]).Take(Reasons)];
+        var slots = new SlotContribution[order.Length];
+        for (int i = 0; i < slots.Length; i++)
+        {
+            slots[i] = new(order[i], slotNames[order[i]], features[order[i]], expected[order[i]], parts[order[i]]);
+        }
+        return new Explanation(Count, score, score > threshold || score >= AnomalyDetector.GreatestScore, slots);
+    }
+
+    private void HashRow(ReadOnlySpan<float> features)
+    {
+        if (BitConverter.IsLittleEndian)
+        {
+            _hash.AppendData(MemoryMarshal.AsBytes(features));
+            return;
+        }
+        Span<byte> bytes = stackalloc byte[sizeof(float)];
+        foreach (float value in features)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
+            _hash.AppendData(bytes);
+        }
+    }
+}
