@@ -68,7 +68,7 @@ public sealed partial class AnomalyDetector
         }
         if (count == 0)
         {
-            throw new InvalidOperationException($"There are no rows to explain: the data with input column{(Columns.Table is null ? $" '{Columns.Input}'" : $"s {string.Join(", ", Columns.Table.Select(name => $"'{name}'"))}")} are empty.");
+            throw new InvalidOperationException($"There are no rows to explain: the data with input {Columns.Read} are empty.");
         }
         return [.. Enumerable.Range(0, sums.Length).Select(slot => new SlotImportance(slot, Fitted.Reference.SlotNames[slot], sums[slot] / count, foremost[slot] / (double)count))
             .OrderByDescending(slot => slot.MeanContribution)];

@@ -34,6 +34,6 @@ public abstract partial class ScoringTransformer
                 activity.Add(values[0].Span.Slice(row * _slots, _slots), output => request.Row(output, place));
             }
         }
-        return activity.Rows > 0 ? activity : throw new InvalidOperationException($"There are no rows to look at: the data with input column '{Columns.Input}' are empty.");
+        return activity.Rows > 0 ? activity : throw new InvalidOperationException($"There are no rows to look at: the data with input {Columns.Read} are empty.");
     }
 }

@@ -20,7 +20,7 @@ public abstract partial class ScoringTransformer
         var request = scorer.CreateRequest(Enumerable.Range(0, scored.Length), ProbedBatch);
         const int LatentOutput = 1;
         var latents = probe.CreateRequest([LatentOutput], ProbedBatch);
-        var rows = new ReportRows(map.Read[0].SlotNames("slot "), threshold);
+        var rows = new ReportRows(map.Read[0].SlotNames("slot "), threshold, _table);
         foreach (var (values, count) in RowBatches.Read(data, map, ProbedBatch))
         {
             probe.Run(values, count, latents);

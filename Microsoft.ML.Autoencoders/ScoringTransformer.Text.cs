@@ -18,7 +18,7 @@ public abstract partial class ScoringTransformer
     /// <summary>The columns that are read and added: name, type and content.</summary>
     private protected string[][] ColumnTexts =>
     [
-        [Columns.Input, _slots == 1 ? "Single" : $"Vector<Single, {_slots}>", "input"],
+        .. _table is null ? [[Columns.Input, _slots == 1 ? "Single" : $"Vector<Single, {_slots}>", "input"]] : _table.Columns.Select(column => new[] { column.Name, $"{TableCells.TypeOf(column)}", InputText(column) }),
         .. _condition is null ? Array.Empty<string[]>() : [[Columns.Condition!, _condition.IsKey ? $"key of {_condition.Width}" : $"Vector<Single, {_condition.Width}>", "condition"]],
         .. Columns.Outputs.Select(column => new[] { column.Name, $"{column.Type}", Words($"{column.Kind}") }),
     ];
@@ -30,6 +30,8 @@ public abstract partial class ScoringTransformer
     private protected virtual IEnumerable<string> Remarks => [];
 
     private protected static IEnumerable<string> Remark(TrainingHistory? history) => history is null ? [] : [$"trained: {history}"];
+
+    private static string InputText(TableColumn column) => column.Categories == 0 ? "input" : $"input, {column.Categories} categories";
 
     // LatentVariance to "latent variance".
     private static string Words(string name) => string.Concat(name.Select((letter, i) => char.IsUpper(letter) ? $"{(i == 0 ? "" : " ")}{char.ToLowerInvariant(letter)}" : $"{letter}"));

@@ -9,8 +9,8 @@ public sealed class FittedModelTests
     // A name that is gone or another one makes models unreadable that were saved before: a change of form needs another version of it, and the reading of both.
     private const string Names = "$type activation autoencoder biases bringsForthInput categories categoryOutputs cellUnits channels classes columns components condition convolution count decoder "
         + "degreesOfFreedom detector dimension distance dropout encoder encoderInputs family few fill fixedScale form freeParameters from gain groups height huberDelta input inputs "
-        + "isKey isOfPixels isTied isVector kept kernel keyCount keys kind klWeight latent levels likelihood logDeterminant logWeight logWeights loss many mean minimumScale missing "
-        + "name neighbours network normalization numbers offset output outputs parameters prior readsPixels reason recipe rows sampleSeed sampler scale scaleSource scales scaling "
+        + "isKey isTied isVector kept kernel keyCount keys kind klWeight latent levels likelihood logDeterminant logWeight logWeights loss many mean minimumScale missing "
+        + "name neighbours network normalization numbers offset output outputs parameters prior readsPixels rows sampleSeed sampler scale scaleSource scales scaling "
         + "score scoreNoise scoring shape shift slotCosts slotErrors slotWeights slots spread stride table texts threshold to trainingLatents type unit vaeShape values variational "
         + "version weights whitening width";
 

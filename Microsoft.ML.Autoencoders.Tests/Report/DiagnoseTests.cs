@@ -188,7 +188,7 @@ public sealed class DiagnoseTests
     {
         using (model)
         {
-            return new AutoencoderTransformer(model.Network with { Encoder = [change(model.Network.Encoder[0]), .. model.Network.Encoder.Skip(1)] }, AutoencoderColumns.Of("Features", null, [(OutputKind.Latent, "Latent", 2)]), history: null);
+            return new AutoencoderTransformer(model.Network with { Encoder = [change(model.Network.Encoder[0]), .. model.Network.Encoder.Skip(1)] }, new AutoencoderColumns("Features", [new OutputColumn(OutputKind.Latent, "Latent", 2)]), history: null);
         }
     }
 }

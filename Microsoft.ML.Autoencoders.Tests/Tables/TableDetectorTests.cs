@@ -97,6 +97,25 @@ public sealed class TableDetectorTests
     }
 
     [TestMethod]
+    public void It_shows_itself_and_is_reported_by_the_names_and_words_of_its_columns()
+    {
+        using var folder = new TemporaryFolder();
+        var rows = Order.View(Order.Rows(200, seed: 24).Select((order, i) => i % 20 == 0 ? order.With(o => o.Category = o.Category == "book" ? "fruit" : "book") : order));
+
+        Detector.WriteReport(folder.File("report.html"), rows);
+
+        string page = File.ReadAllText(folder.File("report.html"));
+        foreach (string text in new[] { Detector.ToString(), Detector.Summary().ToString(), page })
+        {
+            Assert.Contains("City", text);
+            Assert.DoesNotContain("Microsoft.ML.Autoencoders.Row", text);
+        }
+        Assert.Contains("8 categories", Detector.ToString());
+        Assert.IsTrue(page.Contains("&#39;book&#39;", StringComparison.Ordinal) || page.Contains("'book'", StringComparison.Ordinal));
+        Assert.DoesNotContain(finding => finding.ToString().Contains("NaN", StringComparison.Ordinal), Detector.Diagnose(rows).Findings);
+    }
+
+    [TestMethod]
     public void What_was_preset_for_one_column_is_preset_for_several_and_what_was_set_stays()
     {
         var options = new AutoencoderAnomalyTrainer.Options { FeatureColumnNames = ["a"], Training = { Steps = 7, HiddenLayers = [9] } };

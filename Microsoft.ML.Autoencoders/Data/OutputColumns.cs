@@ -154,6 +154,9 @@ internal sealed record AutoencoderColumns(string Input, IReadOnlyList<OutputColu
     /// <summary>The columns that are read.</summary>
     public IEnumerable<string> Inputs => [.. Table ?? [Input], .. Condition is null ? Array.Empty<string>() : [Condition]];
 
+    /// <summary>What is read, for a person: <c>column 'Features'</c>, or <c>columns 'Amount', 'City'</c>.</summary>
+    public string Read => Table is null ? $"column '{Input}'" : $"columns {string.Join(", ", Table.Select(name => $"'{name}'"))}";
+
     /// <summary>The same columns for a graph that reads the row of a table as one.</summary>
     public AutoencoderColumns OfOneRowInput => this with { Table = null };
 

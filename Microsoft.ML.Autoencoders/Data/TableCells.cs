@@ -54,7 +54,7 @@ internal sealed class TableCells(TableShape table, Matrix cells)
     // 0 for a category that is not told apart from others, and for one that is missing.
     private static int Code(float value, TableColumn column) => value >= 1 && value <= column.Categories ? (int)value : 0;
 
-    private static DataViewType TypeOf(TableColumn column) => column.Type switch
+    public static DataViewType TypeOf(TableColumn column) => column.Type switch
     {
         TableColumnType.Single when column.IsVector => new VectorDataViewType(NumberDataViewType.Single, column.Slots),
         TableColumnType.Single => NumberDataViewType.Single,

@@ -22,22 +22,24 @@ internal static class ActivityGraph
     public static byte[] Of(FittedNetwork network)
     {
         var graph = Graph(network.Shape);
-        var (_, scaled, _) = ScalingNodes.Prepare(graph, network.Input, graph.Input(Input, network.Inputs));
+        var (_, scaled, present) = ScalingNodes.Prepare(graph, network.Input, graph.Input(Input, network.Inputs));
+        var table = network.Input.Table;
         var (encoder, decoder) = (new List<(string Logits, string Activated)>(), new List<(string Logits, string Activated)>());
-        string latent = LayerNodes.Apply(graph, network.Encoder, scaled, encoder).Activated;
+        string latent = LayerNodes.Apply(graph, network.Encoder, table is null ? scaled : TableNodes.Expand(graph, table, scaled, present!), encoder).Activated;
         string decoded = LayerNodes.Apply(graph, network.Decoder, latent, decoder).Activated;
-        return Build(graph, network.Shape, [.. encoder.SkipLast(1), .. decoder.SkipLast(1)], (scaled, network.Inputs), (latent, network.LatentDimension), (decoded, network.Outputs));
+        return Build(graph, network.Shape, [.. encoder.SkipLast(1), .. decoder.SkipLast(1)], (scaled, network.Inputs), (latent, network.LatentDimension), (table is null ? decoded : TableNodes.Cells(graph, table, decoded), network.Outputs));
     }
 
     public static byte[] Of(FittedVae vae)
     {
         var graph = Graph(vae.Shape);
-        var (_, scaled, _) = ScalingNodes.Prepare(graph, vae.Input, graph.Input(Input, vae.Inputs));
+        var (_, scaled, present) = ScalingNodes.Prepare(graph, vae.Input, graph.Input(Input, vae.Inputs));
+        string inputs = vae.Input.Table is { } table ? TableNodes.Expand(graph, table, scaled, present!) : scaled;
         Term? condition = vae.Condition is null ? null : ScalingNodes.Condition(graph, vae.Condition, Condition);
         var (encoder, decoder) = (new List<(string Logits, string Activated)>(), new List<(string Logits, string Activated)>());
-        var posterior = PosteriorNodes.Of(vae.Latent, new Term(graph, LayerNodes.Apply(graph, vae.Encoder, With(new Term(graph, scaled)).Name, encoder).Activated));
+        var posterior = PosteriorNodes.Of(vae.Latent, new Term(graph, LayerNodes.Apply(graph, vae.Encoder, With(new Term(graph, inputs)).Name, encoder).Activated));
         var decoded = new Term(graph, LayerNodes.Apply(graph, vae.Decoder, With(posterior.Centre).Name, decoder).Activated);
-        string mean = new LikelihoodNodes(vae.Likelihood).Mean(decoded).Name;
+        string mean = new LikelihoodNodes(vae.Likelihood, vae.Input.Table).Mean(decoded).Name;
         return Build(graph, vae.Shape, [.. encoder.SkipLast(1), .. decoder.SkipLast(1)], (scaled, vae.Inputs), (posterior.Mean.Name, vae.Latent.Width), (mean, vae.Outputs));
 
         Term With(Term value) => condition is { } of ? value.Behind(of) : value;

@@ -6,7 +6,7 @@ internal static class LayerSummaries
     /// <param name="columns">The columns that the network reads.</param>
     public static LayerSummary[] Of(FittedNetwork network, AutoencoderColumns columns) =>
     [
-        Input(columns.Input, network.Inputs),
+        Input(columns, network.Inputs),
         .. Layers("encoder", network.Shape.Encoder, isTied: false),
         .. Layers("decoder", network.Shape.Decoder, network.Shape.IsTied),
     ];
@@ -17,13 +17,13 @@ internal static class LayerSummaries
         var (latent, likelihood, prior) = vae.VaeShape;
         return
         [
-            Input(columns.Input, vae.Inputs),
+            Input(columns, vae.Inputs),
             .. vae.Condition is { } condition ? [new LayerSummary("condition", $"column '{columns.Condition}'", [condition.Width], 0)] : Array.Empty<LayerSummary>(),
             .. Layers("encoder", vae.Shape.Encoder, isTied: false),
             new("posterior", $"{latent.Family}", [latent.Width], 0),
             .. prior.Kind == Prior.Standard ? Array.Empty<LayerSummary>() : [new("prior", $"{prior.Kind}, {prior.Components} components", [latent.Width], prior.Parameters)],
             .. Layers("decoder", vae.Shape.Decoder, isTied: false),
-            new("likelihood", $"{likelihood.Kind}{(likelihood.HasScale ? $", scale {likelihood.ScaleSource}" : "")}", [likelihood.Slots], vae.VaeShape.PriorStart),
+            new("likelihood", $"{likelihood.Kind}{(likelihood.HasScale ? $", scale {likelihood.ScaleSource}" : "")}", [vae.Outputs], vae.VaeShape.PriorStart),
         ];
     }
 
@@ -49,7 +49,7 @@ internal static class LayerSummaries
         var other => other.GetType().Name,
     };
 
-    private static LayerSummary Input(string column, int slots) => new("input", $"column '{column}', scaled", [slots], 0);
+    private static LayerSummary Input(AutoencoderColumns columns, int slots) => new("input", $"{columns.Read}, scaled", [slots], 0);
 
     private static IEnumerable<LayerSummary> Layers(string part, IReadOnlyList<LayerShape> layers, bool isTied) => layers.Select((layer, i) =>
     {

@@ -114,7 +114,7 @@ internal sealed record ModelReport
         rows.SelectMany(row => row.Slots.Select((slot, i) => new[]
         {
             Text(i == 0 ? $"{row.Row}" : ""), i > 0 ? default : Markup.Of($"""<span{Markup.Trusted(row.IsAnomaly ? " class=\"warn\"" : "")}>{row.Score:g5}</span>"""),
-            Text(slot.Name), Text($"{slot.Value:g4}"), Text($"{slot.Expected:g4}"), Text($"{slot.Contribution:g3}"),
+            Text(slot.Name), Text(slot.ValueText), Text(slot.ExpectedText), Text($"{slot.Contribution:g3}"),
         })), 0, 1, 3, 4, 5));
 
     private static Markup Moved(DriftReport drift)

@@ -6,8 +6,9 @@ namespace Microsoft.ML.Autoencoders.Report;
 
 /// <summary>What a report tells of its rows: all scores, some latent vectors, and the rows with the greatest and the least scores.</summary>
 /// <param name="slotNames">[slots].</param>
+/// <param name="table">What the columns of a table are like; null where one column is read.</param>
 /// <param name="threshold">The score above which a row is an anomaly; NaN where there is none.</param>
-internal sealed class ReportRows(string[] slotNames, float threshold) : IDisposable
+internal sealed class ReportRows(string[] slotNames, float threshold, TableShape? table = null) : IDisposable
 {
     private const int Worst = 10, Best = 5, Reasons = 3;
     private const int MostPoints = 2000;
@@ -85,6 +86,10 @@ internal sealed class ReportRows(string[] slotNames, float threshold) : IDisposa
         for (int i = 0; i < slots.Length; i++)
         {
             slots[i] = new(order[i], slotNames[order[i]], features[order[i]], expected[order[i]], parts[order[i]]);
+            if (table is not null)
+            {
+                slots[i] = slots[i] with { ValueText = table.Text(order[i], slots[i].Value), ExpectedText = table.Text(order[i], slots[i].Expected) };
+            }
         }
         return new Explanation(Count, score, score > threshold || score >= AnomalyDetector.GreatestScore, slots);
     }
