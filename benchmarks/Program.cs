@@ -7,6 +7,7 @@ using Microsoft.ML.Autoencoders.Benchmarks.Scale;
 using Microsoft.ML.Autoencoders.Benchmarks.Scoring;
 using Microsoft.ML.Autoencoders.Benchmarks.Soak;
 using Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
+using Microsoft.ML.Autoencoders.Benchmarks.Tables;
 using Microsoft.ML.Autoencoders.Benchmarks.Training;
 using Microsoft.ML.Autoencoders.Benchmarks.Vae;
 
@@ -28,7 +29,7 @@ switch (args)
 }
 
 var json = new Option<string>("--json") { Description = "Writes the figures and the machine's name into the file as JSON.", HelpName = "FILE", Recursive = true };
-return CommandLine.Run(new RootCommand("Measures the library.") { json, Compression(), Detection(), OneClass(), Vae(), Training(), Scoring(), Scale(), Images(), Soak(), Fuzz() }, args);
+return CommandLine.Run(new RootCommand("Measures the library.") { json, Compression(), Detection(), OneClass(), Vae(), Training(), Scoring(), Scale(), Images(), Tables(), Soak(), Fuzz() }, args);
 
 Command Compression()
 {
@@ -139,6 +140,18 @@ Command Images()
     command.SetCancellableAction((given, cancellation) =>
     {
         ImagesBenchmark.Run(given.GetValue(data)!, given.GetValue(images), given.GetValue(epochs), given.GetValue(json), cancellation);
+        return 0;
+    });
+    return command;
+}
+
+Command Tables()
+{
+    var seeds = CommandLine.Count("--seeds", "The number of seeds, from 0.", byDefault: 1);
+    var command = new Command("tables", "A census of numbers and texts: planted rows among 3,000 people, and drawn people to train a classifier on.") { seeds };
+    command.SetCancellableAction((given, cancellation) =>
+    {
+        TablesBenchmark.Run(given.GetValue(seeds), given.GetValue(json), cancellation);
         return 0;
     });
     return command;

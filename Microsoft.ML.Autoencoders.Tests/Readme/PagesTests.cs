@@ -8,7 +8,7 @@ namespace Microsoft.ML.Autoencoders.Tests.Readme;
 public sealed partial class PagesTests
 {
     private const int LongestReadme = 150;
-    private static readonly string[] Data = ["breast-cancer.csv", "digits.csv", "thyroid.csv"];
+    private static readonly string[] Data = ["breast-cancer.csv", "digits.csv", "thyroid.csv", "adult.csv"];
 
     private static MLContext ML => new(seed: 1);
 
@@ -82,6 +82,20 @@ public sealed partial class PagesTests
             var exported = ML.Model.LoadOnnx("detector.onnx").Transform(patients).GetColumn<float>("Score");
             Assert.AreEqual(batch[0], exported.First(), 1e-5f * batch[0]);
             Assert.IsTrue(File.Exists("report.html"));
+        }
+    });
+
+    [TestMethod]
+    public void Docs_people_are_searched_compressed_and_drawn() => InDataFolder(() =>
+    {
+        var (detector, features, back, drawn) = DocsExamples.MixedTable(ML);
+        using (detector)
+        {
+            Assert.IsGreaterThan(0.5, detector.Threshold);
+            Assert.HasCount(8, features.GetColumn<float[]>("Compressed").First());
+            Assert.IsTrue(back.GetColumn<string>("Occupation").All(text => text.Length > 0));
+            CollectionAssert.AreEqual(new[] { "Female", "Male" }, drawn.GetColumn<string>("Sex").Distinct().Order().ToArray());
+            Assert.IsTrue(drawn.GetColumn<int>("HoursPerWeek").All(hours => hours is >= 1 and <= 99));
         }
     });
 

@@ -101,7 +101,7 @@ internal sealed record TableShape(IReadOnlyList<TableColumn> Columns)
     {
         var (column, _) = ColumnOf(slot);
         return float.IsNaN(value) ? "missing"
-            : column.Categories == 0 ? (column.IsInteger ? $"{value:0.##}" : $"{value:g4}")
+            : column.Categories == 0 ? (Math.Abs(value) >= 1000 ? $"{value:0}" : column.IsInteger ? $"{value:0.##}" : $"{value:g4}")
             : value >= 1 && value <= column.Categories ? $"'{column.Texts[(int)value - 1]}'" : "another value";
     }
 

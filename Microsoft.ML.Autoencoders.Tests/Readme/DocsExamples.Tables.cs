@@ -1,0 +1,48 @@
+namespace Microsoft.ML.Autoencoders.Tests.Readme;
+
+internal static partial class DocsExamples
+{
+    public static (AnomalyDetector Detector, IDataView Features, IDataView Back, IDataView Drawn) MixedTable(MLContext mlContext)
+    {
+        // docs/mixed-tables.md
+        var people = mlContext.Data.LoadFromTextFile<Person>("adult.csv", ',', hasHeader: true);
+        string[] columns = ["Age", "HoursPerWeek", "CapitalGain", "Education", "Occupation", "MaritalStatus", "Relationship", "Sex", "NativeCountry", "Income"];
+
+        var detector = mlContext.AnomalyDetection.Trainers.Autoencoder(columns, contamination: 0.01).Fit(people);
+        foreach (Explanation reason in detector.Explain(people, top: 2).Where(row => row.IsAnomaly).Take(3))
+        {
+            Console.WriteLine(reason); // row 4, score 21.6, anomaly: NativeCountry 'Cuba', expected 'United-States' (99 %) (12.4); ...
+        }
+        // end
+
+        people = mlContext.Data.TakeRows(people, 2000);
+
+        // docs/mixed-tables.md
+        var compressed = mlContext.Transforms.Autoencoder("Compressed", columns, latentDimension: 8).Fit(people);
+        var features = compressed.Transform(people);           // with Compressed, eight numbers for another trainer
+        IDataView back = compressed.ReconstructRows(people);   // the same columns in their own types, missing cells filled
+        // end
+
+        // docs/mixed-tables.md
+        var model = mlContext.Transforms.VariationalAutoencoder("Latent", columns, latentDimension: 16).Fit(people);
+        IDataView drawn = model.SampleRows(1000, seed: 1);     // the same columns and types
+        // end
+        return (detector, features, back, drawn);
+    }
+
+    // docs/mixed-tables.md
+    public sealed class Person
+    {
+        [LoadColumn(0)] public float Age { get; set; }
+        [LoadColumn(2)] public string Education { get; set; } = "";
+        [LoadColumn(3)] public string MaritalStatus { get; set; } = "";
+        [LoadColumn(4)] public string Occupation { get; set; } = "";     // some are missing: an empty text
+        [LoadColumn(5)] public string Relationship { get; set; } = "";
+        [LoadColumn(7)] public string Sex { get; set; } = "";
+        [LoadColumn(8)] public float CapitalGain { get; set; }
+        [LoadColumn(10)] public int HoursPerWeek { get; set; }
+        [LoadColumn(11)] public string NativeCountry { get; set; } = "";
+        [LoadColumn(12)] public string Income { get; set; } = "";
+    }
+    // end
+}
