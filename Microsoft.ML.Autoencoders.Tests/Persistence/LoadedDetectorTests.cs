@@ -37,6 +37,18 @@ public sealed class LoadedDetectorTests
     }
 
     [TestMethod]
+    public void It_knows_what_was_decided()
+    {
+        var fitted = QuickDetectors.Plain;
+        Assert.AreEqual((Scaling.RangeAndDeviation, Rows.Slots, false, false), (fitted.Recipe!.Scaling, fitted.Recipe.Slots.Slots, fitted.Recipe.Slots.ArePixels, fitted.Recipe.Slots.AreManyOfOneUnit));
+        Assert.StartsWith("scaling RangeAndDeviation; 6 slots", $"{fitted.Recipe}");
+
+        using var loaded = Models.LoadInBatches(fitted, Labelled.Schema).Find<AnomalyDetector>();
+
+        Assert.AreEqual(fitted.Recipe, loaded.Recipe);
+    }
+
+    [TestMethod]
     public void A_threshold_that_ML_NETs_chain_got_is_the_loaded_ones()
     {
         var changed = Models.Reload(QuickDetectors.Plain, Labelled.Schema).WithThreshold(3);

@@ -275,6 +275,17 @@ public sealed class CheckpointTests
     }
 
     [TestMethod]
+    public void A_scaling_that_is_chosen_is_the_same_as_one_that_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        BreakOff(folder.Path, o => o.Scaling = Scaling.RangeAndDeviation, epoch: 4);
+
+        var resumed = Resume(folder.Path, o => o.Scaling = Scaling.Automatic);
+
+        CollectionAssert.AreEqual(Fit(o => o.Scaling = Scaling.RangeAndDeviation).Network.Parameters, resumed.Network.Parameters);
+    }
+
+    [TestMethod]
     public void A_damaged_checkpoint_is_refused()
     {
         using var folder = new TemporaryFolder();

@@ -27,7 +27,7 @@ internal static class OneClassSets
 
     private static IEnumerable<int> Classes(IEnumerable<(float[] Pixels, int Class)> images) => images.Select(image => image.Class).Distinct().Order();
 
-    private static LabelledSet Set(string name, IEnumerable<float[]> learned, IReadOnlyList<(float[] Pixels, int Class)> scored, int of) => new(name, scored[0].Pixels.Length,
+    private static LabelledSet Set(string name, IEnumerable<float[]> learned, List<(float[] Pixels, int Class)> scored, int of) => new(name, scored[0].Pixels.Length,
     [
         .. learned.Select(pixels => new LabelledRow { Features = pixels, IsTraining = true }),
         .. scored.Select(image => new LabelledRow { Features = image.Pixels, Label = image.Class == of ? 0 : 1 }),

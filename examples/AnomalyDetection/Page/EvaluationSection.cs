@@ -44,7 +44,7 @@ internal static class EvaluationSection
         }
         svg.Append(CultureInfo.InvariantCulture, $"""<text class="axis" x="{Number((Left + Width - Right) / 2)}" y="{Number(Height - 5)}" text-anchor="middle">{Html.Encode(axis)}</text>""");
         svg.Append(CultureInfo.InvariantCulture, $"""<polyline class="mark" points="{Path(chance)}"/><polyline class="line" points="{Path(curve)}"/>""");
-        return svg.Append(CultureInfo.InvariantCulture, $"""<circle class="dot" cx="{Number(Horizontal(mark.X))}" cy="{Number(Vertical(mark.Y))}" r="4"/></svg>""").ToString();
+        return svg.Append(CultureInfo.InvariantCulture, $"""<circle style="fill: var(--malignant)" cx="{Number(Horizontal(mark.X))}" cy="{Number(Vertical(mark.Y))}" r="4"/></svg>""").ToString();
     }
 
     private static string Path(IEnumerable<(double X, double Y)> points) => string.Join(' ', points.Select(point => $"{Number(Horizontal(point.X))},{Number(Vertical(point.Y))}"));
