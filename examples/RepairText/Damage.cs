@@ -1,0 +1,45 @@
+namespace RepairText;
+
+/// <summary>What happens to a word.</summary>
+internal enum Damage
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>A letter is missing.</summary>
+    Dropped,
+
+    /// <summary>Two neighbouring letters, which differ, have changed places.</summary>
+    Swapped,
+
+    /// <summary>A letter is another one.</summary>
+    Wrong,
+}
+
+/// <summary>Damages words.</summary>
+internal static class Damages
+{
+    /// <summary>The share of words that come through unharmed.</summary>
+    public const double UnharmedShare = 0.1;
+
+    public static Damage Draw(Random random) => random.NextDouble() < UnharmedShare ? Damage.None : (Damage)(1 + random.Next(3));
+
+    public static string Apply(Damage damage, string word, Random random)
+    {
+        int place = random.Next(word.Length);
+        switch (damage)
+        {
+            case Damage.None:
+                return word;
+            case Damage.Dropped:
+                return word.Remove(place, 1);
+            case Damage.Swapped:
+                int[] places = [.. Enumerable.Range(0, word.Length - 1).Where(i => word[i] != word[i + 1])];
+                int first = places[random.Next(places.Length)];
+                return $"{word[..first]}{word[first + 1]}{word[first]}{word[(first + 2)..]}";
+            default:
+                char other = (char)('a' + (word[place] - 'a' + 1 + random.Next(25)) % 26);
+                return $"{word[..place]}{other}{word[(place + 1)..]}";
+        }
+    }
+}
