@@ -1,10 +1,12 @@
+using Microsoft.ML.Trainers;
+
 namespace LatentSpace;
 
 /// <summary>A linear classifier of the pixels.</summary>
 internal sealed class DigitClassifier
 {
     private readonly MLContext _ml;
-    private readonly ITransformer _model;
+    private readonly MulticlassPredictionTransformer<MaximumEntropyModelParameters> _model;
 
     public DigitClassifier(MLContext ml, Digit[] digits)
     {

@@ -24,6 +24,31 @@ internal static class Damages
 
     public static Damage Draw(Random random) => random.NextDouble() < UnharmedShare ? Damage.None : (Damage)(1 + random.Next(3));
 
+    /// <summary>The words that a word may have been before: it itself, with a letter more, with two neighbors swapped, with another letter.</summary>
+    public static IEnumerable<string> Undo(string found)
+    {
+        string letters = "abcdefghijklmnopqrstuvwxyz";
+        yield return found;
+        for (int place = 0; place <= found.Length && found.Length < Letters.Places; place++)
+        {
+            foreach (char letter in letters)
+            {
+                yield return found.Insert(place, $"{letter}");
+            }
+        }
+        for (int place = 0; place < found.Length; place++)
+        {
+            if (place + 1 < found.Length)
+            {
+                yield return Swapped(found, place);
+            }
+            foreach (char letter in letters)
+            {
+                yield return $"{found[..place]}{letter}{found[(place + 1)..]}";
+            }
+        }
+    }
+
     public static string Apply(Damage damage, string word, Random random)
     {
         int place = random.Next(word.Length);
@@ -35,11 +60,12 @@ internal static class Damages
                 return word.Remove(place, 1);
             case Damage.Swapped:
                 int[] places = [.. Enumerable.Range(0, word.Length - 1).Where(i => word[i] != word[i + 1])];
-                int first = places[random.Next(places.Length)];
-                return $"{word[..first]}{word[first + 1]}{word[first]}{word[(first + 2)..]}";
+                return Swapped(word, places[random.Next(places.Length)]);
             default:
                 char other = (char)('a' + (word[place] - 'a' + 1 + random.Next(25)) % 26);
                 return $"{word[..place]}{other}{word[(place + 1)..]}";
         }
     }
+
+    private static string Swapped(string word, int first) => $"{word[..first]}{word[first + 1]}{word[first]}{word[(first + 2)..]}";
 }

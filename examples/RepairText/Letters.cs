@@ -28,17 +28,26 @@ internal static class Letters
         return vector;
     }
 
-    /// <summary>The word whose symbols have the greatest numbers, each in its place.</summary>
-    public static string Read(float[] vector) =>
-        string.Concat(vector.Chunk(Symbols).Select(place => Symbol(Array.IndexOf(place, place.Max())))).Replace(" ", "", StringComparison.Ordinal);
+    /// <summary>The logarithm of the probability of a word's letters.</summary>
+    /// <param name="probabilities">Of each place and symbol.</param>
+    public static double LogProbability(float[] probabilities, string word)
+    {
+        double sum = 0;
+        word = word.PadRight(Places);
+        for (int place = 0; place < Places; place++)
+        {
+            sum += Math.Log(probabilities[Number(place, word[place])] + 1e-12);
+        }
+        return sum;
+    }
 
     private static void Mark(Span<float> vector, string word)
     {
         for (int place = 0; place < Places; place++)
         {
-            vector[place * Symbols + (word[place] == ' ' ? Alphabet : word[place] - 'a')] = 1;
+            vector[Number(place, word[place])] = 1;
         }
     }
 
-    private static char Symbol(int index) => index == Alphabet ? ' ' : (char)('a' + index);
+    private static int Number(int place, char symbol) => place * Symbols + (symbol == ' ' ? Alphabet : symbol - 'a');
 }

@@ -43,8 +43,15 @@ internal sealed class Mender : IDisposable
         return new Mender(ml, autoencoder!);
     }
 
-    public string[] Apply(IEnumerable<string> found) =>
-        [.. Vectors.Of(_autoencoder.Transform(_ml.Data.LoadFromEnumerable(found.Select(word => WordPair.Of(word, "")).ToList())), Mended).Select(Letters.Read)];
+    /// <summary>
+    /// Of the words that the found one may have been, the one whose letters the network holds for the most probable. Each place's most probable letter alone would often be a mixture of two words.
+    /// </summary>
+    public string[] Apply(IEnumerable<string> found)
+    {
+        string[] words = [.. found];
+        float[][] probabilities = Vectors.Of(_autoencoder.Transform(_ml.Data.LoadFromEnumerable(words.Select(word => WordPair.Of(word, "")).ToList())), Mended);
+        return [.. words.Zip(probabilities, (word, of) => Damages.Undo(word).MaxBy(candidate => Letters.LogProbability(of, candidate))!)];
+    }
 
     public void Dispose() => _autoencoder.Dispose();
 }

@@ -61,11 +61,11 @@ internal static class Mending
         [
             Html.Section("In figures", $"""
                 <p>{Damages.UnharmedShare:p0} of the words come through unharmed; in the others a letter is missing, two are swapped or one is wrong. Before, {unharmed} words are whole; after, {right}, {(double)right / unharmed:f1} times as many.
-                A list of the words that were learned would mend none of these. What helps is how English words are spelled; where that does not tell, the network guesses, and it spoils some words that were whole.</p>
+                A list of the words that were learned would mend none of these. What helps is how English words are spelled: of all that a found word may have been, the word is taken whose letters the network holds for the most probable. Where the spelling does not tell, it guesses, and spoils some words that were whole.</p>
                 {Html.Table(table)}
                 """),
             Html.Section("A sentence", $"""
-                <p>Each word of more than three letters has lost one. {known} of the {sentence.Length} words were among those learned, but as one of many ways to damage them.</p>
+                <p>Each word of more than three letters has lost one. {known} of the {sentence.Length} words were among those learned, damaged in other ways each time.</p>
                 <p><code>{Html.Encode(Line(sentence, word => word.Found))}</code></p>
                 <p><code>{Html.Encode(Line(sentence, word => word.Mended))}</code></p>
                 """),
