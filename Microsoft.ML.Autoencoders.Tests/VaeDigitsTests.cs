@@ -37,6 +37,35 @@ public sealed class VaeDigitsTests
         Assert.IsGreaterThanOrEqualTo(0.75, area);
     }
 
+    [TestMethod]
+    public void A_discretized_likelihood_tells_the_levels_of_pixels_that_were_held_out()
+    {
+        const int Levels = 17;
+        var (training, heldOut) = Split(1);
+        foreach (var row in training.Concat(heldOut))
+        {
+            row.Features = Array.ConvertAll(row.Features, pixel => pixel / (Levels - 1));
+        }
+        using var model = new VaeEstimator(new()
+        {
+            LatentDimension = 16, HiddenLayers = [128, 64], Scaling = Scaling.None, Epochs = 60, LearningRate = 2e-3, Seed = 1,
+            Likelihood = Likelihood.DiscretizedLogistic, PixelLevels = Levels, LikelihoodScale = LikelihoodScale.LearnedPerRow,
+        }).Fit(Contexts.ML.Data.LoadFromEnumerable(training));
+
+        double bits = -model.LogLikelihood(Contexts.ML.Data.LoadFromEnumerable(heldOut), importanceSamples: 50).Average() / (64 * Math.Log(2));
+
+        // What each pixel's histogram tells of it, which knows nothing of the others; a level that no training row has counts once.
+        double histogram = Enumerable.Range(0, 64).Average(pixel =>
+        {
+            var counts = training.CountBy(row => Level(row.Features[pixel])).ToDictionary();
+            return heldOut.Average(row => Math.Log2((training.Length + Levels) / (counts.GetValueOrDefault(Level(row.Features[pixel])) + 1.0)));
+        });
+        Console.WriteLine($"bits a pixel: {bits:F3}, of the pixels' histograms {histogram:F3}");
+        Assert.IsLessThan(0.9 * histogram, bits);
+
+        int Level(float share) => (int)MathF.Round(share * (Levels - 1));
+    }
+
     private static double AreaUnderRoc(bool[] isWrong, float[] distances)
     {
         var wrong = distances.Where((_, row) => isWrong[row]).ToList();

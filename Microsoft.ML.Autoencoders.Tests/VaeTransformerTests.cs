@@ -71,7 +71,7 @@ public sealed class VaeTransformerTests
 
         AssertSame(model.Sample(50, seed: 1), model.Sample(50, seed: 1, sampler: LatentSampler.GaussianMixture));
         Assert.IsLessThan(0.5 * Distance(model.Sample(1000, sampler: LatentSampler.Prior)), Distance(model.Sample(1000)));
-        Assert.AreEqual(model.Network.Sampler!.Count, 4);
+        Assert.AreEqual(4, model.Network.Sampler!.Count);
 
         // Between the samples' deviations and those of what was learned, in those of the latter.
         double Distance(float[][] samples) =>

@@ -15,9 +15,11 @@ internal static class Exploration
         var map = PlaneMap.Run(ml, train, test, Seed, cancellation);
         var world = LatentWorld.Run(ml, train, test, Seed, cancellation);
         var learned = NewDigits.OfLearnedPrior(ml, train, test, Seed, cancellation);
+        var drawn = Samplers.Run(ml, train, test, world.Drawn, Seed, cancellation);
         var uses = Collapse.Run(ml, train, test, Seed, cancellation);
-        var (labels, collapse) = (LabelSection.Figures(world.FewLabels), CollapseSection.Figures(uses));
+        var (samplers, labels, collapse) = (SamplerSection.Figures(drawn), LabelSection.Figures(world.FewLabels), CollapseSection.Figures(uses));
         Console.WriteLine();
+        samplers.Print();
         labels.Print();
         collapse.Print();
 
@@ -29,7 +31,7 @@ internal static class Exploration
             known, the prior. That leaves few holes between them: nearly any point decodes to something like a digit. Each model learned from {train.Length} digits of
             {Digits.Pixels} pixels; what is shown of real digits is shown of {test.Length} others, which no model has seen.
             """,
-            [MapSection.Write(map), WalkSection.Write(world), SampleSection.Write(world.NewDigits, learned), LabelSection.Write(world.FewLabels, labels), CollapseSection.Write(uses, collapse)],
+            [MapSection.Write(map), WalkSection.Write(world), SampleSection.Write(world.NewDigits, learned), SamplerSection.Write(drawn, samplers), LabelSection.Write(world.FewLabels, labels), CollapseSection.Write(uses, collapse)],
             $"Seed {Seed}, {clock.Elapsed.TotalSeconds:f0} s");
         Html.Save(folder, page, clock.Elapsed);
     }

@@ -1,7 +1,8 @@
 namespace LatentSpace;
 
 /// <summary>What a latent space of more dimensions is good for.</summary>
-internal sealed record LatentWorld(IReadOnlyList<Walk> Walks, FewLabels FewLabels, NewDigits NewDigits)
+/// <param name="Drawn">As many digits as are held out, drawn from the prior and from a mixture.</param>
+internal sealed record LatentWorld(IReadOnlyList<Walk> Walks, FewLabels FewLabels, NewDigits NewDigits, IReadOnlyList<(string Source, float[][] Pixels)> Drawn)
 {
     public const int Dimensions = 16;
 
@@ -15,6 +16,8 @@ internal sealed record LatentWorld(IReadOnlyList<Walk> Walks, FewLabels FewLabel
         options.LabelColumnName = nameof(Digit.Label);
         options.ClassProbabilitiesColumnName = Probabilities;
         options.LatentDistanceColumnName = Distance;
+        options.LatentSampler = LatentSampler.GaussianMixture;
+        options.SamplerComponents = Samplers.Components;
         int labels = train.Length / LabelledShare;
         using var vae = DigitVae.Fit(ml, $"{Dimensions} dimensions", options, Digit.WithFewLabels(train, labels, seed), cancellation);
 
@@ -24,7 +27,8 @@ internal sealed record LatentWorld(IReadOnlyList<Walk> Walks, FewLabels FewLabel
         return new LatentWorld(
             [Between(3, 8), Between(0, 6), Between(1, 4), Between(7, 2)],
             new FewLabels(labels, train.Length, [.. ClassifiedDigit.Of(test, scored).OrderBy(digit => digit.Distance)]),
-            NewDigits.Of(vae, view, seed));
+            NewDigits.Of(vae, view, seed),
+            [("variational autoencoder, prior", vae.Sample(test.Length, seed, sampler: LatentSampler.Prior)), ("variational autoencoder, mixture", vae.Sample(test.Length, seed))]);
 
         Walk Between(int from, int to) => Walk.Between(vae, First(from), First(to));
 

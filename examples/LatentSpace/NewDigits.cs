@@ -6,7 +6,7 @@ internal sealed record NewDigits(float[][] Pixels, double LogLikelihood)
 {
     public const int Count = 50;
 
-    public static NewDigits Of(VaeTransformer vae, IDataView test, int seed) => new(vae.Sample(Count, seed), vae.LogLikelihood(test).Average());
+    public static NewDigits Of(VaeTransformer vae, IDataView test, int seed) => new(vae.Sample(Count, seed, sampler: LatentSampler.Prior), vae.LogLikelihood(test).Average());
 
     /// <summary>From a prior that is learned with the rest, a mixture of Gaussians.</summary>
     public static NewDigits OfLearnedPrior(MLContext ml, Digit[] train, Digit[] test, int seed, CancellationToken cancellation)

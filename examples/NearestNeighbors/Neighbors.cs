@@ -1,0 +1,25 @@
+namespace NearestNeighbors;
+
+/// <summary>The rows that are nearest to others.</summary>
+internal static class Neighbors
+{
+    public const int Count = 10;
+
+    /// <summary>Of each query the numbers of its nearest rows.</summary>
+    public static HashSet<int>[] Of(float[][] queries, float[][] rows) =>
+        [.. queries.Select(query => Enumerable.Range(0, rows.Length).OrderBy(row => Distance(query, rows[row])).Take(Count).ToHashSet())];
+
+    /// <summary>The share of the true ones that were found.</summary>
+    public static double Recall(HashSet<int>[] truth, HashSet<int>[] found) => truth.Zip(found, (a, b) => (double)a.Count(b.Contains) / Count).Average();
+
+    private static double Distance(float[] a, float[] b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            double difference = a[i] - b[i];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+}
