@@ -8,10 +8,10 @@ public sealed class FittedModelTests
 {
     // A name that is gone or another one makes models unreadable that were saved before: a change of form needs another version of it, and the reading of both.
     private const string Names = "$type activation autoencoder biases bringsForthInput categories channels classes columns components condition convolution count decoder degreesOfFreedom detector "
-        + "dimension distance dropout encoder encoderInputs family few fill fixedScale freeParameters from gain groups height huberDelta input inputs isKey isTied kernel kind "
-        + "klWeight latent likelihood logDeterminant logWeight logWeights loss many mean minimumScale missing neighbours network normalization offset output outputs parameters prior "
-        + "readsPixels rows sampleSeed scale scaleSource scales scaling score scoreNoise scoring shape shift slotCosts slotErrors slotWeights slots spread stride threshold to "
-        + "trainingLatents unit vaeShape values variational version weights whitening width";
+        + "dimension distance dropout encoder encoderInputs family few fill fixedScale freeParameters from gain groups height huberDelta image input inputs isKey isTied kernel kind "
+        + "klWeight latent likelihood logDeterminant logWeight logWeights loss many maximum mean minimum minimumScale missing neighbours network normalization offset output outputs parameters prior "
+        + "readsPixels rows sampleSeed scale scaleSource scales scaling score scoreNoise scoring shape shift similarity slotCosts slotErrors slotWeights slots spread stride threshold to "
+        + "trainingLatents unit vaeShape values variational version weight weights whitening width window";
 
     [TestMethod]
     public void Its_names_stay()
@@ -21,7 +21,7 @@ public sealed class FittedModelTests
             (o.Prior, o.PriorComponents, o.ConditionColumnName, o.LabelColumnName) = (Prior.GaussianMixture, 2, "Side", "Label");
             o.Normalization = LayerNormalization.Layer;
         }, new LabelledRows().View());
-        using var images = Models.Fit(o => (o.Convolution, o.HiddenLayers) = (new() { Filters = [3] }, null), Images.View(40, new ImageSize(4, 4)));
+        using var images = Models.Fit(o => (o.Convolution, o.HiddenLayers, o.StructuralSimilarity) = (new() { Filters = [3] }, null, new()), Images.View(40, new ImageSize(4, 4)));
         byte[][] files = [Exports.Of(images), Exports.Of(Models.AllColumns), Exports.Of(vae), Exports.Of(QuickDetectors.Plain), Exports.Of(DetectorKinds.Of("Variational: NegativeElbo").Fitted)];
 
         var found = files.SelectMany(file =>

@@ -24,6 +24,10 @@ public sealed class ConvolutionTests
         ["residual, layer normalization"] = (Small, o => (o.Convolution, o.Normalization) = (new() { Filters = [4, 3], ResidualLayers = 1, Upsampling = Upsampling.ResizeAndConvolution }, LayerNormalization.Layer)),
         ["dense layers"] = (Small, o => (o.Convolution, o.HiddenLayers, o.DecoderLayers) = (new() { Filters = [4] }, [9, 5], [7])),
         ["cross-entropy, dropout"] = (Small, o => (o.Convolution, o.Loss, o.Scaling, o.Dropout) = (new() { Filters = [4, 3] }, ReconstructionLoss.BinaryCrossEntropy, Scaling.MinMax, 0.2)),
+        ["similarity"] = (new(9, 7), o => (o.Convolution, o.StructuralSimilarity) = (new() { Filters = [4, 3] }, new())),
+        ["similarity of colors, uniform window, absolute"] = (Small, o =>
+            (o.Convolution, o.StructuralSimilarity, o.Loss) = (new() { Filters = [4] }, new() { Weight = 0.8, Window = SimilarityWindow.Uniform, WindowSize = 5 }, ReconstructionLoss.Absolute)),
+        ["similarity alone, unscaled"] = (Small, o => (o.Convolution, o.StructuralSimilarity, o.Scaling) = (new() { Filters = [4] }, new() { Weight = 1, Minimum = 0, Maximum = 1, WindowSize = 3 }, Scaling.None)),
         ["masked"] = (Small, o => (o.Convolution, o.MissingValues, o.Corruption) = (new() { Filters = [4, 3] }, MissingValues.Mask, Corruption.Masking)),
     };
 
@@ -208,6 +212,8 @@ public sealed class ConvolutionTests
         Assert.IsLessThan(whole.TrainingHistory.Epochs[^1].Loss, further.TrainingHistory.Epochs[^1].Loss);
         Assert.Contains("Convolution", Assert.ThrowsExactly<InvalidOperationException>(
             () => Models.Fit(change + (o => (o.Convolution, o.CheckpointFolder, o.Resume) = (new() { Filters = [5] }, folder.Path, true)), view)).Message);
+        Assert.Contains("StructuralSimilarity", Assert.ThrowsExactly<InvalidOperationException>(
+            () => Models.Fit(change + (o => (o.StructuralSimilarity, o.CheckpointFolder, o.Resume) = (new(), folder.Path, true)), view)).Message);
         Assert.Contains("other layers", Assert.ThrowsExactly<InvalidOperationException>(
             () => new AutoencoderEstimator(Models.QuickOptions(change + (o => o.Convolution = new() { Filters = [4], KernelSize = 5 }))).Fit(view, whole)).Message);
     }

@@ -27,7 +27,7 @@ internal static class AutoencoderGraph
         var (_, scaled, present) = ScalingNodes.Prepare(graph, network.Input, graph.Input(columns.Input, network.Inputs));
         string latent = LayerNodes.Apply(graph, network.Encoder, scaled).Activated;
         var decoded = new Lazy<(string Logits, string Activated)>(() => LayerNodes.Apply(graph, network.Decoder, latent));
-        var errors = new Lazy<ErrorNodes>(() => new ErrorNodes(graph, network.Score, decoded.Value, scaled, present));
+        var errors = new Lazy<ErrorNodes>(() => new ErrorNodes(graph, network.Score, network.Output, decoded.Value, scaled, present));
         foreach (var column in columns.Outputs)
         {
             output(graph, column.Kind switch

@@ -17,7 +17,7 @@ internal sealed class ScoredAutoencoderNodes : ScoredNetworkNodes
     {
         (_graph, _scoring, _network) = (row.Scaled.Graph, scored.Scoring, scored.Network);
         _blocks = new ActivationBlocks(_network, row.Scaled, row.Present);
-        _errors = new(() => new ErrorNodes(_graph, _network.Score, _blocks.Decoded, row.Scaled.Name, row.Present?.Name));
+        _errors = new(() => new ErrorNodes(_graph, _network.Score, _network.Output, _blocks.Decoded, row.Scaled.Name, row.Present?.Name));
         _distance = new(() => new MahalanobisNodes(_scoring.Distance!, _blocks.SideBySide));
         _neighbours = new(() => new NeighbourNodes(_scoring.Neighbours!, row));
         _greatest = new(() => new GreatestDistanceNodes(

@@ -26,7 +26,7 @@ internal sealed class VaeNodes
         _posterior = new(() => PosteriorNodes.Of(vae.Latent, Encode()));
         _latent = new(() => _posterior.Value.Mean);
         _reconstruction = new(() => _likelihood.Mean(DecoderNodes.Decode(vae, _posterior.Value.Centre, condition)));
-        _errors = new(() => new ErrorNodes(graph, new ScoreDefinition(ReconstructionLoss.Squared, 1, [.. Enumerable.Repeat(1f, vae.Outputs)]),
+        _errors = new(() => new ErrorNodes(graph, new ScoreDefinition(ReconstructionLoss.Squared, 1, [.. Enumerable.Repeat(1f, vae.Outputs)]), vae.Output,
             (_reconstruction.Value.Name, _reconstruction.Value.Name), scaled, present));
         _score = new(MakeScore);
     }

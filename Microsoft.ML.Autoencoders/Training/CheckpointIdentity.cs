@@ -25,13 +25,15 @@ internal static class CheckpointIdentity
         nameof(TrainingOptions.Cluster), // the rows of each process do
     ];
 
+    // Options that are named where they are set: checkpoints of earlier versions know nothing of them.
+    private static readonly HashSet<string> Later = [nameof(TrainingOptions.Convolution), nameof(AutoencoderEstimator.Options.StructuralSimilarity)];
+
     /// <param name="preparation">What the rows are scaled by.</param>
     /// <param name="validation">The rows to measure the loss on, or null.</param>
     public static IReadOnlyDictionary<string, string> Of(TrainingOptions options, TrainingEngine engine, RowPreparation preparation, PreparedRows rows, PreparedRows? validation, float[] initial)
     {
-        // Convolutions are named where there are any: checkpoints of earlier versions know nothing of them.
-        var identity = options.GetType().GetProperties().Where(property => !Harmless.Contains(property.Name) && (property.Name != nameof(TrainingOptions.Convolution) || options.Convolution is not null))
-            .ToDictionary(property => property.Name, property => Text(property.GetValue(options)));
+        var identity = options.GetType().GetProperties().Where(property => !Harmless.Contains(property.Name)).Select(property => (property.Name, Value: property.GetValue(options)))
+            .Where(option => option.Value is not null || !Later.Contains(option.Name)).ToDictionary(option => option.Name, option => Text(option.Value));
         identity.Add(Checkpoint.EngineEntry, Text(engine));
         identity.Add("number of rows", Text(rows.Total));
         identity.Add("number of slots", Text(rows.Layout.InputSlots));
