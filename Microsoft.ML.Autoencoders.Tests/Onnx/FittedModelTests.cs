@@ -8,7 +8,7 @@ public sealed class FittedModelTests
 {
     // A name that is gone or another one makes models unreadable that were saved before: a change of form needs another version of it, and the reading of both.
     private const string Names = "$type activation autoencoder biases bringsForthInput categories channels classes columns components condition convolution count decoder degreesOfFreedom detector "
-        + "dimension distance dropout encoder encoderInputs family few fill fixedScale freeParameters from gain groups height huberDelta image input inputs isKey isTied kernel kind "
+        + "dimension distance dropout encoder encoderInputs family few fill fixedScale freeParameters from gain groups height huberDelta image input inputs isKey isPlanar isTied kernel kind "
         + "klWeight latent likelihood logDeterminant logWeight logWeights loss many maximum mean minimum minimumScale missing neighbours network normalization offset output outputs parameters prior "
         + "readsPixels rows sampleSeed scale scaleSource scales scaling score scoreNoise scoring shape shift similarity slotCosts slotErrors slotWeights slots spread stride threshold to "
         + "trainingLatents unit vaeShape values variational version weight weights whitening width window";

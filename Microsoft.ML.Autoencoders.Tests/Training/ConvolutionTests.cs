@@ -234,6 +234,37 @@ public sealed class ConvolutionTests
     }
 
     [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void The_errors_of_a_detector_are_a_map_of_what_is_broken(bool isVariational)
+    {
+        // A short stroke in each image, across which the brightness is turned over.
+        var size = new ImageSize(12, 12);
+        var random = new Random(4);
+        float[][] images = Images.Discs(460, size), broken = [.. images[400..].Select(image => image.ToArray())];
+        bool[][] isBroken = [.. broken.Select(image =>
+        {
+            int row = random.Next(1, 11), first = random.Next(0, 6);
+            bool[] mask = [.. Enumerable.Range(0, image.Length).Select(slot => slot / 12 == row && slot % 12 >= first && slot % 12 < first + 6)];
+            for (int slot = 0; slot < image.Length; slot++)
+            {
+                image[slot] = mask[slot] ? 1 - image[slot] : image[slot];
+            }
+            return mask;
+        })];
+        var training = Rows.View("Features", Images.Type(size), images[..400]);
+        using var detector = isVariational
+            ? DetectorKinds.Variational(o => (o.SlotErrorsColumnName, o.Training.Convolution, o.Training.HiddenLayers, o.Training.Steps) = ("SlotErrors", new() { Filters = [8, 16] }, null, 200)).Fit(training)
+            : DetectorKinds.Autoencoder(o => (o.SlotErrorsColumnName, o.Score, o.Training.Convolution, o.Training.HiddenLayers, o.Training.Steps)
+                = ("SlotErrors", AutoencoderScore.ReconstructionError, new() { Filters = [8, 16] }, null, 200)).Fit(training);
+
+        var errors = Table.Vectors(detector.Transform(Rows.View("Features", Images.Type(size), broken)), "SlotErrors");
+
+        var pixels = new DetectionMeasures([.. errors.SelectMany(row => row)], [.. isBroken.SelectMany(row => row)], threshold: 0, depth: 1).Estimate(resamples: 0, seed: 0);
+        Assert.IsGreaterThan(0.8, pixels.AreaUnderRocCurve.Value);
+    }
+
+    [TestMethod]
     public void A_variational_detector_scores_images()
     {
         using var detector = DetectorKinds.Variational(o => (o.Training.Convolution, o.Training.HiddenLayers) = (new() { Filters = [4] }, null)).Fit(Images.View(300, Small));

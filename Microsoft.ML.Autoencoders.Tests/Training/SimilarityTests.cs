@@ -48,7 +48,7 @@ public sealed class SimilarityTests
         float[] scaled = [.. image.Select((value, slot) => (value - scaling.Offset[slot]) / scaling.Scale[slot])], scaledOther = [.. other.Select((value, slot) => (value - scaling.Offset[slot]) / scaling.Scale[slot])];
         using var scope = TorchSharp.torch.NewDisposeScope();
         var cpu = TorchSharp.torch.CPU;
-        using var torch = new TorchSimilarity(SimilarityShape.Of(similarity, size, 0, 0), scaling, cpu);
+        using var torch = new TorchSimilarity(SimilarityShape.Of(similarity, new ImageLayout(size, false), 0, 0), scaling, cpu);
         Tensor of = TorchTensors.Of(scaled, cpu, 1, scaled.Length).requires_grad_();
 
         var errors = torch.Errors(of, TorchTensors.Of(scaledOther, cpu, 1, scaled.Length));

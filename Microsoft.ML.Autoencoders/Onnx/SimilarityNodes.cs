@@ -17,11 +17,15 @@ internal static class SimilarityNodes
         var variances = Means(a.Square() + b.Square()) - meanA.Square() - meanB.Square();
         var ofMeans = apart / (x.Square() + y.Square() + SimilarityShape.MeanConstant);
         var ofVariances = (Means((a - b).Square()) - apart).AtLeast(0) / (variances + SimilarityShape.VarianceConstant);
-        return (ofMeans + ofVariances - ofMeans * ofVariances).Reshape(-1, channels, height, width).Transpose(0, 2, 3, 1).Reshape(-1, shape.Image.Slots).Name;
+        var errors = (ofMeans + ofVariances - ofMeans * ofVariances).Reshape(-1, channels, height, width);
+        return (shape.IsPlanar ? errors : errors.Transpose(0, 2, 3, 1)).Reshape(-1, shape.Image.Slots).Name;
 
         // [N * channels, 1, height, width]
-        Term Centered(string rows) => ((new Term(graph, ScalingNodes.Unscale(graph, scaling, rows)) - shape.Middle) / shape.Range)
-            .Reshape(-1, height, width, channels).Transpose(0, 3, 1, 2).Reshape(-1, 1, height, width);
+        Term Centered(string rows)
+        {
+            var values = (new Term(graph, ScalingNodes.Unscale(graph, scaling, rows)) - shape.Middle) / shape.Range;
+            return (shape.IsPlanar ? values : values.Reshape(-1, height, width, channels).Transpose(0, 3, 1, 2)).Reshape(-1, 1, height, width);
+        }
 
         Term Means(Term image) => Along(Along(image, height, [1, 1, shape.Window.Length, 1], [1, 1, height, 1]), width, [1, 1, 1, shape.Window.Length], [1, 1, 1, width]);
 

@@ -59,7 +59,7 @@ public sealed class StructuralSimilarity
         {
             Compatible(values.Length == size.Slots, name, $"{name} has {values.Length} values, but an image of {size} has {size.Slots}.");
         }
-        return SimilarityMap.Of(SimilarityShape.Of(this, size, Minimum!.Value, Maximum!.Value), image, other);
+        return SimilarityMap.Of(SimilarityShape.Of(this, new ImageLayout(size, IsPlanar: false), Minimum!.Value, Maximum!.Value), image, other);
     }
 
     /// <summary>All settings, in one line.</summary>

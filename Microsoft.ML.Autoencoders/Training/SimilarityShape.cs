@@ -8,7 +8,8 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <param name="Window">[size], the weights along one axis, which sum to 1; a place's are the products of both axes'.</param>
 /// <param name="Minimum">The darkest value, in the units of the column.</param>
 /// <param name="Maximum">The brightest value.</param>
-internal sealed record SimilarityShape(float Weight, ImageSize Image, float[] Window, float Minimum, float Maximum)
+/// <param name="IsPlanar">As <see cref="ImageLayout"/> has it.</param>
+internal sealed record SimilarityShape(float Weight, ImageSize Image, float[] Window, float Minimum, float Maximum, bool IsPlanar = false)
 {
     /// <summary>(0.01)² and (0.03)², of values whose range is 1 (Wang et al. 2004).</summary>
     public const double MeanConstant = 1e-4, VarianceConstant = 9e-4;
@@ -27,13 +28,13 @@ internal sealed record SimilarityShape(float Weight, ImageSize Image, float[] Wi
 
     /// <param name="minimum">The darkest value where the options have none.</param>
     /// <param name="maximum">The brightest value where the options have none.</param>
-    public static SimilarityShape Of(StructuralSimilarity options, ImageSize image, double minimum, double maximum)
+    public static SimilarityShape Of(StructuralSimilarity options, ImageLayout image, double minimum, double maximum)
     {
         var (least, most) = ((float)(options.Minimum ?? minimum), (float)(options.Maximum ?? maximum));
         double[] weights = [.. Enumerable.Range(-options.WindowSize / 2, options.WindowSize).Select(step =>
             options.Window == SimilarityWindow.Uniform ? 1 : Math.Exp(-0.5 * step * step / (options.Deviation * options.Deviation)))];
         double sum = weights.Sum();
-        return new SimilarityShape((float)options.Weight, image, [.. weights.Select(weight => (float)(weight / sum))], least, most > least ? most : least + Math.Max(1, Math.Abs(least)));
+        return new SimilarityShape((float)options.Weight, image.Size, [.. weights.Select(weight => (float)(weight / sum))], least, most > least ? most : least + Math.Max(1, Math.Abs(least)), image.IsPlanar);
     }
 
     /// <summary>The part of the window around each place of an axis that lies on it: [size].</summary>

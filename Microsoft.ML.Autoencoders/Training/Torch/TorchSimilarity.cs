@@ -36,7 +36,7 @@ internal sealed class TorchSimilarity : IDisposable
         var variances = Means(a.square() + b.square()) - meanA.square() - meanB.square();
         var ofMeans = apart / (x.square() + y.square() + SimilarityShape.MeanConstant);
         var ofVariances = (Means((a - b).square()) - apart).clamp_min(0) / (variances + SimilarityShape.VarianceConstant);
-        return (ofMeans + ofVariances - ofMeans * ofVariances).permute(0, 2, 3, 1).reshape(images.shape[0], -1);
+        return InOrderOfData(ofMeans + ofVariances - ofMeans * ofVariances).reshape(images.shape[0], -1);
     }
 
     public void Dispose()
@@ -48,7 +48,14 @@ internal sealed class TorchSimilarity : IDisposable
     }
 
     // [rows, channels, height, width]
-    private Tensor Centered(Tensor rows) => (rows * _factor + _shift).reshape(rows.shape[0], _shape.Image.Height, _shape.Image.Width, _shape.Image.Channels).permute(0, 3, 1, 2).contiguous();
+    private Tensor Centered(Tensor rows)
+    {
+        var (height, width, channels) = _shape.Image;
+        var values = rows * _factor + _shift;
+        return _shape.IsPlanar ? values.reshape(rows.shape[0], channels, height, width) : values.reshape(rows.shape[0], height, width, channels).permute(0, 3, 1, 2).contiguous();
+    }
+
+    private Tensor InOrderOfData(Tensor images) => _shape.IsPlanar ? images : images.permute(0, 2, 3, 1);
 
     private Tensor Means(Tensor images) => _down.Value.matmul(images.Value.matmul(_across.Value));
 }
