@@ -28,6 +28,16 @@ public sealed partial class BadInputTests
         ("several columns, cosine", o => (o.InputColumnNames, o.Loss) = (["a"], ReconstructionLoss.Cosine), Contradiction, ["does not have Loss Cosine"]),
         ("several columns, contractive", o => (o.InputColumnNames, o.ContractiveWeight) = (["a"], 1), Contradiction, ["does not have ContractiveWeight 1"]),
         ("several columns, output activation", o => (o.InputColumnNames, o.OutputActivation) = (["a"], Activation.Tanh), Contradiction, ["does not have OutputActivation Tanh"]),
+        ("similarity without weight", o => Similarity(o, new() { Weight = 0 }), OutOfRange, ["StructuralSimilarity.Weight is 0", "greater than 0 and at most 1"]),
+        ("similarity of more than all", o => Similarity(o, new() { Weight = 1.1 }), OutOfRange, ["StructuralSimilarity.Weight is 1.1"]),
+        ("similarity window", o => Similarity(o, new() { Window = (SimilarityWindow)3 }), OutOfRange, ["StructuralSimilarity.Window is 3", "Gaussian, Uniform"]),
+        ("even window", o => Similarity(o, new() { WindowSize = 8 }), OutOfRange, ["StructuralSimilarity.WindowSize is 8", "an odd number from 3"]),
+        ("window of a pixel", o => Similarity(o, new() { WindowSize = 1 }), OutOfRange, ["StructuralSimilarity.WindowSize is 1"]),
+        ("window deviation 0", o => Similarity(o, new() { Deviation = 0 }), OutOfRange, ["StructuralSimilarity.Deviation is 0", "greater than 0"]),
+        ("minimum NaN", o => Similarity(o, new() { Minimum = double.NaN }), OutOfRange, ["StructuralSimilarity.Minimum is NaN", "finite"]),
+        ("maximum below the minimum", o => Similarity(o, new() { Minimum = 1, Maximum = 1 }), OutOfRange, ["StructuralSimilarity.Maximum is 1", "greater than Minimum, 1"]),
+        ("similarity without images", o => o.StructuralSimilarity = new(), Contradiction, ["StructuralSimilarity is set", "set Convolution = new()"]),
+        ("similarity of missing pixels", o => Similarity(o, new()).MissingValues = MissingValues.Mask, Contradiction, ["StructuralSimilarity", "MissingValues Mask", "ImputeMean"]),
         ("latent 0", o => o.LatentDimension = 0, OutOfRange, ["LatentDimension is 0", "at least 1"]),
         ("hidden width negative", o => o.HiddenLayers = [5, -1], OutOfRange, ["HiddenLayers[1] is -1", "at least 1"]),
         ("decoder width 0", o => o.DecoderLayers = [0], OutOfRange, ["DecoderLayers[0] is 0", "at least 1"]),
@@ -197,6 +207,12 @@ public sealed partial class BadInputTests
     private static AutoencoderEstimator.Options Target(AutoencoderEstimator.Options options, string column)
     {
         (options.TargetColumnName, options.SlotErrorsColumnName, options.ScoreColumnName) = (column, null, null);
+        return options;
+    }
+
+    private static AutoencoderEstimator.Options Similarity(AutoencoderEstimator.Options options, StructuralSimilarity similarity)
+    {
+        (options.Convolution, options.StructuralSimilarity) = (new(), similarity);
         return options;
     }
 

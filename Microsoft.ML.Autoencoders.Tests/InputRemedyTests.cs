@@ -8,6 +8,8 @@ public sealed class InputRemedyTests
     private const string ToKey = """mlContext.Transforms.Conversion.MapValueToKey("X")""";
     private const string OneHot = """mlContext.Transforms.Categorical.OneHotEncoding("X")""";
     private const string Indicator = """mlContext.Transforms.Conversion.MapKeyToVector("X")""";
+    private const string Pixels = """mlContext.Transforms.ExtractPixels("X", interleavePixelColors: true)""";
+    private const string ResizedPixels = """mlContext.Transforms.ResizeImages("X", width, height).Append(mlContext.Transforms.ExtractPixels("X", interleavePixelColors: true))""";
     private const string Size = "[VectorType(length)] on the property that holds it, as in [VectorType(30)] public float[] X { get; set; }";
 
     private static readonly Dictionary<string, IEstimator<ITransformer>> Lines = new()
@@ -16,6 +18,8 @@ public sealed class InputRemedyTests
         [ToKey] = Contexts.ML.Transforms.Conversion.MapValueToKey("X"),
         [OneHot] = Contexts.ML.Transforms.Categorical.OneHotEncoding("X"),
         [Indicator] = Contexts.ML.Transforms.Conversion.MapKeyToVector("X"),
+        [Pixels] = Contexts.ML.Transforms.ExtractPixels("X", interleavePixelColors: true),
+        [ResizedPixels] = Contexts.ML.Transforms.ResizeImages("X", 5, 4).Append(Contexts.ML.Transforms.ExtractPixels("X", interleavePixelColors: true)),
     };
 
     private static readonly (string Name, IDataView View, AcceptedColumn Accepted, string? Line)[] Cases =
@@ -46,19 +50,23 @@ public sealed class InputRemedyTests
     {
         var (_, view, accepted, line) = Cases.Single(row => row.Name == name);
 
-        foreach (var e in new[]
-        {
-            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => InputColumn.Find(view.Schema, "X", accepted: accepted)),
-            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => InputColumn.Check(Schemas.Shape(view.Schema), "X", accepted: accepted)),
-        })
-        {
-            Assert.EndsWith(line is null ? "a Single." : $" To make it one: {line}.", e.Message);
-        }
-        if (line is not null && Lines.TryGetValue(line, out var conversion))
-        {
-            InputColumn.Find(conversion.Fit(view).Transform(view).Schema, "X", accepted: accepted);
-            InputColumn.Check(conversion.GetOutputSchema(Schemas.Shape(view.Schema)), "X", accepted: accepted);
-        }
+        CheckRemedy(view, Schemas.Shape(view.Schema), accepted, line);
+    }
+
+    [TestMethod]
+    public void The_error_of_a_column_of_images_contains_the_line_that_reads_their_pixels()
+    {
+        var ml = Contexts.ML;
+        var files = Rows.View("File", TextDataViewType.Instance, ["a.png"]);
+        IEstimator<ITransformer> load = ml.Transforms.LoadImages("X", "", "File"), resize = ml.Transforms.ResizeImages("X", 5, 4);
+        var loaded = load.Fit(files).Transform(files);
+        var resized = resize.Fit(loaded).Transform(loaded);
+        var loadedShape = load.GetOutputSchema(Schemas.Shape(files.Schema));
+        var resizedShape = resize.GetOutputSchema(loadedShape);
+
+        CheckRemedy(resized, resizedShape, AcceptedColumn.Vector, Pixels);
+        CheckRemedy(resized, resizedShape, AcceptedColumn.Single, null);
+        CheckRemedy(loaded, loadedShape, AcceptedColumn.Vector, ResizedPixels);
     }
 
     [TestMethod]
@@ -120,5 +128,22 @@ public sealed class InputRemedyTests
         public bool IsOpen { get; set; }
 
         public float Label { get; set; }
+    }
+
+    private static void CheckRemedy(IDataView view, SchemaShape shape, AcceptedColumn accepted, string? line)
+    {
+        foreach (var e in new[]
+        {
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => InputColumn.Find(view.Schema, "X", accepted: accepted)),
+            Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => InputColumn.Check(shape, "X", accepted: accepted)),
+        })
+        {
+            Assert.EndsWith(line is null ? "a Single." : $" To make it one: {line}.", e.Message);
+        }
+        if (line is not null && Lines.TryGetValue(line, out var conversion))
+        {
+            InputColumn.Find(conversion.Fit(view).Transform(view).Schema, "X", accepted: accepted);
+            InputColumn.Check(conversion.GetOutputSchema(shape), "X", accepted: accepted);
+        }
     }
 }

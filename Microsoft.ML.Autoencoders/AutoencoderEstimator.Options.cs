@@ -25,6 +25,12 @@ public sealed partial class AutoencoderEstimator
         /// <summary>Each slot's weight in the loss and the score, at least 0 and not all 0, one for each slot of the input (or target). Only relative weights matter. Default null: equal weights.</summary>
         public IReadOnlyList<float>? SlotWeights { get; set; }
 
+        /// <summary>
+        /// The part of the structural similarity of images in the loss and the score, for networks with <see cref="TrainingOptions.Convolution"/>: <c>StructuralSimilarity = new()</c>. The errors of slots are
+        /// then a map of where images differ in structure (Bergmann et al. 2018). Default null: <see cref="Loss"/> alone.
+        /// </summary>
+        public StructuralSimilarity? StructuralSimilarity { get; set; }
+
         /// <summary>The sparsity penalty on the latent vector. Default <see cref="LatentSparsity.None"/>.</summary>
         public LatentSparsity LatentSparsity { get; set; } = LatentSparsity.None;
 
@@ -101,6 +107,7 @@ public sealed partial class AutoencoderEstimator
             copy.SlotWeights = SlotWeights?.ToArray();
             copy.QuantizationLevels = QuantizationLevels?.ToArray();
             copy.Convolution = Convolution?.CheckedCopy();
+            copy.StructuralSimilarity = StructuralSimilarity?.CheckedCopy();
             copy.InputColumnName = inputColumnName ?? InputColumnName;
             copy.CopyTable();
             copy.Check();
@@ -156,6 +163,10 @@ public sealed partial class AutoencoderEstimator
             }
             Require(SlotWeights?.Any(weight => weight > 0) ?? true, "all 0", nameof(SlotWeights), "greater than 0 for some slot");
             Compatible(SlotWeights is null || Loss != ReconstructionLoss.Cosine, nameof(SlotWeights), $"{nameof(SlotWeights)} are set, but {nameof(Loss)} {Loss} has no weights for slots.");
+            Compatible(StructuralSimilarity is null || Convolution is not null, nameof(StructuralSimilarity),
+                $"{nameof(StructuralSimilarity)} is set, but without {nameof(Convolution)} rows are no images; set {nameof(Convolution)} = new().");
+            Compatible(StructuralSimilarity is null || MissingValues != MissingValues.Mask, nameof(StructuralSimilarity),
+                $"{nameof(StructuralSimilarity)} is set, but with {nameof(MissingValues)} {MissingValues.Mask} a window may lack pixels; {MissingValues.ImputeMean} and {MissingValues.ImputeZero} fill them in.");
             Defined(LatentSparsity, nameof(LatentSparsity));
             AtLeast(0, LatentSparsityWeight, nameof(LatentSparsityWeight));
             Between(0, 1, LatentSparsityTarget, nameof(LatentSparsityTarget));

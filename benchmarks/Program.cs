@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Experiments.Faces;
 using Microsoft.ML.Autoencoders.Benchmarks;
 using Microsoft.ML.Autoencoders.Benchmarks.Detection;
 using Microsoft.ML.Autoencoders.Benchmarks.Images;
@@ -20,6 +21,8 @@ switch (args)
         return ScoringBenchmark.RunOne(network, way, folder);
     case [ImagesBenchmark.Command, var folder, var images, var epochs, var way]:
         return ImagesBenchmark.RunOne(folder, Number(images), Number(epochs), way);
+    case [FacesBenchmark.Command, var side, var way]:
+        return FacesBenchmark.RunOne(Number(side), way);
     case [ScaleBenchmark.Command, var index]:
         return ScaleBenchmark.RunOne(Number(index));
     case [SoakKills.Command, var kind, var place]:
@@ -136,9 +139,22 @@ Command Images()
     var data = new Option<string>("--data") { Description = "The folder of Fashion-MNIST's files (Debian: dataset-fashion-mnist).", HelpName = "FOLDER", DefaultValueFactory = _ => FashionMnist.DebianFolder };
     var images = CommandLine.Count("--images", "The number of training images, at most 60,000.", byDefault: 10_000);
     var epochs = CommandLine.Count("--epochs", "The passes over them.", byDefault: 15);
-    var command = new Command("images", "Fashion-MNIST in 32 numbers: a convolutional network, a dense one and PCA, on held-out images.") { data, images, epochs };
+    var faces = new Option<int?>("--faces") { Description = "Drawn faces in 10 numbers instead, of so many pixels a side: 64, or 316." };
+    faces.Validators.Add(result =>
+    {
+        if (result.Tokens is [var token] && !FaceSetting.All.Any(setting => $"{setting.Side}" == token.Value))
+        {
+            result.AddError($"--faces is {token.Value}; it has to be one of {string.Join(", ", FaceSetting.All.Select(setting => setting.Side))}.");
+        }
+    });
+    var command = new Command("images", "Fashion-MNIST in 32 numbers, or drawn faces in 10: a convolutional network, a dense one and PCA, on held-out images.") { data, images, epochs, faces };
     command.SetCancellableAction((given, cancellation) =>
     {
+        if (given.GetValue(faces) is { } side)
+        {
+            FacesBenchmark.Run(FaceSetting.OfSide(side), given.GetValue(json), cancellation);
+            return 0;
+        }
         ImagesBenchmark.Run(given.GetValue(data)!, given.GetValue(images), given.GetValue(epochs), given.GetValue(json), cancellation);
         return 0;
     });

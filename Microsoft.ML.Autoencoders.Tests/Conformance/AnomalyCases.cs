@@ -13,6 +13,8 @@ internal static class AnomalyCases
         var missing = EstimatorCase.WithMissingValues();
         yield return Case("convolutions", Images.View(Count, new ImageSize(6, 5, 2)), o =>
             (DetectorKinds.WithAllColumns(o).Score, o.Training.Convolution, o.Training.HiddenLayers) = (AutoencoderScore.StandardizedError, new() { Filters = [4, 3] }, null));
+        yield return Case("convolutions, structural similarity", Images.View(Count, new ImageSize(6, 5, 2)), o =>
+            (DetectorKinds.WithAllColumns(o).Score, o.Training.Convolution, o.Training.HiddenLayers, o.Training.StructuralSimilarity) = (AutoencoderScore.ReconstructionError, new() { Filters = [4] }, null, new()));
         yield return Case("score and label", mixed, o => o.ProbabilityColumnName = null);
         yield return Case("probability", mixed, _ => { });
         yield return Case("reconstruction and errors", mixed, o => (o.ReconstructionColumnName, o.SlotErrorsColumnName) = ("Reconstruction", "SlotErrors"));

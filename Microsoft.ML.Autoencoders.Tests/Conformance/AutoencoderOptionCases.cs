@@ -14,6 +14,8 @@ internal static class AutoencoderOptionCases
         yield return Case("convolutions", images, o => (o.Convolution, o.HiddenLayers, o.PredictedLabelColumnName) = (new() { Filters = [4, 3] }, null, "PredictedLabel"));
         yield return Case("residual convolutions, resized, batch normalization", images, o =>
             (o.Convolution, o.HiddenLayers, o.Normalization) = (new() { Filters = [4, 3], ResidualLayers = 1, Upsampling = Upsampling.ResizeAndConvolution }, [7], LayerNormalization.Batch));
+        yield return Case("convolutions, structural similarity", images, o =>
+            (o.Convolution, o.HiddenLayers, o.StructuralSimilarity, o.PredictedLabelColumnName) = (new() { Filters = [4] }, null, new() { WindowSize = 5 }, "PredictedLabel"));
         yield return Case("predicted label", mixed, o => o.PredictedLabelColumnName = "PredictedLabel");
         yield return Case("predicted label alone", mixed, o => (o.PredictedLabelColumnName, o.ReconstructionColumnName, o.SlotErrorsColumnName, o.ScoreColumnName) = ("PredictedLabel", null, null, null));
         yield return Case("predicted label in place", mixed, o => o.PredictedLabelColumnName = "Features");

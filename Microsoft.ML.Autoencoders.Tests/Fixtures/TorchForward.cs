@@ -18,7 +18,7 @@ internal static class TorchForward
         float[] score = [];
         if (fitted.BringsForthInput)
         {
-            using var loss = new TorchLoss(fitted.Score, torch.CPU);
+            using var loss = new TorchLoss(fitted.Score, fitted.Output, torch.CPU);
             score = Values(loss.Rows(logits, activated, rows.Targets, rows.Present));
         }
         return (Values(latent), Values(activated.Value * torch.tensor(fitted.Output.Scale) + torch.tensor(fitted.Output.Offset)), score);

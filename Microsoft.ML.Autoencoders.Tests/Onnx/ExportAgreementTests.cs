@@ -67,7 +67,7 @@ public sealed class ExportAgreementTests
         var layout = new ParameterLayout(shape);
         float[] initial = InitialWeights.Draw(layout, RandomStream.For(options.Seed, "weights"));
         var rows = new PreparedMemoryRows(PreparedSet.Of(set, input, scaling));
-        using var engine = Engines.ForAutoencoder(layout, initial, ScoreDefinition.Of(options, Rows.Slots), options, rows, null);
+        using var engine = Engines.ForAutoencoder(layout, initial, ScoreDefinition.Of(options, Rows.Slots), scaling, options, rows, null);
         new Trainer(options, rows, null).Run(engine);
 
         var actual = new AutoencoderEstimator(options).Fit(Rows.View()).Transform(Rows.View());

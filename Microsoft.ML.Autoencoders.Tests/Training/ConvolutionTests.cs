@@ -24,6 +24,10 @@ public sealed class ConvolutionTests
         ["residual, layer normalization"] = (Small, o => (o.Convolution, o.Normalization) = (new() { Filters = [4, 3], ResidualLayers = 1, Upsampling = Upsampling.ResizeAndConvolution }, LayerNormalization.Layer)),
         ["dense layers"] = (Small, o => (o.Convolution, o.HiddenLayers, o.DecoderLayers) = (new() { Filters = [4] }, [9, 5], [7])),
         ["cross-entropy, dropout"] = (Small, o => (o.Convolution, o.Loss, o.Scaling, o.Dropout) = (new() { Filters = [4, 3] }, ReconstructionLoss.BinaryCrossEntropy, Scaling.MinMax, 0.2)),
+        ["similarity"] = (new(9, 7), o => (o.Convolution, o.StructuralSimilarity) = (new() { Filters = [4, 3] }, new())),
+        ["similarity of colors, uniform window, absolute"] = (Small, o =>
+            (o.Convolution, o.StructuralSimilarity, o.Loss) = (new() { Filters = [4] }, new() { Weight = 0.8, Window = SimilarityWindow.Uniform, WindowSize = 5 }, ReconstructionLoss.Absolute)),
+        ["similarity alone, unscaled"] = (Small, o => (o.Convolution, o.StructuralSimilarity, o.Scaling) = (new() { Filters = [4] }, new() { Weight = 1, Minimum = 0, Maximum = 1, WindowSize = 3 }, Scaling.None)),
         ["masked"] = (Small, o => (o.Convolution, o.MissingValues, o.Corruption) = (new() { Filters = [4, 3] }, MissingValues.Mask, Corruption.Masking)),
     };
 
@@ -208,6 +212,8 @@ public sealed class ConvolutionTests
         Assert.IsLessThan(whole.TrainingHistory.Epochs[^1].Loss, further.TrainingHistory.Epochs[^1].Loss);
         Assert.Contains("Convolution", Assert.ThrowsExactly<InvalidOperationException>(
             () => Models.Fit(change + (o => (o.Convolution, o.CheckpointFolder, o.Resume) = (new() { Filters = [5] }, folder.Path, true)), view)).Message);
+        Assert.Contains("StructuralSimilarity", Assert.ThrowsExactly<InvalidOperationException>(
+            () => Models.Fit(change + (o => (o.StructuralSimilarity, o.CheckpointFolder, o.Resume) = (new(), folder.Path, true)), view)).Message);
         Assert.Contains("other layers", Assert.ThrowsExactly<InvalidOperationException>(
             () => new AutoencoderEstimator(Models.QuickOptions(change + (o => o.Convolution = new() { Filters = [4], KernelSize = 5 }))).Fit(view, whole)).Message);
     }
@@ -225,6 +231,37 @@ public sealed class ConvolutionTests
 
         Assert.IsTrue(explanation.IsAnomaly);
         Assert.AreEqual(37, explanation.Slots[0].Slot);
+    }
+
+    [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void The_errors_of_a_detector_are_a_map_of_what_is_broken(bool isVariational)
+    {
+        // A short stroke in each image, across which the brightness is turned over.
+        var size = new ImageSize(12, 12);
+        var random = new Random(4);
+        float[][] images = Images.Discs(460, size), broken = [.. images[400..].Select(image => image.ToArray())];
+        bool[][] isBroken = [.. broken.Select(image =>
+        {
+            int row = random.Next(1, 11), first = random.Next(0, 6);
+            bool[] mask = [.. Enumerable.Range(0, image.Length).Select(slot => slot / 12 == row && slot % 12 >= first && slot % 12 < first + 6)];
+            for (int slot = 0; slot < image.Length; slot++)
+            {
+                image[slot] = mask[slot] ? 1 - image[slot] : image[slot];
+            }
+            return mask;
+        })];
+        var training = Rows.View("Features", Images.Type(size), images[..400]);
+        using var detector = isVariational
+            ? DetectorKinds.Variational(o => (o.SlotErrorsColumnName, o.Training.Convolution, o.Training.HiddenLayers, o.Training.Steps) = ("SlotErrors", new() { Filters = [8, 16] }, null, 200)).Fit(training)
+            : DetectorKinds.Autoencoder(o => (o.SlotErrorsColumnName, o.Score, o.Training.Convolution, o.Training.HiddenLayers, o.Training.Steps)
+                = ("SlotErrors", AutoencoderScore.ReconstructionError, new() { Filters = [8, 16] }, null, 200)).Fit(training);
+
+        var errors = Table.Vectors(detector.Transform(Rows.View("Features", Images.Type(size), broken)), "SlotErrors");
+
+        var pixels = new DetectionMeasures([.. errors.SelectMany(row => row)], [.. isBroken.SelectMany(row => row)], threshold: 0, depth: 1).Estimate(resamples: 0, seed: 0);
+        Assert.IsGreaterThan(0.8, pixels.AreaUnderRocCurve.Value);
     }
 
     [TestMethod]

@@ -8,6 +8,9 @@ internal sealed class InputColumn : RowInput
     // Each row of a key holds as many numbers.
     private const int LargestKeyCount = 1 << 16;
 
+    // Of Microsoft.ML.ImageAnalytics, on which the library does not depend.
+    private const string ImageType = "Microsoft.ML.Data.MLImage";
+
     private readonly DataViewSchema.Column _column;
 
     private InputColumn(DataViewSchema.Column column, int slots)
@@ -165,6 +168,12 @@ internal sealed class InputColumn : RowInput
     private static string Remedy(string name, AcceptedColumn accepted, DataViewType item, bool isScalar, bool isKnownSize, bool isKey = false)
     {
         const string Transforms = "mlContext.Transforms";
+        if (item.RawType.FullName == ImageType)
+        {
+            // The type of images whose size is not known has no size in its name, and the vector of their pixels would have none either.
+            string pixels = $"{Transforms}.ExtractPixels(\"{name}\", interleavePixelColors: true)";
+            return TakesVectors(accepted) ? $" To make it one: {($"{item}" == "Image" ? $"{Transforms}.ResizeImages(\"{name}\", width, height).Append({pixels})" : pixels)}." : "";
+        }
         bool isText = item is TextDataViewType, isNumber = item is NumberDataViewType or BooleanDataViewType;
         string? line = (isKey || item is KeyDataViewType, isScalar) switch
         {

@@ -31,7 +31,7 @@ internal static class AutoencoderGraph
         var table = network.Input.Table;
         string latent = LayerNodes.Apply(graph, network.Encoder, table is null ? scaled : TableNodes.Expand(graph, table, scaled, present!)).Activated;
         var decoded = new Lazy<(string Logits, string Activated)>(() => LayerNodes.Apply(graph, network.Decoder, latent));
-        var errors = new Lazy<ErrorNodes>(() => new ErrorNodes(graph, network.Score, decoded.Value, scaled, present, table));
+        var errors = new Lazy<ErrorNodes>(() => new ErrorNodes(graph, network.Score, network.Output, decoded.Value, scaled, present, table));
         foreach (var column in columns.Outputs)
         {
             output(graph, column.Kind switch

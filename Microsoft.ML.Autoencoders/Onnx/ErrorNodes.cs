@@ -5,15 +5,21 @@ internal sealed class ErrorNodes
 {
     private readonly GraphBuilder _graph;
 
+    /// <param name="scaling">How reconstruction and target are scaled.</param>
     /// <param name="decoded">[N, slots], the scaled reconstruction without and with its last activation.</param>
     /// <param name="target">[N, slots], scaled.</param>
     /// <param name="present">[N, slots], 1 where a slot counts; null where all count.</param>
     /// <param name="table">What the columns of a table are like; null where one column is read.</param>
-    public ErrorNodes(GraphBuilder graph, ScoreDefinition score, (string Logits, string Activated) decoded, string target, string? present, TableShape? table)
+    public ErrorNodes(GraphBuilder graph, ScoreDefinition score, SlotScaling scaling, (string Logits, string Activated) decoded, string target, string? present, TableShape? table)
     {
         _graph = graph;
         string errors = table is null ? Errors(score, decoded, target, present) : TableNodes.Errors(graph, table, decoded.Activated, target,
             (numbers, targets) => new Term(graph, Errors(score, (numbers.Name, numbers.Name), targets.Name, present: null)));
+        if (score.Similarity is { Weight: var weight } similarity)
+        {
+            var unlike = new Term(graph, SimilarityNodes.Errors(graph, similarity, scaling, decoded.Activated, target));
+            errors = (new Term(graph, errors) * (1 - weight) + unlike * weight).Name;
+        }
         Slots = present is null ? errors : graph.Apply("Mul", [errors, present]);
         Rows = WeightedMean(Slots, graph.Floats(score.SlotWeights, score.SlotWeights.Length), present);
     }

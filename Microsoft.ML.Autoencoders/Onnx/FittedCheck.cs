@@ -84,7 +84,19 @@ internal static class FittedCheck
         CheckLength(network.Score.SlotWeights, network.Outputs, "slot weights");
         Require(Enum.IsDefined(network.Score.Loss), $"the loss is {network.Score.Loss}");
         CheckSampler(network.Sampler, network.LatentDimension);
+        if (network.Score.Similarity is { } similarity)
+        {
+            Check(similarity, network.Outputs);
+        }
         Require(!network.BringsForthInput || network.Inputs == network.Outputs, $"the input has {network.Inputs} slots and the reconstruction {network.Outputs}");
+    }
+
+    private static void Check(SimilarityShape similarity, int slots)
+    {
+        var (height, width, channels) = similarity.Image;
+        Require(height > 0 && width > 0 && channels > 0 && similarity.Image.Slots == slots, $"similarity is of images of {similarity.Image}, but there are {slots} slots");
+        Require(similarity.Window.Length % 2 == 1 && similarity.Window.All(weight => weight is >= 0 and <= 1) && similarity.Window[similarity.Radius] > 0, $"a window has the weights {string.Join(", ", similarity.Window.Take(5))}");
+        Require(similarity is { Weight: >= 0 and <= 1, Range: > 0 } && float.IsFinite(similarity.Range) && float.IsFinite(similarity.Middle), $"similarity has the weight {similarity.Weight} from {similarity.Minimum} to {similarity.Maximum}");
     }
 
     private static void CheckStack(IReadOnlyList<FittedLayer> layers)

@@ -15,7 +15,7 @@ internal sealed class ScoredAutoencoderNodes : ScoredNetworkNodes
     {
         (_graph, _scoring, _network) = (row.Scaled.Graph, scored.Scoring, scored.Network);
         _blocks = new ActivationBlocks(scored, row);
-        _errors = new(() => new ErrorNodes(_graph, _network.Score, _blocks.Decoded, row.Scaled.Name, row.Present?.Name, table: null));
+        _errors = new(() => new ErrorNodes(_graph, _network.Score, _network.Output, _blocks.Decoded, row.Scaled.Name, row.Present?.Name, table: null));
         _distances = new(() => new DistanceNodes(_blocks, _scoring.Distance!, _scoring.Neighbours, row));
     }
 

@@ -16,7 +16,7 @@ internal sealed class ScoredTableNodes : ScoredNetworkNodes
         (_scored, _network, _table) = (scored, scored.Network, scored.Input.Table!);
         var graph = row.Scaled.Graph;
         _decoded = new(() => LayerNodes.Apply(graph, _network.Encoder.Concat(_network.Decoder), TableNodes.Expand(graph, _table, row.Scaled.Name, row.Present!.Value.Name)).Activated);
-        _errors = new(() => new ErrorNodes(graph, _network.Score, (_decoded.Value, _decoded.Value), row.Scaled.Name, row.Present!.Value.Name, _table));
+        _errors = new(() => new ErrorNodes(graph, _network.Score, _network.Output, (_decoded.Value, _decoded.Value), row.Scaled.Name, row.Present!.Value.Name, _table));
         _masked = new(() => new MaskedCellNodes(_network, _table, row, scored.Scoring.CellUnits));
     }
 

@@ -28,7 +28,7 @@ internal sealed class VaeNodes
         _latent = new(() => _posterior.Value.Mean);
         _decoded = new(() => DecoderNodes.Decode(vae, _posterior.Value.Centre, condition));
         _reconstruction = new(() => _likelihood.Mean(_decoded.Value));
-        _errors = new(() => new ErrorNodes(graph, new ScoreDefinition(ReconstructionLoss.Squared, 1, [.. Enumerable.Repeat(1f, vae.Outputs)]),
+        _errors = new(() => new ErrorNodes(graph, new ScoreDefinition(ReconstructionLoss.Squared, 1, [.. Enumerable.Repeat(1f, vae.Outputs)]), vae.Output,
             Compared, scaled, present, vae.Input.Table));
         _score = new(MakeScore);
     }

@@ -7,8 +7,9 @@ namespace Microsoft.ML.Autoencoders;
 /// the decoder mirrors that. Trained by TorchSharp.
 /// </summary>
 /// <remarks>
-/// A row is an image of rows, columns and channels, the channel changing fastest: <c>Vector&lt;Single, height, width, channels&gt;</c>, as ML.NET's ExtractPixels gives it with
-/// <c>interleavePixelColors: true</c>. For a column without these dimensions set <see cref="ImageSize"/>.
+/// A row is an image: <c>Vector&lt;Single, height, width, channels&gt;</c>, as ML.NET's ExtractPixels gives it with <c>interleavePixelColors: true</c>, or <c>Vector&lt;Single, channels, height, width&gt;</c>, as
+/// it does by default. The first of three dimensions is taken for the channels where it is at most 4 and the last one is not. For a column without these dimensions, or with others, set
+/// <see cref="ImageSize"/>; the order of a column of three dimensions is then the one that fits.
 /// </remarks>
 public sealed class Convolution
 {
@@ -30,7 +31,7 @@ public sealed class Convolution
     /// <summary>How the decoder enlarges an image. Default <see cref="Upsampling.TransposedConvolution"/>.</summary>
     public Upsampling Upsampling { get; set; } = Upsampling.TransposedConvolution;
 
-    /// <summary>The size of the images in the input column. Default null: the dimensions of the column's type, height, width and channels; of two dimensions the channel is one.</summary>
+    /// <summary>The size of the images in the input column. Default null: the dimensions of the column's type; of two, height and width, the channel is one. In a column of one dimension the channel changes fastest.</summary>
     public ImageSize? ImageSize { get; set; }
 
     /// <summary>The size of the images in the target column, if there is one, in the same way. Default null.</summary>

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>The reconstruction error, which is the training loss and the score: the mean over slots of each slot's error in scaled units.</summary>
+/// <summary>The reconstruction error, which is the training loss and the score: the mean over slots of each slot's error in scaled units. <see cref="AutoencoderEstimator.Options.StructuralSimilarity"/> adds the structure of images.</summary>
 public enum ReconstructionLoss
 {
     /// <summary>The squared difference.</summary>

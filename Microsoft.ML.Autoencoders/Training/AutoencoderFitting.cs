@@ -16,6 +16,7 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, I
         var shape = Shape(rows.Layout);
         var layout = new ParameterLayout(shape);
         var preparation = RowPreparation.Of(options, rows, conditionIsKey: false, previous is null ? null : new(previous.Input, previous.Output, null), table);
+        var similarity = Similarity(rows);
         var prepared = preparation.Apply(rows, options.BatchSize);
         var validation = validationRows is null ? null : preparation.Apply(validationRows, options.BatchSize);
         if (options.Loss == ReconstructionLoss.BinaryCrossEntropy)
@@ -25,8 +26,8 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, I
             validation?.CheckShares(option);
         }
         var initial = previous?.Parameters ?? InitialWeights.Draw(layout, RandomStream.For(options.Seed, "weights"));
-        var score = ScoreDefinition.Of(options, prepared, table);
-        using var engine = Engines.ForAutoencoder(layout, initial, score, options, prepared, validation);
+        var score = ScoreDefinition.Of(options, prepared, table, similarity);
+        using var engine = Engines.ForAutoencoder(layout, initial, score, preparation.Output, options, prepared, validation);
         var history = _fitting.Train(engine, initial, preparation, prepared, validation, layout.TrainedCount);
 
         float[] parameters = engine.ReadParameters();
@@ -61,4 +62,19 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, I
         }
         return shape;
     }
+
+    // The range of the pixels stays where training goes on.
+    private SimilarityShape? Similarity(TrainingRows rows)
+    {
+        if (options.StructuralSimilarity is not { } wanted)
+        {
+            return null;
+        }
+        var (minimum, maximum) = previous?.Score.Similarity is { } range ? (range.Minimum, range.Maximum)
+            : wanted.Minimum is null || wanted.Maximum is null ? Range(SlotStatistics.Of(rows.Chunks().Select(set => set.Targets ?? set.Inputs), rows.Group, options.CancellationToken))
+            : default;
+        return SimilarityShape.Of(wanted, images!.Target, minimum, maximum);
+    }
+
+    private static (float Least, float Most) Range(SlotStatistics[] slots) => (slots.Min(slot => slot.Least), slots.Max(slot => slot.Most));
 }

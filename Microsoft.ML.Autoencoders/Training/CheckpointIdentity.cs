@@ -32,6 +32,7 @@ internal static class CheckpointIdentity
         nameof(TrainingOptions.Convolution), nameof(AutoencoderEstimator.Options.LatentL2), nameof(AutoencoderEstimator.Options.DecoderL2),
         nameof(AutoencoderEstimator.Options.LatentTopK), nameof(AutoencoderEstimator.Options.QuantizationLevels), nameof(VaeEstimator.Options.PixelLevels),
         nameof(TrainingOptions.InputColumnNames), nameof(TrainingOptions.MaximumCategories), nameof(TrainingOptions.MinimumCategoryRows),
+        nameof(AutoencoderEstimator.Options.StructuralSimilarity),
     ];
 
     /// <param name="preparation">What the rows are scaled by.</param>

@@ -17,10 +17,10 @@ internal enum ConvolutionKind
 }
 
 /// <summary>
-/// A layer of convolutions. Between layers an image is a row of numbers, channel by channel; the first layer reads one, and the last one writes one, in which the channel changes fastest, as in the data.
+/// A layer of convolutions. Between layers an image is a row of numbers, channel by channel; the first layer reads one, and the last one writes one, as the data have it: there the channel may change fastest.
 /// </summary>
-/// <param name="ReadsPixels">Whether the input is in the order of the data.</param>
-/// <param name="Groups">The number of images in the order of the data that the output consists of, behind each other; 0 where it is channel by channel.</param>
+/// <param name="ReadsPixels">Whether the channel changes fastest in the input.</param>
+/// <param name="Groups">The number of images in which the channel changes fastest that the output consists of, behind each other; 0 where it is channel by channel.</param>
 internal sealed record ConvolutionShape(ConvolutionKind Kind, ImageSize From, ImageSize To, int Kernel, int Stride, bool ReadsPixels = false, int Groups = 0)
 {
     /// <summary>Pixels of zeros around the image.</summary>

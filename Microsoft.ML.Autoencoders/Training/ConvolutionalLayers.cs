@@ -7,13 +7,13 @@ internal static class ConvolutionalLayers
     /// <param name="hidden">The hidden layers' kind.</param>
     /// <param name="dense">The units of the hidden dense layers.</param>
     /// <param name="outputs">The numbers of the last, linear layer.</param>
-    public static LayerShape[] Encoder(Convolution options, ImageSize image, LayerShape hidden, IReadOnlyList<int> dense, int outputs, Activation last)
+    public static LayerShape[] Encoder(Convolution options, ImageLayout image, LayerShape hidden, IReadOnlyList<int> dense, int outputs, Activation last)
     {
         var layers = new List<LayerShape>();
-        var sizes = Sizes(options, image);
+        var sizes = Sizes(options, image.Size);
         for (int i = 0; i < options.Filters.Count; i++)
         {
-            layers.Add(Layer(hidden, new ConvolutionShape(ConvolutionKind.Convolution, sizes[i], sizes[i + 1], options.KernelSize, options.Stride, ReadsPixels: i == 0)));
+            layers.Add(Layer(hidden, new ConvolutionShape(ConvolutionKind.Convolution, sizes[i], sizes[i + 1], options.KernelSize, options.Stride, ReadsPixels: i == 0 && !image.IsPlanar)));
             layers.AddRange(Residuals(options, hidden, sizes[i + 1]));
         }
         return [.. layers, .. NetworkShape.Stack([(int)sizes[^1].Slots, .. dense, outputs], hidden, last)];
@@ -24,9 +24,9 @@ internal static class ConvolutionalLayers
     /// <param name="groups">The number of images that the output consists of.</param>
     /// <param name="last">The activation of the last layer.</param>
     /// <inheritdoc cref="Encoder"/>
-    public static LayerShape[] Decoder(Convolution options, ImageSize image, LayerShape hidden, IReadOnlyList<int> dense, int inputs, int groups, Activation last)
+    public static LayerShape[] Decoder(Convolution options, ImageLayout image, LayerShape hidden, IReadOnlyList<int> dense, int inputs, int groups, Activation last)
     {
-        var sizes = Sizes(options, image);
+        var sizes = Sizes(options, image.Size);
         var layers = new List<LayerShape>(NetworkShape.Stack([inputs, .. dense, (int)sizes[^1].Slots], hidden, hidden.Activation));
         var kind = options.Upsampling == Upsampling.TransposedConvolution ? ConvolutionKind.Transposed : ConvolutionKind.Resized;
         for (int i = options.Filters.Count; i > 0; i--)
@@ -34,7 +34,7 @@ internal static class ConvolutionalLayers
             layers.AddRange(Residuals(options, hidden, sizes[i]));
             layers.Add(i > 1
                 ? Layer(hidden, new ConvolutionShape(kind, sizes[i], sizes[i - 1], options.KernelSize, options.Stride))
-                : Layer(new LayerShape(0, 0, last), new ConvolutionShape(kind, sizes[1], image with { Channels = groups * image.Channels }, options.KernelSize, options.Stride, Groups: groups)));
+                : Layer(new LayerShape(0, 0, last), new ConvolutionShape(kind, sizes[1], image.Size with { Channels = groups * image.Size.Channels }, options.KernelSize, options.Stride, Groups: image.IsPlanar ? 0 : groups)));
         }
         return [.. layers];
     }

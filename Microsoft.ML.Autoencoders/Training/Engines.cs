@@ -6,17 +6,18 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <summary>Makes engines: the one that the options name or, where they leave it open, the built-in one for all that it has.</summary>
 internal static class Engines
 {
+    /// <param name="scaling">How the rows that it brings forth are scaled.</param>
     /// <param name="validation">The rows to measure the loss on, or null.</param>
     /// <exception cref="InvalidOperationException">No libtorch can be loaded.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The device is not there.</exception>
     public static ITrainingEngine ForAutoencoder(
-        ParameterLayout layout, float[] parameters, ScoreDefinition score, AutoencoderEstimator.Options options, PreparedRows rows, PreparedRows? validation)
+        ParameterLayout layout, float[] parameters, ScoreDefinition score, SlotScaling scaling, AutoencoderEstimator.Options options, PreparedRows rows, PreparedRows? validation)
     {
         var goal = TrainingGoal.Of(options, rows);
         return Choose(options) == TrainingEngine.BuiltIn
             ? new BuiltInEngine(layout, parameters, goal, (network, capacity, evaluationRows, kernels, memory) =>
                 new DenseAutoencoderObjective(network, score, options, capacity, evaluationRows, rows.Layout, kernels, memory), rows, validation)
-            : new TorchEngine(layout, parameters, goal, (network, device) => new TorchAutoencoderObjective(network, score, options, device), rows, validation);
+            : new TorchEngine(layout, parameters, goal, (network, device) => new TorchAutoencoderObjective(network, score, scaling, options, device), rows, validation);
     }
 
     /// <param name="shape">What they mean.</param>

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>The sizes of the images that a convolutional network reads and brings forth.</summary>
-internal sealed record ImageSizes(ImageSize Input, ImageSize Target)
+/// <summary>The images that a convolutional network reads and brings forth.</summary>
+internal sealed record ImageSizes(ImageLayout Input, ImageLayout Target)
 {
     /// <summary>Those of the columns or, where these don't tell, of the options; null where the network has no convolutions.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column holds no images of the size that the options say, or neither says one.</exception>
@@ -14,23 +14,28 @@ internal sealed record ImageSizes(ImageSize Input, ImageSize Target)
         }
         var input = Of((InputColumn)columns.Input, convolution.ImageSize, nameof(convolution.ImageSize));
         var target = columns.Target is null ? input : Of(columns.Target, convolution.TargetSize, nameof(convolution.TargetSize));
-        ConvolutionalLayers.Check(convolution, input);
-        ConvolutionalLayers.Check(convolution, target);
+        ConvolutionalLayers.Check(convolution, input.Size);
+        ConvolutionalLayers.Check(convolution, target.Size);
         return new ImageSizes(input, target);
     }
 
-    private static ImageSize Of(InputColumn column, ImageSize? given, string option)
+    private static ImageLayout Of(InputColumn column, ImageSize? given, string option)
     {
         string name = $"{nameof(TrainingOptions.Convolution)}.{option}";
-        var size = given ?? column.Dimensions switch
+        int[] dimensions = column.Dimensions;
+        bool isPlanar = given is { } told
+            ? dimensions.Length == 3 && new ImageSize(dimensions[0], dimensions[1], dimensions[2]) != told && new ImageSize(dimensions[1], dimensions[2], dimensions[0]) == told
+            : dimensions is [<= ImageLayout.MostColors, _, > ImageLayout.MostColors];
+        var size = given ?? dimensions switch
         {
             [var height, var width] => new ImageSize(height, width),
+            [var channels, var height, var width] when isPlanar => new ImageSize(height, width, channels),
             [var height, var width, var channels] => new ImageSize(height, width, channels),
             _ => throw new ArgumentOutOfRangeException(paramName: null,
                 $"Column '{column.Name}' is {column.Type}, which does not say the size of its images (height, width and channels). Set it: {nameof(TrainingOptions.Convolution)} = new() {{ {option} = new ImageSize(height, width, channels) }}."),
         };
         OptionCheck.Require(size is { Height: >= 1, Width: >= 1, Channels: >= 1 }, size, name, "at least 1 x 1 x 1");
-        return size.Slots == column.Slots ? size : throw new ArgumentOutOfRangeException(name, size,
+        return size.Slots == column.Slots ? new ImageLayout(size, isPlanar) : throw new ArgumentOutOfRangeException(name, size,
             $"{name} is {size}, {size.Slots} numbers, but column '{column.Name}' is {column.Type}, {column.Slots} slots.");
     }
 }

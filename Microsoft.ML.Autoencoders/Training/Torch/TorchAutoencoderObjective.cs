@@ -4,9 +4,10 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
 /// <summary>The reconstruction's error and the penalties beside it.</summary>
-internal sealed class TorchAutoencoderObjective(TorchNetwork network, ScoreDefinition score, AutoencoderEstimator.Options options, Device device) : ITorchObjective
+/// <param name="scaling">How the rows that it brings forth are scaled.</param>
+internal sealed class TorchAutoencoderObjective(TorchNetwork network, ScoreDefinition score, SlotScaling scaling, AutoencoderEstimator.Options options, Device device) : ITorchObjective
 {
-    private readonly TorchLoss _loss = new(score, device);
+    private readonly TorchLoss _loss = new(score, scaling, device);
 
     public bool NeedsInputGradient => TorchPenalties.NeedInputGradient(options);
 

@@ -4,9 +4,11 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
 /// <summary>The error of reconstructions: what <see cref="ReconstructionLoss"/> and the options about it say.</summary>
-internal sealed class TorchLoss(ScoreDefinition score, Device device) : IDisposable
+/// <param name="scaling">How reconstruction and target are scaled.</param>
+internal sealed class TorchLoss(ScoreDefinition score, SlotScaling scaling, Device device) : IDisposable
 {
     private readonly Tensor _slotWeights = TorchTensors.Of(score.SlotWeights, device).DetachFromDisposeScope();
+    private readonly TorchSimilarity? _similarity = score.Similarity is null ? null : new(score.Similarity, scaling, device);
 
     /// <param name="logits">[rows, slots], the reconstruction without its last activation.</param>
     /// <param name="activated">[rows, slots], the reconstruction.</param>
@@ -24,9 +26,19 @@ internal sealed class TorchLoss(ScoreDefinition score, Device device) : IDisposa
         return (errors * weights).sum(1) / weights.sum(1).clamp_min(ScoreDefinition.LeastWeight);
     }
 
-    public void Dispose() => _slotWeights.Dispose();
+    public void Dispose()
+    {
+        _slotWeights.Dispose();
+        _similarity?.Dispose();
+    }
 
-    private Tensor Slots(Tensor logits, Tensor activated, Tensor target, Tensor? present) => score.Loss switch
+    private Tensor Slots(Tensor logits, Tensor activated, Tensor target, Tensor? present)
+    {
+        var errors = Errors(logits, activated, target, present);
+        return score.Similarity is { Weight: var weight } ? errors * (1 - weight) + _similarity!.Errors(activated, target) * weight : errors;
+    }
+
+    private Tensor Errors(Tensor logits, Tensor activated, Tensor target, Tensor? present) => score.Loss switch
     {
         ReconstructionLoss.Squared => (activated - target).square(),
         ReconstructionLoss.Absolute => (activated - target).abs(),
