@@ -70,8 +70,8 @@ public sealed class SweepTests
 
         Assert.AreEqual("""
               value  loss  standard error  seconds
-              0.5       3               1      1.0  simplest within one standard error
-              1.5     2.5               1      2.0  best
+                0.5     3               1      1.0  simplest within one standard error
+                1.5   2.5               1      2.0  best
             """.ReplaceLineEndings("\n"), $"{sweep}");
         var svg = XDocument.Load(folder.File("sweep.svg")).Root!;
         Assert.AreEqual(2, svg.Descendants(svg.Name.Namespace + "circle").Count());

@@ -25,7 +25,8 @@ root.SetCancellableAction((arguments, cancellation) =>
     Console.WriteLine($"Listening on {address}");
     if (arguments.GetValue(loadTest))
     {
-        Console.WriteLine(LoadTest.RunAsync(address, arguments.GetValue(clients), TimeSpan.FromSeconds(arguments.GetValue(seconds)), () => ModelFile.Train(path, seed: 1, cancellation), cancellation).GetAwaiter().GetResult());
+        Console.WriteLine(LoadTest.RunAsync(address, arguments.GetValue(clients), TimeSpan.FromSeconds(arguments.GetValue(seconds)), () => ModelFile.Train(path, seed: 1, cancellation),
+            () => app.Services.GetRequiredService<EnginePool<Patient, Verdict>>().ModelNumber, cancellation).GetAwaiter().GetResult());
     }
     else
     {
