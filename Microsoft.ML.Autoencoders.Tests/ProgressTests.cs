@@ -4,10 +4,12 @@ namespace Microsoft.ML.Autoencoders.Tests;
 
 /// <summary>What a person sees of a training: a bar in a terminal, lines in a file, messages in ML.NET's log.</summary>
 [TestClass]
-public sealed class ProgressTests
+public sealed class ProgressTests : IDisposable
 {
     private readonly StringWriter _written = new() { NewLine = "\n" };
     private readonly Clock _clock = new();
+
+    public void Dispose() => _written.Dispose();
 
     [TestMethod]
     public void A_terminal_gets_one_line_that_is_drawn_over_itself()

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Microsoft.ML.Autoencoders.Tests.Readme;
 
 internal static partial class DocsExamples
@@ -137,6 +139,17 @@ internal static partial class DocsExamples
         return (model, diagnosis);
     }
 
+    public static int ChooseLatentDimension(MLContext mlContext, IDataView rows)
+    {
+        // docs/options.md
+        var sweep = mlContext.Sweep(rows, [1, 2, 4, 6], latent => new AutoencoderEstimator.Options { LatentDimension = latent });
+        Console.WriteLine(sweep);           // of each, the loss by cross-validation with its standard error
+        int enough = sweep.Simplest.Value;  // the least that is within one standard error of the best
+        sweep.WritePicture("sweep.svg");
+        // end
+        return enough;
+    }
+
     public static (float[] Batch, Verdict One, AnomalyDetector Detector) Deploy(MLContext mlContext, IDataView rows)
     {
         // docs/deploy.md
@@ -184,7 +197,7 @@ internal static partial class DocsExamples
     {
         // docs/scale.md
         var model = mlContext.Model.LoadAutoencoder("model.zip", out _);
-        int task = int.Parse(Environment.GetEnvironmentVariable("SLURM_ARRAY_TASK_ID")!);
+        int task = int.Parse(Environment.GetEnvironmentVariable("SLURM_ARRAY_TASK_ID")!, CultureInfo.InvariantCulture);
         var scored = model.Transform(mlContext.Data.LoadFromBinary($"rows-{task}.idv"));
         using var file = File.Create($"scored-{task}.idv");
         mlContext.Data.SaveAsBinary(scored, file);

@@ -154,6 +154,13 @@ public sealed partial class PagesTests
     }
 
     [TestMethod]
+    public void Docs_a_latent_dimension_is_found() => InDataFolder(() =>
+    {
+        Assert.IsInRange(2, 6, DocsExamples.ChooseLatentDimension(ML, Rows.View(200)));
+        Assert.IsTrue(File.Exists("sweep.svg"));
+    });
+
+    [TestMethod]
     public void Docs_rows_are_streamed_and_shards_scored() => InDataFolder(() =>
     {
         using var model = DocsExamples.StreamRows(ML, Rows.View());

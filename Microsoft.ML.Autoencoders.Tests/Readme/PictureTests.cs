@@ -14,11 +14,6 @@ namespace Microsoft.ML.Autoencoders.Tests.Readme;
 [DoNotParallelize] // the current directory is the process's
 public sealed partial class PictureTests
 {
-    private const string Style = """
-        <style>text{font:13px system-ui,sans-serif;fill:#5c6570}.grid{stroke:#dcdfe3}.mark{stroke:#c2410c;stroke-dasharray:4 3;stroke-width:1.5}.bars,.dot{fill:#2563eb}.dot{opacity:.45}.warn{fill:#c2410c}.ink{fill:#1d2126}
-        @media(prefers-color-scheme:dark){text{fill:#9aa4af}.grid{stroke:#31373e}.mark{stroke:#ff9a62}.bars,.dot{fill:#7aa7ff}.warn{fill:#ff9a62}.ink{fill:#e6e8ea}}</style>
-        """;
-
     private const double Black = 16;
     private const int Side = 8, Cell = 5, Gap = 8;
 
@@ -103,7 +98,7 @@ public sealed partial class PictureTests
     {
         string drawn = "";
         PagesTests.InDataFolder(() => drawn = draw(new MLContext(seed: 1)));
-        drawn = Opening().Replace(drawn, $"$1 xmlns=\"http://www.w3.org/2000/svg\">{Style.ReplaceLineEndings("\n")}", 1) + "\n";
+        drawn = $"{Charts.Standalone(Markup.Trusted(drawn))}";
         _ = XDocument.Parse(drawn);
         string path = Repository.PathOf("docs", "pictures", name);
         if (Environment.GetEnvironmentVariable("AUTOENCODERS_WRITE_PICTURES") is { Length: > 0 })

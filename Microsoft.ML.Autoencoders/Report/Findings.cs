@@ -20,8 +20,8 @@ internal static class Findings
         double error = networks.Average(network => network.Error);
         double? heldOutError = heldOut.Count == 0 ? null : heldOut.Average(network => network.Error);
         var layers = networks.SelectMany(Layers).ToArray();
-        double?[] recovered = [.. Enumerable.Range(0, slotNames.Length).Select(slot => networks.Average(network => network.Recovered[slot]))];
-        SlotRecovery[] slots = double.IsNaN(error) ? [] : [.. recovered.Select((share, slot) => new SlotRecovery(slot, slotNames[slot], share))];
+        double?[][] recovered = [.. networks.Select(network => network.Recovered)];
+        SlotRecovery[] slots = double.IsNaN(error) ? [] : [.. slotNames.Select((name, slot) => new SlotRecovery(slot, name, recovered.Average(of => of[slot])))];
         return new Diagnosis(networks[0].Rows, [.. networks.SelectMany(OfLayers), .. networks.SelectMany(OfLatent), .. OfMemory(error, heldOutError, networks, histories), .. OfSlots(slots, networks[0].Probe.Latent is not null)], layers, slots, error, heldOutError);
     }
 

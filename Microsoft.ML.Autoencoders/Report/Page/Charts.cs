@@ -5,6 +5,11 @@ internal static class Charts
 {
     private const int Width = 480, Height = 260, Left = 52, Right = 12, Top = 12, Bottom = 36;
 
+    private const string Style = """
+        <style>text{font:13px system-ui,sans-serif;fill:#5c6570}.grid{stroke:#dcdfe3}.error{stroke:#5c6570}.mark{stroke:#c2410c;stroke-dasharray:4 3;stroke-width:1.5}.bars,.dot{fill:#2563eb}.warn{fill:#c2410c}.ink{fill:#1d2126}
+        @media(prefers-color-scheme:dark){text{fill:#9aa4af}.grid{stroke:#31373e}.error{stroke:#9aa4af}.mark{stroke:#ff9a62}.bars,.dot{fill:#7aa7ff}.warn{fill:#ff9a62}.ink{fill:#e6e8ea}}</style>
+        """;
+
     /// <summary>Lines over the same horizontal axis.</summary>
     /// <param name="lines">Their classes and points.</param>
     public static Markup Lines(string label, string horizontal, IReadOnlyList<(string Class, IReadOnlyList<(double X, double Y)> Points)> lines)
@@ -52,6 +57,28 @@ internal static class Charts
         // Those that stand out are drawn above the others.
         return Picture(label, Markup.Join([Grid(x, y, horizontal), .. points.OrderBy(point => point.IsMarked).Select(point => Markup.Of(
             $"""<circle class="{(point.IsMarked ? "dot warn" : "dot")}" cx="{x.Position(point.X):f1}" cy="{y.Position(point.Y):f1}" r="2.5"/>"""))]));
+    }
+
+    /// <summary>A value with its standard error for each of some names, side by side.</summary>
+    /// <param name="trials">Their names, values and errors, and whether each stands out.</param>
+    public static Markup Trials(string label, IReadOnlyList<(string Name, double Value, double Error, bool IsMarked)> trials)
+    {
+        double[] ends = [.. trials.SelectMany(trial => new[] { trial.Value - trial.Error, trial.Value + trial.Error })];
+        var y = Vertical(ends.Min(), ends.Max(), IsWide(ends));
+        var x = new Axis(-0.5, trials.Count - 0.5, Left, Width - Right);
+        return Picture(label, Markup.Join(
+        [
+            .. y.Ticks().Select(tick => Markup.Of($"""<line class="grid" x1="{Left}" x2="{Width - Right}" y1="{y.Position(tick):f1}" y2="{y.Position(tick):f1}"/><text x="{Left - 6}" y="{y.Position(tick) + 4:f1}" text-anchor="end">{Label(tick, "g3")}</text>""")),
+            .. trials.Select((trial, i) => Markup.Of($"""<line class="error" x1="{x.Position(i):f1}" x2="{x.Position(i):f1}" y1="{y.Position(trial.Value - trial.Error):f1}" y2="{y.Position(trial.Value + trial.Error):f1}"/><circle class="{(trial.IsMarked ? "dot warn" : "dot")}" cx="{x.Position(i):f1}" cy="{y.Position(trial.Value):f1}" r="5"/><text x="{x.Position(i):f1}" y="{Height - Bottom + 17}" text-anchor="middle">{trial.Name}</text>""")),
+        ]));
+    }
+
+    /// <summary>A picture as a file of its own, which a browser shows in the colors of the viewer's system.</summary>
+    public static Markup Standalone(Markup picture)
+    {
+        string svg = $"{picture}";
+        int opened = svg.IndexOf('>', StringComparison.Ordinal);
+        return Markup.Trusted($"""{svg[..opened]} xmlns="http://www.w3.org/2000/svg">{Style}{svg[(opened + 1)..]}""" + "\n");
     }
 
     private static Axis Vertical(double least, double greatest, bool isLogarithmic) => new(least, greatest > least ? greatest : least + 1, Height - Bottom, Top, isLogarithmic);
