@@ -6,13 +6,13 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 /// </summary>
 internal sealed class GreatestDistanceNodes
 {
+    private const double Least = 1e-3; // of the usual distance: one of 0 has no logarithm, and what its parts are is rounding
     private readonly IReadOnlyList<ScaledDistance> _distances;
     private readonly Term[] _standardized;
     private readonly Term _greatest;
 
     public GreatestDistanceNodes(IReadOnlyList<ScaledDistance> distances)
     {
-        const double Least = 1e-3; // a distance of 0 has no logarithm
         _distances = distances;
         _standardized = [.. distances.Select(distance => (distance.Value / distance.Scale.Unit).AtLeast(Least).Log() / distance.Scale.Spread)];
         _greatest = _standardized.Aggregate((a, b) => a.Apply("Max", b.Name));
@@ -28,14 +28,13 @@ internal sealed class GreatestDistanceNodes
     // Of equally great ones the first.
     private Term PartsOf(int index)
     {
-        const double Least = 1e-30;
         var graph = _greatest.Graph;
         string isGreatest = graph.Apply("Equal", [_standardized[index].Name, _greatest.Name]);
         for (int before = 0; before < index; before++)
         {
             isGreatest = graph.Apply("And", [isGreatest, graph.Apply("Less", [_standardized[before].Name, _greatest.Name])]);
         }
-        var parts = _distances[index].Parts() * (Score / _distances[index].Value.AtLeast(Least)).Unsqueeze(1);
+        var parts = _distances[index].Parts() * (Score / _distances[index].Value.AtLeast(Least * _distances[index].Scale.Unit)).Unsqueeze(1);
         return parts.Where(graph.Apply("Unsqueeze", [isGreatest, graph.Integers(1)]), parts.Number(0));
     }
 }
