@@ -76,8 +76,8 @@ internal static class MapRun
             """,
             [
                 Html.Section("In figures", $"""
-                    <p>An area under the ROC curve of 1 means that each pixel of a scratch has a greater number than each other pixel, or each scratched face than each flawless one. A scratch is a small part of a
-                    face: the greatest error of its pixels tells of it, not the mean.</p>
+                    <p>An area under the ROC curve of 1 means that each pixel of a scratch has a greater number than each other pixel, or each scratched face than each flawless one. Which pixels of a picture
+                    are a scratch is told well; which pictures have one, by one number a picture, is told poorly: a short scratch is lost among the errors at the edges of unusual faces.</p>
                     {Html.Table(table)}
                     """),
                 Html.Section("In pictures", Html.Figure(pictures, "The first held-out faces with a scratch.")),
