@@ -58,7 +58,8 @@ public sealed class InputRemedyTests
     {
         var ml = Contexts.ML;
         var files = Rows.View("File", TextDataViewType.Instance, ["a.png"]);
-        IEstimator<ITransformer> load = ml.Transforms.LoadImages("X", "", "File"), resize = ml.Transforms.ResizeImages("X", 5, 4);
+        var load = ml.Transforms.LoadImages("X", "", "File");
+        var resize = ml.Transforms.ResizeImages("X", 5, 4);
         var loaded = load.Fit(files).Transform(files);
         var resized = resize.Fit(loaded).Transform(loaded);
         var loadedShape = load.GetOutputSchema(Schemas.Shape(files.Schema));
