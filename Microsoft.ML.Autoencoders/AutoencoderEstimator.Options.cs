@@ -101,7 +101,6 @@ public sealed partial class AutoencoderEstimator
         internal Options CheckedCopy(string? inputColumnName = null, Action<Options>? change = null)
         {
             var copy = (Options)MemberwiseClone();
-            change?.Invoke(copy);
             copy.HiddenLayers = HiddenLayers?.ToArray();
             copy.DecoderLayers = DecoderLayers?.ToArray();
             copy.SlotWeights = SlotWeights?.ToArray();
@@ -109,6 +108,7 @@ public sealed partial class AutoencoderEstimator
             copy.Convolution = Convolution?.CheckedCopy();
             copy.StructuralSimilarity = StructuralSimilarity?.CheckedCopy();
             copy.InputColumnName = inputColumnName ?? InputColumnName;
+            change?.Invoke(copy);
             copy.CopyTable();
             copy.Check();
             return copy;

@@ -12,6 +12,9 @@ public sealed record DetectionCurve(IReadOnlyList<DetectionPoint> Points)
 
     /// <inheritdoc/>
     public override int GetHashCode() => Points.Count == 0 ? 0 : HashCode.Combine(Points.Count, Points[^1]);
+
+    /// <summary>In one line, for a person.</summary>
+    public override string ToString() => $"{Points.Count} points, from {Points.FirstOrDefault()} to {Points.LastOrDefault()}";
 }
 
 /// <summary>What a detector finds at a threshold.</summary>
@@ -19,4 +22,8 @@ public sealed record DetectionCurve(IReadOnlyList<DetectionPoint> Points)
 /// <param name="FalseAlarmRate">The share of the rows that are no anomalies which are found.</param>
 /// <param name="Recall">The share of the anomalies that are found.</param>
 /// <param name="Precision">The share of the rows that are found which are anomalies; 1 where none is.</param>
-public readonly record struct DetectionPoint(float Threshold, double FalseAlarmRate, double Recall, double Precision);
+public readonly record struct DetectionPoint(float Threshold, double FalseAlarmRate, double Recall, double Precision)
+{
+    /// <summary>In a few words, for a person.</summary>
+    public override string ToString() => $"threshold {Threshold:g4}: false alarms {FalseAlarmRate:f3}, recall {Recall:f3}, precision {Precision:f3}";
+}

@@ -5,7 +5,7 @@ internal static class VaeColumns
 {
     private static readonly OutputKind[] OfOthersAlone =
     [
-        OutputKind.Code, OutputKind.Probability, OutputKind.Expected, OutputKind.Contributions, OutputKind.TopSlots, OutputKind.TopContributions, OutputKind.Vector, OutputKind.Number, OutputKind.Flag,
+        OutputKind.Code, OutputKind.Probability, OutputKind.Expected, OutputKind.Certainty, OutputKind.Contributions, OutputKind.TopSlots, OutputKind.TopContributions, OutputKind.Vector, OutputKind.Number, OutputKind.Flag,
     ];
 
     public static AutoencoderColumns All(FittedVae vae) =>

@@ -18,7 +18,7 @@ public sealed partial class ContributingTests
     }
 
     [TestMethod]
-    [DataRow("A loss", nameof(ReconstructionLoss.Huber), 5)]
+    [DataRow("A loss", nameof(ReconstructionLoss.Huber), 8)]
     [DataRow("A likelihood", nameof(Likelihood.Laplace), 5)]
     public void Each_file_of_a_recipe_has_its_example(string recipe, string example, int count)
     {

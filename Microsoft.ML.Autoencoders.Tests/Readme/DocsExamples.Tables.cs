@@ -11,7 +11,7 @@ internal static partial class DocsExamples
         var detector = mlContext.AnomalyDetection.Trainers.Autoencoder(columns, contamination: 0.01).Fit(people);
         foreach (Explanation reason in detector.Explain(people, top: 2).Where(row => row.IsAnomaly).Take(3))
         {
-            Console.WriteLine(reason); // row 4, score 21.6, anomaly: NativeCountry 'Cuba', expected 'United-States' (99 %) (12.4); ...
+            Console.WriteLine(reason); // row 74, score 14, anomaly: Relationship 'Other-relative', expected 'Husband' (100 %) (6.69); Age 79, expected 31.6 to 51.53 (3.78)
         }
         // end
 

@@ -125,6 +125,9 @@ public sealed class TableDetectorTests
         Assert.AreEqual(AutoencoderScore.MaskedCells, copy.Score);
         Assert.AreEqual((Corruption.Masking, 0.4, Scaling.MeanVariance, 7), (copy.Training.Corruption, copy.Training.CorruptionAmount, copy.Training.Scaling, copy.Training.Steps!.Value));
         CollectionAssert.AreEqual(new[] { 9 }, copy.Training.HiddenLayers!.ToArray());
+        var preset = new AutoencoderAnomalyTrainer.Options { FeatureColumnNames = ["a"] }.CheckedCopy().Training;
+        CollectionAssert.AreEqual(new[] { 256 }, preset.HiddenLayers!.ToArray());
+        Assert.AreEqual(4000, preset.Steps);
         Assert.AreEqual(MissingValues.Mask, copy.Training.MissingValues);
     }
 

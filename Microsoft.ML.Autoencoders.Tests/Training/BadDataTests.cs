@@ -39,7 +39,7 @@ public sealed class BadDataTests
             () => Models.Fit(o => o.HiddenLayers = hidden),
             () => VaeModels.Fit(o => o.HiddenLayers = [50_000, 50_000]),
             () => DetectorKinds.Autoencoder(o => (o.Score, o.Networks, o.Training.HiddenLayers) = (AutoencoderScore.ReconstructionError, 7, [10_000, 5_000])).Fit(Rows.View()),
-            () => DetectorKinds.Variational(o => (o.Networks, o.Training.HiddenLayers) = (7, [10_000, 5_000])).Fit(Rows.View()),
+            () => DetectorKinds.Variational(o => (o.Training.Score, o.Networks, o.Training.HiddenLayers) = (VaeScore.NegativeElbo, 7, [10_000, 5_000])).Fit(Rows.View()),
         ];
 
         foreach (var fit in fits)

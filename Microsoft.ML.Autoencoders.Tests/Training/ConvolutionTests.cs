@@ -254,7 +254,8 @@ public sealed class ConvolutionTests
         })];
         var training = Rows.View("Features", Images.Type(size), images[..400]);
         using var detector = isVariational
-            ? DetectorKinds.Variational(o => (o.SlotErrorsColumnName, o.Training.Convolution, o.Training.HiddenLayers, o.Training.Steps) = ("SlotErrors", new() { Filters = [8, 16] }, null, 200)).Fit(training)
+            ? DetectorKinds.Variational(o => (o.SlotErrorsColumnName, o.Training.Score, o.Training.Convolution, o.Training.HiddenLayers, o.Training.Steps)
+                = ("SlotErrors", VaeScore.NegativeElbo, new() { Filters = [8, 16] }, null, 200)).Fit(training)
             : DetectorKinds.Autoencoder(o => (o.SlotErrorsColumnName, o.Score, o.Training.Convolution, o.Training.HiddenLayers, o.Training.Steps)
                 = ("SlotErrors", AutoencoderScore.ReconstructionError, new() { Filters = [8, 16] }, null, 200)).Fit(training);
 
@@ -267,7 +268,7 @@ public sealed class ConvolutionTests
     [TestMethod]
     public void A_variational_detector_scores_images()
     {
-        using var detector = DetectorKinds.Variational(o => (o.Training.Convolution, o.Training.HiddenLayers) = (new() { Filters = [4] }, null)).Fit(Images.View(300, Small));
+        using var detector = DetectorKinds.Variational(o => (o.Training.Score, o.Training.Convolution, o.Training.HiddenLayers) = (VaeScore.NegativeElbo, new() { Filters = [4] }, null)).Fit(Images.View(300, Small));
         float[] broken = [.. Images.Discs(1, Small)[0].Select((value, i) => i % 7 == 0 ? 5 : value)];
 
         Assert.IsGreaterThan(detector.Threshold, Table.Singles(detector.Transform(Rows.View("Features", Images.Type(Small), [broken])), "Score")[0]);

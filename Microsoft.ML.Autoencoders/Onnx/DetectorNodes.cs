@@ -63,8 +63,10 @@ internal sealed class DetectorNodes
     private Term MakeContributions()
     {
         const float Greatest = AnomalyDetector.GreatestScore;
+        const double MostOfScore = 1e3;
         var parts = Mean(network => network.Contributions);
-        parts = parts.Where(parts.IsWithin(Greatest), parts.Number(0));
+        // A part that is so many times the score is cancelled by others, and of their sum rounding is all that is left.
+        parts = parts.Where((parts / Score.Abs().AtLeast(1).Unsqueeze(1)).IsWithin(MostOfScore), parts.Number(0));
         var strange = 1 - _scaled.Flag(_scaled.IsWithin(Greatest));
         var count = strange.Sum().Unsqueeze(1);
         var left = (Score - parts.Sum()).Unsqueeze(1);
