@@ -14,7 +14,7 @@ public sealed record DetectionCurve(IReadOnlyList<DetectionPoint> Points)
     public override int GetHashCode() => Points.Count == 0 ? 0 : HashCode.Combine(Points.Count, Points[^1]);
 
     /// <summary>In one line, for a person.</summary>
-    public override string ToString() => $"{Points.Count} points, from {Points.FirstOrDefault()} to {Points.LastOrDefault()}";
+    public override string ToString() => Points.Count == 0 ? "no points" : $"{Points.Count} points, from {Points[0]} to {Points[^1]}";
 }
 
 /// <summary>What a detector finds at a threshold.</summary>
