@@ -32,18 +32,22 @@ internal static class FittedCheck
         Require(encoder.Concat(decoder).Select(layer => layer.Shape).SequenceEqual(shape.Layers), $"the layers are not those of the network's shape");
     }
 
+    /// <summary>To be called before sizes are computed that depend on a table's.</summary>
+    public static void CheckTable(InputPreparation input)
+    {
+        if (input.Table is { } table)
+        {
+            TableCheck.Check(table, input.Fill.Length);
+            Require(input.Missing == MissingValues.Mask, $"missing cells of a table are {input.Missing}");
+        }
+    }
+
     public static void Check(InputPreparation input, int slots)
     {
         Require(Enum.IsDefined(input.Missing), $"missing values are {input.Missing}");
         CheckLength(input.Fill, slots, "fill");
         Check(input.Scaling, slots);
-        if (input.Table is { } table)
-        {
-            TableCheck.Check(table, slots);
-            Require(input.Missing == MissingValues.Mask, $"missing cells of a table are {input.Missing}");
-        }
     }
-
     public static void Check(SlotScaling scaling, int slots)
     {
         CheckLength(scaling.Offset, slots, "offset");
@@ -71,6 +75,7 @@ internal static class FittedCheck
 
     private static void Check(FittedNetwork network)
     {
+        CheckTable(network.Input);
         Check(network.Encoder, network.Decoder, network.Shape);
         Require(network.Encoder[^1].Shape.Outputs == network.Decoder[0].Shape.Inputs, $"the encoder gives {network.Encoder[^1].Shape.Outputs} numbers, the decoder reads {network.Decoder[0].Shape.Inputs}");
         Check(network.Input, network.Inputs);

@@ -9,6 +9,7 @@ internal static class VaeCheck
     /// <exception cref="InvalidDataException">Two parts do not go together.</exception>
     public static void Check(FittedVae vae)
     {
+        FittedCheck.CheckTable(vae.Input);
         FittedCheck.Check(vae.Encoder, vae.Decoder, vae.Shape);
         int condition = vae.Condition?.Width ?? 0;
         var (encoder, decoder) = (vae.Encoder, vae.Decoder);

@@ -10,8 +10,9 @@ namespace Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
 internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Func<byte[], Random, byte[]> Mutate, Action<string> Read, Func<Exception, bool> Refuses)
 {
     private const int Slots = 6;
-    private static readonly string[] Models = ["autoencoder.zip", "vae.zip", "detector.zip"];
-    private static readonly string[] Exports = ["autoencoder.onnx", "vae.onnx", "detector.onnx", "encoder.onnx"];
+    private static readonly string[] Columns = ["Features", "Word", "Key", "Count"];
+    private static readonly string[] Models = ["autoencoder.zip", "vae.zip", "detector.zip", "table.zip", "drawn.zip"];
+    private static readonly string[] Exports = ["autoencoder.onnx", "vae.onnx", "detector.onnx", "encoder.onnx", "table.onnx"];
 
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
@@ -35,7 +36,9 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Fu
         using var autoencoder = new AutoencoderEstimator(Tiny(new AutoencoderEstimator.Options())).Fit(rows);
         using var vae = new VaeEstimator(Tiny(new VaeEstimator.Options { ScoreDraws = 2 })).Fit(rows);
         using var detector = new AutoencoderAnomalyTrainer(new() { NeighbourRows = 20, Training = { Steps = 20, HiddenLayers = [5], LatentDimension = 2 } }).Fit(rows);
-        foreach (var (model, name) in new ITransformer[] { autoencoder, vae, detector }.Zip(Models))
+        using var table = new AutoencoderAnomalyTrainer(new() { FeatureColumnNames = Columns, Training = { Steps = 20, HiddenLayers = [5], LatentDimension = 2 } }).Fit(rows);
+        using var drawn = new VaeEstimator(Tiny(new VaeEstimator.Options { InputColumnNames = Columns, ScoreDraws = 2, LatentSampler = LatentSampler.GaussianMixture, SamplerComponents = 2 })).Fit(rows);
+        foreach (var (model, name) in new ITransformer[] { autoencoder, vae, detector, table, drawn }.Zip(Models))
         {
             ml.Model.Save(model, rows.Schema, Path.Combine(folder, name));
         }
@@ -43,6 +46,7 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Fu
         vae.ExportToOnnx(Path.Combine(folder, Exports[1]));
         detector.ExportToOnnx(Path.Combine(folder, Exports[2]));
         autoencoder.ExportToOnnx(Path.Combine(folder, Exports[3]), OnnxPart.Encoder);
+        table.ExportToOnnx(Path.Combine(folder, Exports[4]));
         foreach (string name in new[] { Checkpoint, Variational })
         {
             string run = Directory.CreateDirectory(Path.Combine(folder, "run")).FullName;
@@ -71,7 +75,7 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Fu
         string kind = Path.GetFileNameWithoutExtension(file);
         var scored = model.Transform(rows);
         _ = kind == "encoder" ? scored.GetColumn<float[]>("Latent").Count() : scored.GetColumn<float>("Score").Count();
-        if (kind == "detector")
+        if (kind is "detector" or "table")
         {
             using var other = model.WithThreshold(model.Threshold() + 1) as IDisposable;
             _ = model.Watch(rows);
@@ -84,6 +88,10 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Fu
         {
             _ = vae.Sample(2);
             _ = vae.LogLikelihood(rows, importanceSamples: 2);
+            if (kind == "drawn")
+            {
+                _ = vae.SampleRows(2).GetColumn<string>("Word").Count();
+            }
         }
         (model as IDisposable)?.Dispose();
     }
@@ -144,7 +152,7 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Fu
         return new MLContext(1).Data.LoadFromEnumerable(Enumerable.Range(0, count).Select(_ =>
         {
             float a = random.NextSingle(), b = random.NextSingle();
-            return new Row { Features = [a, b, a * b, a + b, a - b, random.NextSingle()] };
+            return new Row { Features = [a, b, a * b, a + b, a - b, random.NextSingle()], Word = a > 0.5f ? "high" : b > 0.5f ? "low" : "", Key = (uint)(4 * b), Count = (int)(9 * a) };
         }).ToList());
     }
 
@@ -152,6 +160,13 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Fu
     {
         [VectorType(Slots)]
         public float[] Features { get; set; } = [];
+
+        public string Word { get; set; } = "";
+
+        [KeyType(4)]
+        public uint Key { get; set; }
+
+        public int Count { get; set; }
     }
 
     private sealed class NotLoadedException(Exception inner) : Exception(inner.Message, inner);
