@@ -7,7 +7,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <item><term>Machine learning task</term><description>Anomaly detection</description></item>
 /// <item><term>Are labels required?</term><description>No. Labeled rows can set the threshold (<see cref="AnomalyTrainerOptions.LabelledData"/>).</description></item>
 /// <item><term>Is normalization required?</term><description>No. The trainer scales the features itself.</description></item>
-/// <item><term>Feature column</term><description>A known-size vector of Single, or a Single.</description></item>
+/// <item><term>Feature column</term><description>A known-size vector of Single, or a Single; of the autoencoder's trainer also several columns of several types, <see cref="AutoencoderAnomalyTrainer.Options.FeatureColumnNames"/>.</description></item>
 /// <item><term>Output columns</term><description>Score (Single) and predicted label (Boolean). On request: probability (Single), reconstruction, slot errors, contributions and the greatest of them (vectors of Single).</description></item>
 /// <item><term>Needed to train</term><description>Nothing further with the built-in engine (<see cref="TrainingEngine"/>); with TorchSharp a backend, the NuGet package TorchSharp-cpu or one of TorchSharp-cuda.</description></item>
 /// <item><term>Required to score, also after saving and loading</term><description>ONNX Runtime alone.</description></item>
@@ -24,7 +24,7 @@ public abstract class AnomalyTrainer : IEstimator<AnomalyDetector>
 
     private protected abstract IScoredNetworkFitting Networks { get; }
 
-    /// <summary>Trains on the rows of a data view, most of which must be normal. Reads the columns once.</summary>
+    /// <summary>Trains on the rows of a data view, most of which must be normal. Reads the columns once; texts and keys of several columns twice.</summary>
     /// <param name="input">The training rows.</param>
     /// <returns>The fitted detector.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or has a type that is not accepted, or the device does not exist.</exception>

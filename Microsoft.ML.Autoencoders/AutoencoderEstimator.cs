@@ -8,7 +8,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <list type="table">
 /// <listheader><term>Estimator characteristics</term><description></description></listheader>
 /// <item><term>Does it need to look at the data to train its parameters?</term><description>Yes. It keeps them in memory meanwhile, about three times their size, or in a temporary file where that exceeds <see cref="TrainingOptions.MemoryLimit"/>.</description></item>
-/// <item><term>Input column</term><description>A known-size vector of Single, or a Single.</description></item>
+/// <item><term>Input column</term><description>A known-size vector of Single, or a Single; or several columns of several types, <see cref="TrainingOptions.InputColumnNames"/>.</description></item>
 /// <item><term>Output columns</term><description>A vector of Single (the latent vector); on request the number of its code (Single), the reconstruction (vector of Single), the error of each slot (vector of Single), the score (Single) and the predicted label (Boolean).</description></item>
 /// <item><term>Needed to train</term><description>Nothing further with the built-in engine (<see cref="TrainingEngine"/>); with TorchSharp a backend, the NuGet package TorchSharp-cpu or one of TorchSharp-cuda.</description></item>
 /// <item><term>Needed to transform, also after saving and loading</term><description>ONNX Runtime alone.</description></item>
@@ -32,7 +32,7 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
         _options = options.CheckedCopy();
     }
 
-    /// <summary>Trains an autoencoder on the rows of a data view. Reads its columns once.</summary>
+    /// <summary>Trains an autoencoder on the rows of a data view. Reads its columns once; texts and keys of <see cref="TrainingOptions.InputColumnNames"/> twice.</summary>
     /// <param name="input">The rows.</param>
     /// <returns>The fitted transformer.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a type that is not accepted; or the device is not there.</exception>

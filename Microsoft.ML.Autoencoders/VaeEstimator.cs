@@ -9,7 +9,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <list type="table">
 /// <listheader><term>Estimator characteristics</term><description></description></listheader>
 /// <item><term>Does it need to look at the data to train its parameters?</term><description>Yes. It keeps them in memory meanwhile, about three times their size, or in a temporary file where that exceeds <see cref="TrainingOptions.MemoryLimit"/>.</description></item>
-/// <item><term>Input columns</term><description>A known-size vector of Single, or a Single; on request a condition (key, vector of Single or Single), labels (key) and row weights (Single).</description></item>
+/// <item><term>Input columns</term><description>A known-size vector of Single, or a Single; or several columns of several types, <see cref="TrainingOptions.InputColumnNames"/>; on request a condition (key, vector of Single or Single), labels (key) and row weights (Single).</description></item>
 /// <item><term>Output columns</term><description>A vector of Single (the latent mean); on request the latent variance, a latent draw, the reconstruction, the error of each slot, class probabilities (vectors of Single), the score, the latent distance (Single) and the predicted label (Boolean).</description></item>
 /// <item><term>Needed to train</term><description>Nothing further with the built-in engine (<see cref="TrainingEngine"/>); with TorchSharp a backend, the NuGet package TorchSharp-cpu or one of TorchSharp-cuda.</description></item>
 /// <item><term>Needed to transform, also after saving and loading</term><description>ONNX Runtime alone.</description></item>
@@ -34,7 +34,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
             $"{nameof(options.Score)} is {options.Score}, which compares rows with training rows; a transform keeps none. Choose another one, such as {nameof(VaeScore)}.{VaeScore.NegativeElbo}, or train a detector: mlContext.AnomalyDetection.Trainers.VariationalAutoencoder().");
     }
 
-    /// <summary>Trains a variational autoencoder on the rows of a data view. Reads its columns once.</summary>
+    /// <summary>Trains a variational autoencoder on the rows of a data view. Reads its columns once; texts and keys of <see cref="TrainingOptions.InputColumnNames"/> twice.</summary>
     /// <param name="input">The rows.</param>
     /// <returns>The fitted transformer.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of a type that is not accepted; or the device is not there.</exception>

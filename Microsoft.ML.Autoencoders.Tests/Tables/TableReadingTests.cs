@@ -85,6 +85,14 @@ public sealed class TableReadingTests
         Assert.Contains("Leave it out of InputColumnNames", e.Message);
     }
 
+    [TestMethod]
+    public void No_rows_are_refused_as_such()
+    {
+        var e = Assert.ThrowsExactly<InvalidOperationException>(() => TableFitting.Run(View(), new AutoencoderEstimator.Options { InputColumnNames = ["Text"] }));
+
+        Assert.Contains("There are no rows to fit on: the data with input columns [Text] are empty", e.Message);
+    }
+
     private static TableShape Fit(Action<AutoencoderEstimator.Options> change)
     {
         var options = new AutoencoderEstimator.Options { InputColumnNames = ["Text", "Key", "Flag", "Number", "Long", "Pair"] };

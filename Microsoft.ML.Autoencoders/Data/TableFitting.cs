@@ -5,7 +5,7 @@ internal static class TableFitting
 {
     /// <param name="view">The training rows.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type is not accepted.</exception>
-    /// <exception cref="InvalidOperationException">A column of texts or keys has no value that is there often enough.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, or a column of texts or keys has no value that is there often enough.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static TableShape Run(IDataView view, TrainingOptions options)
     {
@@ -19,13 +19,19 @@ internal static class TableFitting
             {
                 counters.Add(column.Index, type == TableColumnType.Text ? new TextCounter(cursor, column) : new KeyCounter(cursor, column));
             }
+            bool hasRows = false;
             while (cursor.MoveNext())
             {
+                hasRows = true;
                 options.CancellationToken.ThrowIfCancellationRequested();
                 foreach (var counter in counters.Values)
                 {
                     counter.Count();
                 }
+            }
+            if (!hasRows)
+            {
+                throw new InvalidOperationException($"There are no rows to fit on: the data with input columns [{string.Join(", ", options.InputColumnNames!)}] are empty.");
             }
         }
         return new TableShape([.. columns.Select(column => Shape(column.Column, column.Type, counters.GetValueOrDefault(column.Column.Index), options))]);

@@ -6,7 +6,7 @@ namespace SyntheticRows;
 /// <summary>Draws how much columns tell of each other, as a square of shades: Cramer's V, the root of chi-squared over its greatest value (Cramér 1946).</summary>
 internal static class Associations
 {
-    private const int Width = 480, Left = 110, Top = 6, Bottom = 96;
+    private const int Width = 480, Left = 110, Top = 6, Bottom = 112;
 
     public static string Draw(string people, IReadOnlyList<Person> rows)
     {

@@ -6,7 +6,7 @@ namespace SyntheticRows;
 /// <summary>Draws the shares of a column's values among real and drawn people, beside each other.</summary>
 internal static class Marginals
 {
-    private const int Width = 480, RowHeight = 26, Left = 150, Right = 100, Bar = 10;
+    private const int Width = 500, RowHeight = 26, Left = 172, Right = 100, Bar = 10;
 
     public static string Draw(string column, IReadOnlyList<Person> real, IReadOnlyList<Person> drawn)
     {
