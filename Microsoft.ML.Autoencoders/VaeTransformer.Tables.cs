@@ -3,7 +3,10 @@ namespace Microsoft.ML.Autoencoders;
 public sealed partial class VaeTransformer
 {
     private const string OutputsName = "Outputs";
-    private TableSampler? _sampler;
+
+    // Both are null where the model was fitted on one column.
+    private readonly OnnxScorer? _outputs;
+    private readonly TableSampler? _sampler;
 
     /// <inheritdoc cref="AutoencoderTransformer.ReconstructRows"/>
     public IDataView ReconstructRows(IDataView rows) =>
@@ -27,11 +30,6 @@ public sealed partial class VaeTransformer
         {
             throw new InvalidOperationException($"The model was fitted on the column '{Columns.Input}', not on several ({nameof(TrainingOptions.InputColumnNames)}); {nameof(Sample)} draws its rows.");
         }
-        _sampler ??= new TableSampler(Network, latents =>
-        {
-            using var decoder = new OnnxScorer(() => VaeGraph.DecoderOutputs(Network, LatentName, OutputsName), [new(LatentName, Network.Latent.Width)], [new(OutputsName, Network.Likelihood.Shape.DecoderOutputs, IsBoolean: false)]);
-            return decoder.RunAll(CancellationToken.None, latents)[0];
-        });
-        return new TableView(table, _sampler.Draw(count, seed));
+        return new TableView(table, _sampler!.Draw(count, seed));
     }
 }

@@ -31,6 +31,11 @@ public sealed partial class VaeTransformer : ScoringTransformer
         _decoder = new OnnxScorer(() => VaeGraph.Decoder(network, LatentName, condition, ReconstructionName),
             [new(LatentName, network.Latent.Width), .. conditions], [new(ReconstructionName, network.Outputs, IsBoolean: false)]);
         _likelihood = new LikelihoodScorer(() => VaeGraph.LogWeights(network, InputName, condition), [new(InputName, network.Inputs), .. conditions], network.Latent);
+        if (network.Input.Table is not null)
+        {
+            var outputs = _outputs = new OnnxScorer(() => VaeGraph.DecoderOutputs(network, LatentName, OutputsName), [new(LatentName, network.Latent.Width)], [new(OutputsName, network.Likelihood.Shape.DecoderOutputs, IsBoolean: false)]);
+            _sampler = new TableSampler(network, latents => outputs.RunAll(CancellationToken.None, latents)[0]);
+        }
     }
 
     /// <summary>Draws latent vectors and decodes them: new rows like those that were learned.</summary>
@@ -179,6 +184,7 @@ public sealed partial class VaeTransformer : ScoringTransformer
     {
         _encoder.Dispose();
         _decoder.Dispose();
+        _outputs?.Dispose();
         _likelihood.Dispose();
     }
 

@@ -9,4 +9,16 @@ public static class Vectors
     public static double MeanSquaredError(IEnumerable<float[]> expected, IEnumerable<float[]> found) => expected
         .Zip(found, (left, right) => left.Zip(right, (a, b) => (double)(a - b) * (a - b)).Average())
         .Average();
+
+    /// <summary>The sum over slots of the squared difference.</summary>
+    public static double SquaredDistance(float[] a, float[] b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            double difference = a[i] - b[i];
+            sum += difference * difference;
+        }
+        return sum;
+    }
 }

@@ -13,18 +13,7 @@ internal sealed record SampleQuality(double Precision, double Recall, double Con
 
     private static double ShareAmong(float[][] digits, float[][] others)
     {
-        double[] radii = [.. others.Select(other => others.Select(neighbour => Distance(other, neighbour)).Order().ElementAt(Neighbour))]; // 0 is the digit itself
-        return digits.Count(digit => others.Zip(radii).Any(other => Distance(digit, other.First) <= other.Second)) / (double)digits.Length;
-    }
-
-    private static double Distance(float[] a, float[] b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            double difference = a[i] - b[i];
-            sum += difference * difference;
-        }
-        return sum;
+        double[] radii = [.. others.Select(other => others.Select(neighbour => Vectors.SquaredDistance(other, neighbour)).Order().ElementAt(Neighbour))]; // 0 is the digit itself
+        return digits.Count(digit => others.Zip(radii).Any(other => Vectors.SquaredDistance(digit, other.First) <= other.Second)) / (double)digits.Length;
     }
 }

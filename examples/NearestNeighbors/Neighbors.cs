@@ -7,19 +7,8 @@ internal static class Neighbors
 
     /// <summary>Of each query the numbers of its nearest rows.</summary>
     public static HashSet<int>[] Of(float[][] queries, float[][] rows) =>
-        [.. queries.Select(query => Enumerable.Range(0, rows.Length).OrderBy(row => Distance(query, rows[row])).Take(Count).ToHashSet())];
+        [.. queries.Select(query => Enumerable.Range(0, rows.Length).OrderBy(row => Vectors.SquaredDistance(query, rows[row])).Take(Count).ToHashSet())];
 
     /// <summary>The share of the true ones that were found.</summary>
     public static double Recall(HashSet<int>[] truth, HashSet<int>[] found) => truth.Zip(found, (a, b) => (double)a.Count(b.Contains) / Count).Average();
-
-    private static double Distance(float[] a, float[] b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            double difference = a[i] - b[i];
-            sum += difference * difference;
-        }
-        return sum;
-    }
 }
