@@ -23,8 +23,8 @@ switch (args)
     // Keeps what this version writes, for later ones to read.
     case ["upgrades", var folder]:
         return UpgradeSet.Write(folder);
-    case ["fuzz", var target, var samples, var seed, var first, var count]:
-        return FuzzProcess.Run(FuzzTarget.Of(target), samples, Number(seed), Number(first), Number(count));
+    case ["fuzz", var target, var samples, var way, var seed, var first, var count]:
+        return FuzzProcess.Run(FuzzTarget.Of(target), samples, way, Number(seed), Number(first), Number(count));
     default:
         var builder = await TestApplication.CreateBuilderAsync(args);
         Microsoft.ML.Autoencoders.Tests.SelfRegisteredExtensions.AddSelfRegisteredExtensions(builder, args);

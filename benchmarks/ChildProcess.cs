@@ -6,9 +6,12 @@ namespace Microsoft.ML.Autoencoders.Benchmarks;
 internal static class ChildProcess
 {
     /// <summary>How a process of this program is started.</summary>
-    public static ProcessStartInfo Start(IEnumerable<string> arguments, bool redirect)
+    /// <param name="folder">The folder of a copy of the program, to run the copy.</param>
+    public static ProcessStartInfo Start(IEnumerable<string> arguments, bool redirect, string? folder = null)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(ChildProcess).Assembly.Location, .. arguments] : arguments)
+        string InFolder(string file) => folder is null ? file : Path.Combine(folder, Path.GetFileName(file));
+        bool isHost = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
+        var start = new ProcessStartInfo(isHost ? Environment.ProcessPath! : InFolder(Environment.ProcessPath!), isHost ? [InFolder(typeof(ChildProcess).Assembly.Location), .. arguments] : arguments)
         {
             RedirectStandardOutput = redirect,
             RedirectStandardError = redirect,

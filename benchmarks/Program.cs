@@ -27,8 +27,8 @@ switch (args)
         return ScaleBenchmark.RunOne(Number(index));
     case [SoakKills.Command, var kind, var place]:
         return SoakKills.Run(kind, place);
-    case [FuzzBenchmark.Command, var target, var samples, .. var numbers]:
-        return FuzzProcess.Run(FuzzTarget.Of(target), samples, Number(numbers[0]), Number(numbers[1]), Number(numbers[2]));
+    case [FuzzBenchmark.Command, var target, var samples, var way, .. var numbers]:
+        return FuzzProcess.Run(FuzzTarget.Of(target), samples, way, Number(numbers[0]), Number(numbers[1]), Number(numbers[2]));
 }
 
 var json = new Option<string>("--json") { Description = "Writes the figures and the machine's name into the file as JSON.", HelpName = "FILE", Recursive = true };
@@ -185,8 +185,9 @@ Command Fuzz()
 {
     var mutations = CommandLine.Count("--mutations", "The number of damaged files of each kind.", byDefault: 20_000);
     var seed = CommandLine.Count("--seed", "The seed of the damage.", byDefault: 1, least: 0);
-    var command = new Command("fuzz", "Damaged models, ONNX files and checkpoints: each is read or refused with the documented exception.") { mutations, seed };
-    command.SetCancellableAction((given, cancellation) => FuzzBenchmark.Run(given.GetValue(mutations), given.GetValue(seed), given.GetValue(json), cancellation));
+    var guided = new Option<bool>("--guided") { Description = "Damages further what ran new branches of the library (SharpFuzz)." };
+    var command = new Command("fuzz", "Damaged models, ONNX files and checkpoints: each is read or refused with the documented exception.") { guided, mutations, seed };
+    command.SetCancellableAction((given, cancellation) => FuzzBenchmark.Run(given.GetValue(guided), given.GetValue(mutations), given.GetValue(seed), given.GetValue(json), cancellation));
     return command;
 }
 

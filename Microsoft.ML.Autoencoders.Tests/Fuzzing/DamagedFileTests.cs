@@ -10,6 +10,14 @@ public sealed class DamagedFileTests
 
     private static TemporaryFolder? _samples;
 
+    // One program for all tests: SharpFuzz instruments one assembly at a time.
+    private static readonly Lazy<TemporaryFolder> Instrumented = new(() =>
+    {
+        var folder = new TemporaryFolder();
+        BranchCoverage.WriteProgram(folder.Path);
+        return folder;
+    });
+
     [ClassInitialize]
     public static void WriteSamples(TestContext _)
     {
@@ -18,7 +26,14 @@ public sealed class DamagedFileTests
     }
 
     [ClassCleanup]
-    public static void DeleteSamples() => _samples!.Dispose();
+    public static void DeleteFolders()
+    {
+        _samples!.Dispose();
+        if (Instrumented.IsValueCreated)
+        {
+            Instrumented.Value.Dispose();
+        }
+    }
 
     public static IEnumerable<object[]> Targets() => FuzzTarget.All.Where(target => target.Name != "checkpoint").Select(target => new object[] { target.Name });
 
@@ -28,11 +43,27 @@ public sealed class DamagedFileTests
     {
         const int Mutations = 200;
 
-        var report = FuzzRun.Run(FuzzTarget.Of(name), Mutations, Seed, _samples!.Path, arguments => OwnProcess.Start(AppContext.BaseDirectory, ["fuzz", .. arguments]));
+        var report = FuzzRun.Run(FuzzTarget.Of(name), FuzzProcess.Unguided, Mutations, Seed, _samples!.Path, arguments => OwnProcess.Start(AppContext.BaseDirectory, ["fuzz", .. arguments]));
 
         Assert.IsEmpty(report.Faults, string.Join('\n', report.Faults));
         Assert.AreEqual(Mutations, report.Read + report.Refused);
         Assert.IsGreaterThan(Mutations / 4, report.Refused, "most damage is seen");
+    }
+
+    [TestMethod]
+    [DataRow("batches")]
+    [DataRow("import")]
+    [DataRow("checkpoint")]
+    public void Those_that_run_new_branches_are_damaged_further_and_are_read_or_refused(string name)
+    {
+        const int Mutations = 150;
+
+        var report = FuzzRun.Run(FuzzTarget.Of(name), FuzzProcess.Guided, Mutations, Seed, _samples!.Path, arguments => OwnProcess.Start(Instrumented.Value.Path, ["fuzz", .. arguments]));
+
+        Assert.IsEmpty(report.Faults, string.Join('\n', report.Faults));
+        Assert.AreEqual(Mutations, report.Read + report.Refused);
+        Assert.IsGreaterThan(0, report.Corpus, "The branches of the library are counted.");
+        Assert.IsLessThan(Mutations, report.Corpus, "Not every damage runs a new branch.");
     }
 
     [TestMethod]

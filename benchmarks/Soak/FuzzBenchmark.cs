@@ -8,32 +8,50 @@ internal static class FuzzBenchmark
     /// <summary>The command of a child process.</summary>
     public const string Command = "fuzz-child";
 
-    public static int Run(int mutations, int seed, string? file, CancellationToken cancellation)
+    /// <param name="guided">Whether damaged files that run new branches of the library are damaged further.</param>
+    /// <param name="mutations">How many damaged files of each kind.</param>
+    public static int Run(bool guided, int mutations, int seed, string? file, CancellationToken cancellation)
     {
         string samples = Directory.CreateTempSubdirectory("fuzz-samples-").FullName;
+        string? program = guided ? Directory.CreateTempSubdirectory("fuzz-program-").FullName : null;
+        var reports = new List<FuzzReport>();
         try
         {
+            if (program is not null)
+            {
+                BranchCoverage.WriteProgram(program);
+            }
             FuzzTarget.WriteSamples(samples);
-            var reports = new List<FuzzReport>();
             foreach (var target in FuzzTarget.All)
             {
-                reports.Add(FuzzRun.Run(target, mutations, seed, samples, arguments => ChildProcess.Start([Command, .. arguments], redirect: true), cancellation));
+                reports.Add(FuzzRun.Run(target, guided ? FuzzProcess.Guided : FuzzProcess.Unguided, mutations, seed, samples, arguments => ChildProcess.Start([Command, .. arguments], redirect: true, program), cancellation));
                 foreach (string fault in reports[^1].Faults)
                 {
                     Console.WriteLine($"{target.Name}: {fault}");
                 }
             }
-            new FigureTable("Damaged files", ["file", "mutations", "read", "refused", "faults"],
-                [.. reports.Select(report => new[] { report.Target, $"{report.Mutations}", $"{report.Read}", $"{report.Refused}", $"{report.Faults.Count}" })]).Print();
+            new FigureTable("Damaged files", ["file", "mutations", "read", "refused", "new branches", "faults"],
+                [.. reports.Select(report => new[] { report.Target, $"{report.Mutations}", $"{report.Read}", $"{report.Refused}", guided ? $"{report.Corpus}" : "", $"{report.Faults.Count}" })]).Print();
             if (file is not null)
             {
-                ResultFile.Write(file, new { Benchmark = "fuzz", Measured = DateTime.UtcNow.ToString("yyyy-MM-dd", provider: null), Machine = Machine.Here, Seed = seed, Targets = reports });
+                ResultFile.Write(file, new { Benchmark = "fuzz", Measured = DateTime.UtcNow.ToString("yyyy-MM-dd", provider: null), Machine = Machine.Here, Guided = guided, Seed = seed, Targets = reports });
             }
             return reports.Sum(report => report.Faults.Count) == 0 ? 0 : 1;
         }
         finally
         {
-            Directory.Delete(samples, recursive: true);
+            if (reports.Exists(report => report.Faults.Count > 0))
+            {
+                Console.WriteLine($"The files that led to faults are in {Path.Combine(samples, "cases")}.");
+            }
+            else
+            {
+                Directory.Delete(samples, recursive: true);
+            }
+            if (program is not null)
+            {
+                Directory.Delete(program, recursive: true);
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.ML.Autoencoders.Benchmarks;
+
 namespace Microsoft.ML.Autoencoders.Tests.Training.Torch;
 
 /// <summary>An application whose libtorch cannot be loaded is told why, and what to change.</summary>
@@ -9,7 +11,7 @@ public sealed class TorchBackendTests
     [TestMethod]
     public void Fit_without_libtorch_names_the_package_to_add()
     {
-        string error = FitWith((name, _) => IsLibtorch(name) ? null : name);
+        string error = FitWith((name, _) => IsLibtorch(name));
 
         Assert.Contains("TorchSharp-cpu", error);
         Assert.Contains("TorchSharp-cuda", error);
@@ -20,7 +22,7 @@ public sealed class TorchBackendTests
     {
         OnLinux();
 
-        Assert.Contains($"{Binding} of the NuGet package TorchSharp is not in the application's folder", FitWith((name, _) => name == Binding ? null : name));
+        Assert.Contains($"{Binding} of the NuGet package TorchSharp is not in the application's folder", FitWith((name, _) => name == Binding));
     }
 
     [TestMethod]
@@ -28,7 +30,7 @@ public sealed class TorchBackendTests
     {
         OnLinux();
 
-        string error = FitWith((name, target) => name != Binding ? name : Changed(target, bytes => bytes[18] = 243)); // ELF's e_machine: RISC-V
+        string error = FitWith((name, target) => name == Binding && Changed(target, bytes => bytes[18] = 243)); // ELF's e_machine: RISC-V
 
         Assert.Contains($"{Binding}' is for another processor architecture; this process is linux-", error);
     }
@@ -38,7 +40,7 @@ public sealed class TorchBackendTests
     {
         OnLinux();
 
-        string error = FitWith((name, target) => name != Binding ? name : Changed(target, bytes => bytes[0] = 0));
+        string error = FitWith((name, target) => name == Binding && Changed(target, bytes => bytes[0] = 0));
 
         Assert.Contains("The loader says:", error);
         Assert.Contains("invalid ELF header", error);
@@ -49,7 +51,7 @@ public sealed class TorchBackendTests
     {
         OnLinux();
         // A version that no libstdc++ has, as GLIBCXX_3.4.32 is on an older Linux; the loader compares hashes first.
-        string error = FitWith((name, target) => name != Binding ? name : Changed(target, bytes =>
+        string error = FitWith((name, target) => name == Binding && Changed(target, bytes =>
         {
             int at = bytes.AsSpan().IndexOf("GLIBCXX_3.4.32\0"u8);
             Assert.IsGreaterThan(0, at);
@@ -85,28 +87,17 @@ public sealed class TorchBackendTests
     }
 
     /// <summary>The error of Fit in a copy of this program.</summary>
-    /// <param name="change">From the name of a file and where its copy goes, null where the copy is left out or made by the function.</param>
-    private static string FitWith(Func<string, string, string?> change)
+    /// <param name="except">Whether a file is left out, by its name and the path of its copy. The function may write that copy itself.</param>
+    private static string FitWith(Func<string, string, bool> except)
     {
         using var folder = new TemporaryFolder();
         bool isChanged = false;
-        foreach (string file in Directory.EnumerateFiles(AppContext.BaseDirectory, "*", SearchOption.AllDirectories))
+        ProgramCopy.Write(folder.Path, (name, target) =>
         {
-            string target = Path.Combine(folder.Path, Path.GetRelativePath(AppContext.BaseDirectory, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            if (change(Path.GetFileName(file), target) is null)
-            {
-                isChanged = true;
-            }
-            else if (IsLibtorch(Path.GetFileName(file)) && !OperatingSystem.IsWindows())
-            {
-                File.CreateSymbolicLink(target, file); // hundreds of megabytes
-            }
-            else
-            {
-                File.Copy(file, target);
-            }
-        }
+            bool isExcepted = except(name, target);
+            isChanged |= isExcepted;
+            return isExcepted;
+        });
         Assert.IsTrue(isChanged, "The library was not there.");
 
         // TorchSharp looks for libtorch among NuGet's packages as well.
@@ -119,13 +110,13 @@ public sealed class TorchBackendTests
         return error;
     }
 
-    private static string? Changed(string target, Action<byte[]> change)
+    private static bool Changed(string target, Action<byte[]> change)
     {
         string source = Directory.EnumerateFiles(AppContext.BaseDirectory, Path.GetFileName(target), SearchOption.AllDirectories).First();
         byte[] bytes = File.ReadAllBytes(source);
         change(bytes);
         File.WriteAllBytes(target, bytes);
-        return null;
+        return true;
     }
 
     // The hash of the System V ABI, by which the loader compares names of versions.

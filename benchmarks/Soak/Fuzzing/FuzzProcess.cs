@@ -10,24 +10,58 @@ internal static class FuzzProcess
     /// <summary>The word for a file that was read, and the one for one that was refused as documented. Anything else is a fault.</summary>
     public const string Read = "read", Refused = "refused";
 
-    /// <param name="samples">The folder of the files to damage.</param>
+    /// <summary>The way in which damaged files that ran new branches are damaged further. It needs the program of <see cref="BranchCoverage.WriteProgram"/>.</summary>
+    public const string Guided = "guided";
+
+    /// <summary>The way in which whole files alone are damaged.</summary>
+    public const string Unguided = "unguided";
+
+    /// <param name="samples">The folder of the files to damage. What a fault was found with stays in its folder <c>cases</c>.</param>
+    /// <param name="way"><see cref="Unguided"/> or <see cref="Guided"/>.</param>
     /// <param name="seed">Decides, with a case's number, on its damage.</param>
     /// <param name="first">The first case's number.</param>
-    public static int Run(FuzzTarget target, string samples, int seed, int first, int count)
+    public static int Run(FuzzTarget target, string samples, string way, int seed, int first, int count)
     {
-        byte[][] contents = [.. target.Samples.Select(name => File.ReadAllBytes(Path.Combine(samples, name)))];
-        string folder = Directory.CreateTempSubdirectory("fuzz-").FullName;
+        var corpus = new FuzzCorpus(target, samples);
+        using var coverage = way == Guided ? new BranchCoverage() : null;
+        string folder = Path.Combine(samples, "cases", target.Name);
+        string Outcome(string number, string name, byte[] content)
+        {
+            string run = Directory.CreateDirectory(Path.Combine(folder, number)).FullName, file = Path.Combine(run, name);
+            File.WriteAllBytes(file, content);
+            string outcome = OutcomeOf(target, file);
+            if (outcome is Read or Refused)
+            {
+                Directory.Delete(run, recursive: true);
+            }
+            else
+            {
+                File.WriteAllBytes(file, content); // reading a checkpoint moves it
+            }
+            return outcome;
+        }
+        if (coverage is not null)
+        {
+            // What earlier processes ran is not new.
+            foreach (var (name, content) in corpus.Files)
+            {
+                coverage.Begin();
+                _ = Outcome("known", name, content);
+                _ = coverage.IsNew();
+            }
+        }
         for (int number = first; number < first + count; number++)
         {
             var random = new Random(unchecked(seed * 1_000_003 + number));
-            int sample = random.Next(contents.Length);
-            byte[] damaged = target.Mutate(contents[sample], random);
-            string run = Directory.CreateDirectory(Path.Combine(folder, number.ToString(CultureInfo.InvariantCulture))).FullName;
-            string file = Path.Combine(run, target.Samples[sample]);
-            File.WriteAllBytes(file, damaged);
+            var (name, content) = corpus.Draw(random);
+            byte[] damaged = Damage(target, content, random);
+            coverage?.Begin();
             Say(number, "begins");
-            string outcome = Outcome(target, file);
-            Directory.Delete(run, recursive: true);
+            string outcome = Outcome(number.ToString(CultureInfo.InvariantCulture), name, damaged);
+            if (coverage?.IsNew() == true)
+            {
+                corpus.Add(number, name, damaged);
+            }
             if (Environment.WorkingSet > MostBytes)
             {
                 Say(number, $"{Environment.WorkingSet >> 20} MB in use, {outcome}");
@@ -35,13 +69,25 @@ internal static class FuzzProcess
             }
             Say(number, outcome);
         }
-        Directory.Delete(folder, recursive: true);
         return 0;
     }
 
     private static void Say(int number, string outcome) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{number} {outcome}"));
 
-    private static string Outcome(FuzzTarget target, string file)
+    // What is damaged already may not have the structure that the target's damage knows.
+    private static byte[] Damage(FuzzTarget target, byte[] content, Random random)
+    {
+        try
+        {
+            return target.Mutate(content, random);
+        }
+        catch (Exception)
+        {
+            return ByteMutations.Mutate(content, random);
+        }
+    }
+
+    private static string OutcomeOf(FuzzTarget target, string file)
     {
         try
         {
