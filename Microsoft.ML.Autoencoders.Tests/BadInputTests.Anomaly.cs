@@ -47,7 +47,7 @@ public sealed partial class BadInputTests
         ("training's slot errors", o => o.TrainingOptions.SlotErrorsColumnName = "E", Contradiction, ["Training.SlotErrorsColumnName is 'E'"]),
         ("training's score", o => o.TrainingOptions.ScoreColumnName = "S", Contradiction, ["Training.ScoreColumnName is 'S'", "ScoreColumnName"]),
         ("training's predicted label", o => o.TrainingOptions.PredictedLabelColumnName = "P", Contradiction, ["Training.PredictedLabelColumnName is 'P'"]),
-        ("training's sampler", o => o.TrainingOptions.LatentSampler = LatentSampler.GaussianMixture, Contradiction, ["Training.LatentSampler is GaussianMixture", "draws no rows"]),
+        ("training's sampler", o => o.TrainingOptions.LatentSampler = LatentSampler.GaussianMixture, Contradiction, ["Training.LatentSampler is GaussianMixture", "does not sample rows"]),
         ("training's contamination", o => o.TrainingOptions.Contamination = 0.3, Contradiction, ["Training.Contamination is 0.3", "Contamination, which is 0.1"]),
         ("latent 0", o => o.TrainingOptions.LatentDimension = 0, OutOfRange, ["LatentDimension is 0", "at least 1"]),
         ("steps 0", o => o.TrainingOptions.Steps = 0, OutOfRange, ["Steps is 0", "at least 1"]),
