@@ -78,7 +78,7 @@ public sealed partial class BadInputTests
         ("top-k above the latent dimension", o => o.LatentTopK = 3, OutOfRange, ["LatentTopK is 3", "at most LatentDimension, which is 2"]),
         ("a level", o => o.QuantizationLevels = [5, 1], OutOfRange, ["QuantizationLevels[1] is 1", "at least 2 and at most 256"]),
         ("257 levels", o => o.QuantizationLevels = [257, 2], OutOfRange, ["QuantizationLevels[0] is 257", "at least 2 and at most 256"]),
-        ("levels of other variables", o => o.QuantizationLevels = [5, 5, 5], Contradiction, ["QuantizationLevels are 3", "LatentDimension is 2", "one for each latent variable"]),
+        ("levels of other variables", o => o.QuantizationLevels = [5, 5, 5], Contradiction, ["QuantizationLevels are 3", "LatentDimension is 2", "one is required for each latent variable"]),
         ("no levels", o => o.QuantizationLevels = [], Contradiction, ["QuantizationLevels are 0", "LatentDimension is 2"]),
         ("levels of the greatest", o => (o.QuantizationLevels, o.LatentTopK) = ([5, 5], 1), Contradiction, ["LatentTopK is 1", "QuantizationLevels"]),
         ("levels behind an activation", o => (o.QuantizationLevels, o.LatentActivation) = ([5, 5], Activation.Tanh), Contradiction, ["LatentActivation is Tanh", "hyperbolic tangent", "Linear"]),

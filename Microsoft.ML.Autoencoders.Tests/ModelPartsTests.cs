@@ -24,7 +24,7 @@ public sealed class ModelPartsTests
 
         var e = Assert.ThrowsExactly<InvalidOperationException>(() => model.Find<VaeTransformer>());
 
-        Assert.AreEqual("The model holds no VaeTransformer, but: ColumnCopyingTransformer, AutoencoderTransformer.", e.Message);
+        Assert.AreEqual("The model contains no VaeTransformer, but: ColumnCopyingTransformer, AutoencoderTransformer.", e.Message);
         Assert.ThrowsExactly<ArgumentNullException>(() => ((ITransformer)null!).Find<VaeTransformer>());
     }
 
