@@ -95,10 +95,10 @@ public sealed partial class BadInputTests
         ("labelled rows without a label", o => o.LabelledData = Rows.View("Features", new VectorDataViewType(NumberDataViewType.Single, Rows.Slots), Rows.Features(9)), View, OutOfRange, ["'Label'"]),
         ("labels of another name", o => (o.LabelledData, o.LabelColumnName) = (Labelled(_ => false), "Truth"), View, OutOfRange, ["'Truth'"]),
         ("labelled rows without features", o => o.LabelledData = Rows.View("Label", NumberDataViewType.Single, [0f, 1]), View, OutOfRange, ["input column 'Features'"]),
-        ("no anomaly among the labelled rows", o => o.LabelledData = Labelled(_ => false), View, Invalid, ["'Label'", "0 are anomalies", "at least one anomaly and one other row"]),
+        ("no anomaly among the labelled rows", o => o.LabelledData = Labelled(_ => false), View, Invalid, ["'Label'", "0 are anomalies", "at least one anomaly and one normal row"]),
         ("nothing but anomalies among the labelled rows", o => o.LabelledData = Labelled(_ => true), View, Invalid, ["'Label'", "9 are anomalies"]),
         ("no labelled rows", o => o.LabelledData = Contexts.ML.Data.SkipRows(Labelled(i => i == 2), 100), View, Invalid, ["'Label'", "0 rows"]),
-        ("labels named like the score", o => (o.LabelledData, o.ScoreColumnName) = (Labelled(i => i == 2), "Label"), View, Contradiction, ["'Label'", "give the column"]),
+        ("labels named like the score", o => (o.LabelledData, o.ScoreColumnName) = (Labelled(i => i == 2), "Label"), View, Contradiction, ["'Label'", "rename the label column"]),
     ];
 
     private static readonly Lazy<AnomalyDetector> DetectorOfKey = new(() => DetectorKinds.Variational(o => o.Training.ConditionColumnName = "Key").Fit(new LabelledRows().View()));

@@ -174,7 +174,7 @@ public sealed partial class BadInputTests
         ("slot weights of another number than the target's", o => Target(o, "Target").SlotWeights = [1, 2, 3, 4, 5, 6], Goal, Contradiction, ["SlotWeights are 6", "4 slots"]),
         ("tied with a target of another size", o => Target(o, "Target").TiedWeights = true, Goal, Invalid, ["TiedWeights", "'Target' has 4 slots", "'Features' 6"]),
         ("no rows", _ => { }, () => Contexts.ML.Data.SkipRows(Goal(), 100), Invalid, ["no rows to fit", "'Features'"]),
-        ("a validation fraction that leaves no row", o => o.ValidationFraction = 0.99, () => Contexts.ML.Data.TakeRows(Goal(), 2), Invalid, ["ValidationFraction 0.99 of 2 rows", "none to train on"]),
+        ("a validation fraction that leaves no row", o => o.ValidationFraction = 0.99, () => Contexts.ML.Data.TakeRows(Goal(), 2), Invalid, ["ValidationFraction 0.99 of 2 rows", "none remain for training"]),
         ("validation data without rows", o => o.ValidationData = Contexts.ML.Data.SkipRows(Goal(), 100), Goal, Invalid, ["no rows to measure the validation loss"]),
         ("validation data without the column", o => o.ValidationData = Rows.View("Other", NumberDataViewType.Single, [1f]), Goal, OutOfRange, ["input column 'Features'", "'Other'"]),
         ("validation data of another size", o => o.ValidationData = Rows.View("Features", new VectorDataViewType(NumberDataViewType.Single, 5), [new float[5]]), Goal, OutOfRange, ["'Features'", "5 slots", "6 slots"]),
