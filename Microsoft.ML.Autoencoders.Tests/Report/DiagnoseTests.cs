@@ -92,7 +92,7 @@ public sealed class DiagnoseTests
 
         Assert.IsInRange(1, 4, active);
         Assert.Contains($"{5 - active} of 5 latent variables", finding!.Observation);
-        Assert.Contains($"A LatentDimension of {active} would do as well", finding.Advice);
+        Assert.Contains($"A LatentDimension of {active} would be as good", finding.Advice);
     }
 
     [TestMethod]
