@@ -58,7 +58,7 @@ public sealed partial class BadInputTests
     private static readonly (string Name, Action<AutoencoderAnomalyTrainer.Options> Set, Type Exception, string[] Words)[] AutoencoderTrainerOptions =
     [
         ("convolutions with distances", o => o.Training.Convolution = new(), Contradiction, ["Score is MahalanobisAndNeighbours", "Set Score = AutoencoderScore.ReconstructionError"]),
-        ("several columns, a score of one", o => (o.FeatureColumnNames, o.Score) = (["a"], AutoencoderScore.Mahalanobis), Contradiction, ["Score is Mahalanobis, which several columns", "MaskedCells and ReconstructionError"]),
+        ("several columns, a score of one", o => (o.FeatureColumnNames, o.Score) = (["a"], AutoencoderScore.Mahalanobis), Contradiction, ["Score is Mahalanobis, which does not support several columns", "MaskedCells and ReconstructionError"]),
         ("one column, a score of several", o => o.Score = AutoencoderScore.MaskedCells, Contradiction, ["Score is MaskedCells", "set FeatureColumnNames"]),
         ("several columns in the training options", o => o.Training.InputColumnNames = ["a"], Contradiction, ["Training.InputColumnNames are set", "FeatureColumnNames"]),
         ("score", o => o.Score = (AutoencoderScore)9, OutOfRange, ["Score is 9", "ReconstructionError, StandardizedError, Mahalanobis, MahalanobisAndNeighbours"]),

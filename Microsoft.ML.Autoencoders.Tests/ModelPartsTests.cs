@@ -43,6 +43,6 @@ public sealed class ModelPartsTests
     {
         var two = new TransformerChain<ITransformer>(Models.AllColumns, Models.AllColumns);
 
-        Assert.Contains("holds 2 transformers of the type AutoencoderTransformer", Assert.ThrowsExactly<InvalidOperationException>(() => two.Find<AutoencoderTransformer>()).Message);
+        Assert.Contains("contains 2 transformers of the type AutoencoderTransformer", Assert.ThrowsExactly<InvalidOperationException>(() => two.Find<AutoencoderTransformer>()).Message);
     }
 }

@@ -4,8 +4,7 @@ namespace Microsoft.ML.Autoencoders;
 
 public abstract partial class FittedTransformer
 {
-    /// <summary>Writes the report of a transformer that is not a detector.</summary>
-    /// <param name="isCompared">Whether the reconstruction is compared with the input, so that there is a score.</param>
+    /// <summary>Writes the report of a transformer that is not a detector. It has a score if the reconstruction is compared with the input.</summary>
     private protected void WriteReport(string path, IDataView data, bool isCompared, float threshold, string scoreText)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

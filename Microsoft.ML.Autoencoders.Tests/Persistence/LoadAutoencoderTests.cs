@@ -182,7 +182,7 @@ public sealed class LoadAutoencoderTests
             entry.Value = entry.Value.Replace(text, by, StringComparison.Ordinal);
         });
 
-        Assert.Contains("has the form", Assert.ThrowsExactly<InvalidOperationException>(() => Contexts.ML.Model.LoadAutoencoder(folder.File("model.zip"), out _)).Message);
+        Assert.Contains("cannot have the form", Assert.ThrowsExactly<InvalidOperationException>(() => Contexts.ML.Model.LoadAutoencoder(folder.File("model.zip"), out _)).Message);
     }
 
     [TestMethod]

@@ -72,7 +72,7 @@ public sealed class BadDataTests
         var e = Assert.ThrowsExactly<InvalidOperationException>(() => Models.Fit(_ => { }, view));
 
         Assert.Contains("'Features' has 5 slots in row 2 (counted from 0)", e.Message);
-        Assert.Contains("promises 6", e.Message);
+        Assert.Contains("has 6", e.Message);
     }
 
     [TestMethod]
