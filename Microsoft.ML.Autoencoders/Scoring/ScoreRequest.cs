@@ -2,11 +2,11 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Autoencoders.Scoring;
 
-/// <summary>The outputs of an <see cref="OnnxScorer"/> that a cursor or row requests, and their values for the current batch. It is not thread-safe.</summary>
+/// <summary>The outputs that a cursor or row wants of an <see cref="OnnxScorer"/>, and their values of its current batch. For one thread.</summary>
 internal sealed class ScoreRequest
 {
     private readonly int[] _wanted;
-    private readonly float[][] _buffers; // [requested outputs][capacity, width]; 1 and 0 for Booleans
+    private readonly float[][] _buffers; // [wanted][capacity, width]; 1 and 0 for Booleans
     private readonly IReadOnlyList<ScorerOutput> _outputs;
 
     public ScoreRequest(int[] wanted, IReadOnlyList<ScorerOutput> outputs, int capacity)
@@ -19,9 +19,9 @@ internal sealed class ScoreRequest
 
     public string[] Names { get; }
 
-    /// <summary>Copies the values of the output at an index of <see cref="Names"/>.</summary>
-    /// <param name="rows">The expected number of rows.</param>
-    /// <exception cref="InvalidOperationException">The number of rows differs.</exception>
+    /// <summary>Takes the values of the output at a place in <see cref="Names"/>.</summary>
+    /// <param name="rows">The number of rows that they have to be of.</param>
+    /// <exception cref="InvalidOperationException">They are of more or fewer.</exception>
     public void Take(int place, OrtValue values, int rows)
     {
         float[] buffer = _buffers[place];
@@ -41,7 +41,7 @@ internal sealed class ScoreRequest
         }
     }
 
-    // A graph of another exporter may return any number of values.
+    // A graph of another maker can give anything.
     private static void Check(ScorerOutput output, int count, int rows)
     {
         if (count != rows * output.Width)
@@ -50,10 +50,10 @@ internal sealed class ScoreRequest
         }
     }
 
-    /// <summary>The values of a requested output for the first rows.</summary>
+    /// <summary>The first rows' values of an output, which has to be one of the wanted.</summary>
     public ReadOnlySpan<float> Rows(int output, int count) => _buffers[Array.IndexOf(_wanted, output)].AsSpan(0, count * _outputs[output].Width);
 
-    /// <summary>The values of a requested output for a row.</summary>
+    /// <summary>A row's values of an output, which has to be one of the wanted.</summary>
     public ReadOnlySpan<float> Row(int output, int row)
     {
         int width = _outputs[output].Width;
