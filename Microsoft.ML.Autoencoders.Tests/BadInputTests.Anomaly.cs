@@ -47,7 +47,7 @@ public sealed partial class BadInputTests
         ("training's slot errors", o => o.TrainingOptions.SlotErrorsColumnName = "E", Contradiction, ["Training.SlotErrorsColumnName is 'E'"]),
         ("training's score", o => o.TrainingOptions.ScoreColumnName = "S", Contradiction, ["Training.ScoreColumnName is 'S'", "ScoreColumnName"]),
         ("training's predicted label", o => o.TrainingOptions.PredictedLabelColumnName = "P", Contradiction, ["Training.PredictedLabelColumnName is 'P'"]),
-        ("training's sampler", o => o.TrainingOptions.LatentSampler = LatentSampler.GaussianMixture, Contradiction, ["Training.LatentSampler is GaussianMixture", "draws no rows"]),
+        ("training's sampler", o => o.TrainingOptions.LatentSampler = LatentSampler.GaussianMixture, Contradiction, ["Training.LatentSampler is GaussianMixture", "does not sample rows"]),
         ("training's contamination", o => o.TrainingOptions.Contamination = 0.3, Contradiction, ["Training.Contamination is 0.3", "Contamination, which is 0.1"]),
         ("latent 0", o => o.TrainingOptions.LatentDimension = 0, OutOfRange, ["LatentDimension is 0", "at least 1"]),
         ("steps 0", o => o.TrainingOptions.Steps = 0, OutOfRange, ["Steps is 0", "at least 1"]),
@@ -58,7 +58,7 @@ public sealed partial class BadInputTests
     private static readonly (string Name, Action<AutoencoderAnomalyTrainer.Options> Set, Type Exception, string[] Words)[] AutoencoderTrainerOptions =
     [
         ("convolutions with distances", o => o.Training.Convolution = new(), Contradiction, ["Score is MahalanobisAndNeighbours", "Set Score = AutoencoderScore.ReconstructionError"]),
-        ("several columns, a score of one", o => (o.FeatureColumnNames, o.Score) = (["a"], AutoencoderScore.Mahalanobis), Contradiction, ["Score is Mahalanobis, which several columns", "MaskedCells and ReconstructionError"]),
+        ("several columns, a score of one", o => (o.FeatureColumnNames, o.Score) = (["a"], AutoencoderScore.Mahalanobis), Contradiction, ["Score is Mahalanobis, which does not support several columns", "MaskedCells and ReconstructionError"]),
         ("one column, a score of several", o => o.Score = AutoencoderScore.MaskedCells, Contradiction, ["Score is MaskedCells", "set FeatureColumnNames"]),
         ("several columns in the training options", o => o.Training.InputColumnNames = ["a"], Contradiction, ["Training.InputColumnNames are set", "FeatureColumnNames"]),
         ("score", o => o.Score = (AutoencoderScore)9, OutOfRange, ["Score is 9", "ReconstructionError, StandardizedError, Mahalanobis, MahalanobisAndNeighbours"]),
@@ -95,10 +95,10 @@ public sealed partial class BadInputTests
         ("labelled rows without a label", o => o.LabelledData = Rows.View("Features", new VectorDataViewType(NumberDataViewType.Single, Rows.Slots), Rows.Features(9)), View, OutOfRange, ["'Label'"]),
         ("labels of another name", o => (o.LabelledData, o.LabelColumnName) = (Labelled(_ => false), "Truth"), View, OutOfRange, ["'Truth'"]),
         ("labelled rows without features", o => o.LabelledData = Rows.View("Label", NumberDataViewType.Single, [0f, 1]), View, OutOfRange, ["input column 'Features'"]),
-        ("no anomaly among the labelled rows", o => o.LabelledData = Labelled(_ => false), View, Invalid, ["'Label'", "0 are anomalies", "at least one anomaly and one other row"]),
+        ("no anomaly among the labelled rows", o => o.LabelledData = Labelled(_ => false), View, Invalid, ["'Label'", "0 are anomalies", "at least one anomaly and one normal row"]),
         ("nothing but anomalies among the labelled rows", o => o.LabelledData = Labelled(_ => true), View, Invalid, ["'Label'", "9 are anomalies"]),
         ("no labelled rows", o => o.LabelledData = Contexts.ML.Data.SkipRows(Labelled(i => i == 2), 100), View, Invalid, ["'Label'", "0 rows"]),
-        ("labels named like the score", o => (o.LabelledData, o.ScoreColumnName) = (Labelled(i => i == 2), "Label"), View, Contradiction, ["'Label'", "give the column"]),
+        ("labels named like the score", o => (o.LabelledData, o.ScoreColumnName) = (Labelled(i => i == 2), "Label"), View, Contradiction, ["'Label'", "rename the label column"]),
     ];
 
     private static readonly Lazy<AnomalyDetector> DetectorOfKey = new(() => DetectorKinds.Variational(o => o.Training.ConditionColumnName = "Key").Fit(new LabelledRows().View()));

@@ -22,11 +22,11 @@ public sealed partial class BadInputTests
         ("an input of a fixed batch", () => LoadChanged(file => file.Graph.Input[0].Type.TensorType.Shape.Dim[0].DimValue = 1), Invalid, ["'input' (Single [1, 6])", "dynamic_axes={'input': {0: 'batch'}}"]),
         ("an input of any size", () => LoadChanged(file => file.Graph.Input[0].Type.TensorType.Shape.Dim[1].DimParam = "features"), Invalid, ["[batch, features]", "fixed number of features"]),
         ("an input of enormous rows", () => LoadChanged(file => file.Graph.Input[0].Type.TensorType.Shape.Dim[1].DimValue = int.MaxValue), Invalid, ["[batch, 2147483647]", "at most 16777216"]),
-        ("an output that is a matrix a row", () => LoadChanged(file => Reshape(file, 0, 3, 2)), Invalid, ["'reconstruction'", "[3, 3, 2] for 3 rows", "can be chosen by name"]),
+        ("an output that is a matrix a row", () => LoadChanged(file => Reshape(file, 0, 3, 2)), Invalid, ["'reconstruction'", "[3, 3, 2] for 3 rows", "Select the outputs to load by name"]),
         ("an output of one row whatever the input has", () => LoadChanged(file => Reshape(file, 1, -1)), Invalid, ["'reconstruction'", "[1, 18] for 3 rows"]),
         ("a batch that is fixed within", () => LoadChanged(file => Reshape(file, 4, 6)), Invalid, ["cannot run the model's graph"]),
         ("an unknown operator", () => LoadChanged(file => file.Graph.Node[1].OpType = "Relux"), Invalid, ["cannot run the model's graph", "Relux"]),
-        ("numbers in another file", () => LoadChanged(file => file.Graph.Initializer[0].DataLocation = 1), Invalid, ["numbers in another file"]),
+        ("numbers in another file", () => LoadChanged(file => file.Graph.Initializer[0].DataLocation = 1), Invalid, ["refers to external data files"]),
         ("rows of another size", () => Exports.Load(TorchFile.Write(), "Features").Transform(Rows.View("Features", new VectorDataViewType(NumberDataViewType.Single, 5), [new float[5]])), OutOfRange, ["'Features'", "5 slots"]),
     ];
 

@@ -24,7 +24,7 @@ public sealed class ModelPartsTests
 
         var e = Assert.ThrowsExactly<InvalidOperationException>(() => model.Find<VaeTransformer>());
 
-        Assert.AreEqual("The model holds no VaeTransformer, but: ColumnCopyingTransformer, AutoencoderTransformer.", e.Message);
+        Assert.AreEqual("The model contains no VaeTransformer, but: ColumnCopyingTransformer, AutoencoderTransformer.", e.Message);
         Assert.ThrowsExactly<ArgumentNullException>(() => ((ITransformer)null!).Find<VaeTransformer>());
     }
 
@@ -43,6 +43,6 @@ public sealed class ModelPartsTests
     {
         var two = new TransformerChain<ITransformer>(Models.AllColumns, Models.AllColumns);
 
-        Assert.Contains("holds 2 transformers of the type AutoencoderTransformer", Assert.ThrowsExactly<InvalidOperationException>(() => two.Find<AutoencoderTransformer>()).Message);
+        Assert.Contains("contains 2 transformers of the type AutoencoderTransformer", Assert.ThrowsExactly<InvalidOperationException>(() => two.Find<AutoencoderTransformer>()).Message);
     }
 }

@@ -5,17 +5,18 @@ public sealed partial class AnomalyDetector
     private const int ExplainedBatch = 256;
     private readonly OnnxScorer _explainer;
 
-    /// <summary>Says why each row of a data view has its score.</summary>
-    /// <param name="rows">The rows, of the columns that <see cref="ScoringTransformer.Transform"/> reads. Read once, as far as the result is.</param>
-    /// <param name="top">How many slots to tell of, at least 1; more than there are stands for all. Default 3.</param>
-    /// <returns>An explanation a row, in the order of the rows.</returns>
+    /// <summary>Explains the score of each row by the contributions of its slots.</summary>
+    /// <param name="rows">The rows, with the columns that <see cref="ScoringTransformer.Transform"/> reads. They are read once, while the result is enumerated.</param>
+    /// <param name="top">The number of slots in each explanation, at least 1; if it exceeds the number of slots, all are included. Default 3.</param>
+    /// <returns>An explanation for each row, in the order of the rows.</returns>
     /// <remarks>
-    /// A score of errors is split into the slots' errors, a distance from other rows into that in each slot. A Mahalanobis distance zᵀMz is compared with that of the
-    /// reconstruction, rᵀMr: the difference, (z - r)ᵀM(z + r), goes back through the network to the slots that differ from their reconstruction (the rescale rule of Shrikumar et al. 2017). In a likelihood
-    /// a slot's part is what its negative log-likelihood exceeds the training rows' mean by. What is left of the score, and belongs to no slot, is spread evenly.
+    /// A score that is a sum of errors is split into the errors of the slots, and a distance between rows into the distances in each slot. A Mahalanobis distance zᵀMz is compared with that
+    /// of the reconstruction, rᵀMr: the difference, (z - r)ᵀM(z + r), is propagated back through the network to the slots that differ from their reconstruction (the rescale rule of
+    /// Shrikumar et al. 2017). For a likelihood, the contribution of a slot is its negative log-likelihood minus the mean over the training rows. The remainder of the score, which cannot be
+    /// attributed to slots, is distributed evenly.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="rows"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is less than 1; or a column is missing, of another type, or has other slots than in training.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is less than 1; or a column is missing, or has another type or number of slots than in training.</exception>
     public IEnumerable<Explanation> Explain(IDataView rows, int top = 3)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -23,14 +24,14 @@ public sealed partial class AnomalyDetector
         return Explained(rows, Map(rows.Schema), top);
     }
 
-    /// <summary>Says why a row has its score.</summary>
-    /// <param name="row">[slots], the features.</param>
-    /// <param name="top">How many slots to tell of, at least 1; more than there are stands for all. Default 3.</param>
-    /// <returns>The explanation, as of row 0.</returns>
+    /// <summary>Explains the score of a row by the contributions of its slots.</summary>
+    /// <param name="row">The features, [slots].</param>
+    /// <param name="top">The number of slots in the explanation, at least 1; if it exceeds the number of slots, all are included. Default 3.</param>
+    /// <returns>The explanation. Its row index is 0.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="row"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is less than 1.</exception>
-    /// <exception cref="ArgumentException"><paramref name="row"/> has another length.</exception>
-    /// <exception cref="InvalidOperationException">The detector reads a condition column as well.</exception>
+    /// <exception cref="ArgumentException">The length of <paramref name="row"/> differs from the number of slots.</exception>
+    /// <exception cref="InvalidOperationException">The detector also reads a condition column.</exception>
     public Explanation Explain(float[] row, int top = 3)
     {
         ArgumentNullException.ThrowIfNull(row);
@@ -38,18 +39,18 @@ public sealed partial class AnomalyDetector
         OptionCheck.Compatible(row.Length == Fitted.Slots, nameof(row), $"{nameof(row)} has {row.Length} values; the detector was fitted on {Fitted.Slots} slots.");
         if (Fitted.Condition is not null)
         {
-            throw new InvalidOperationException($"The detector reads the condition column '{Columns.Condition}' beside the features; explain a data view that has it.");
+            throw new InvalidOperationException($"The detector reads the condition column '{Columns.Condition}' in addition to the features; pass a data view with both columns.");
         }
         var request = _explainer.CreateRequest(ExplainedOutputs, 1);
         _explainer.Run([row.ToArray()], 1, request);
         return Explain(row, request, 0, 0, top);
     }
 
-    /// <summary>Says which slots matter over the rows of a data view, such as those of an attack or of a faulty machine.</summary>
-    /// <param name="rows">The rows, of the columns that <see cref="ScoringTransformer.Transform"/> reads.</param>
-    /// <returns>All slots, that with the greatest mean part in the score first.</returns>
+    /// <summary>Computes how much each slot contributes to the scores of some rows, such as those of an attack or of a faulty machine.</summary>
+    /// <param name="rows">The rows, with the columns that <see cref="ScoringTransformer.Transform"/> reads.</param>
+    /// <returns>All slots, in descending order of their mean contribution to the score.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rows"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type, or has other slots than in training.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or has another type or number of slots than in training.</exception>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
     public IReadOnlyList<SlotImportance> SlotImportances(IDataView rows)
     {
@@ -68,7 +69,7 @@ public sealed partial class AnomalyDetector
         }
         if (count == 0)
         {
-            throw new InvalidOperationException($"There are no rows to explain: the data with input {Columns.Read} are empty.");
+            throw new InvalidOperationException($"There are no rows to explain: the data view with input {Columns.Read} is empty.");
         }
         return [.. Enumerable.Range(0, sums.Length).Select(slot => new SlotImportance(slot, Fitted.Reference.SlotNames[slot], sums[slot] / count, foremost[slot] / (double)count))
             .OrderByDescending(slot => slot.MeanContribution)];
@@ -108,7 +109,7 @@ public sealed partial class AnomalyDetector
         return new Explanation(place, score, score > Fitted.Reference.Threshold || score >= GreatestScore, slots);
     }
 
-    // A number is expected within a deviation, as the training rows' were.
+    // For a number, the expected range is one standard deviation of the training rows around the expected value.
     private string Expected(TableShape table, int slot, float expected, float certainty)
     {
         if (!table.Slots[slot].IsNumber)
@@ -127,6 +128,6 @@ public sealed partial class AnomalyDetector
         var columns = GraphNames.Apart(new AutoencoderColumns(Columns.Input, [], Columns.Condition)
             .With([(OutputKind.Score, 1), (OutputKind.Contributions, Fitted.Slots), (OutputKind.Expected, Fitted.Slots),
                 .. Fitted.Input.Table is null ? Array.Empty<(OutputKind, int)>() : [(OutputKind.Certainty, Fitted.Slots)]]));
-        return new OnnxScorer(() => DetectorGraph.ForRows(Fitted, columns), InputsOf(columns), [.. columns.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean))]);
+        return Scorer(columns);
     }
 }

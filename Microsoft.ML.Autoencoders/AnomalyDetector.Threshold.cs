@@ -2,26 +2,26 @@ namespace Microsoft.ML.Autoencoders;
 
 public sealed partial class AnomalyDetector
 {
-    /// <summary>The score above which the predicted label is true. It is also true for a row with <see cref="GreatestScore"/>, whatever the threshold.</summary>
+    /// <summary>Gets the threshold: the predicted label is true if the score exceeds it. The predicted label of a row with <see cref="GreatestScore"/> is true at any threshold.</summary>
     public float Threshold => Fitted.Reference.Threshold;
 
-    /// <summary>The same detector with another threshold, without a new fit.</summary>
-    /// <param name="threshold">The score above which the predicted label is true; not NaN.</param>
-    /// <returns>A detector that gives the same scores.</returns>
+    /// <summary>Returns the same detector with another threshold, without a new fit.</summary>
+    /// <param name="threshold">The score above which the predicted label is true. It must not be NaN.</param>
+    /// <returns>A detector with the same scores.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threshold"/> is NaN.</exception>
     public AnomalyDetector WithThreshold(float threshold)
     {
         CheckThreshold(threshold);
-        return new AnomalyDetector(Fitted with { Reference = Fitted.Reference with { Threshold = threshold } }, Columns, _histories);
+        return new AnomalyDetector(Fitted with { Reference = Fitted.Reference with { Threshold = threshold } }, Columns, Histories);
     }
 
-    /// <summary>The same detector with the least threshold at which at most some of 1,000 normal rows score above it.</summary>
-    /// <param name="normalRows">Rows that are all taken for normal; they should not be training rows.</param>
-    /// <param name="perThousand">How many of 1,000 rows may be false alarms, in [0, 1000).</param>
-    /// <returns>A detector that gives the same scores.</returns>
+    /// <summary>Returns the same detector with the lowest threshold that keeps the false-alarm rate on normal rows within a budget.</summary>
+    /// <param name="normalRows">Normal rows, which should not be training rows.</param>
+    /// <param name="perThousand">The maximum number of false alarms per 1,000 rows, in [0, 1000).</param>
+    /// <returns>A detector with the same scores.</returns>
     /// <remarks>
-    /// The threshold lies half-way between the greatest score that must not be above it and the next greater one, so that the last bits of a score
-    /// don't decide; where no row may be above, a hundred-thousandth above the greatest score.
+    /// The threshold is the midpoint between the greatest score that may not exceed it and the next greater score, so that it does not depend on rounding errors. If no row may exceed it,
+    /// the threshold is the greatest score times 1.00001.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="perThousand"/> is outside its range, or a column is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
@@ -31,20 +31,18 @@ public sealed partial class AnomalyDetector
         return WithThreshold(Scored(normalRows).FalseAlarmThreshold(perThousand));
     }
 
-    /// <summary>The same detector with the threshold that parts labelled rows with the best F1 measure.</summary>
-    /// <param name="labelled">Rows with a label; they should not be training rows.</param>
-    /// <param name="labelColumnName">
-    /// The column that tells which rows are anomalies: a Boolean, a Single (greater than 0 for anomalies) or a key of two values (the second one for anomalies).
-    /// Rows without a label (NaN, or a key without a value) are passed over. Default <c>Label</c>.
-    /// </param>
-    /// <returns>A detector that gives the same scores.</returns>
+    /// <summary>Returns the same detector with the threshold that has the best F1 score on labelled rows.</summary>
+    /// <param name="labelled">Rows with a label, which should not be training rows.</param>
+    /// <param name="labelColumnName">The label column: a Boolean, a Single (greater than 0 for anomalies) or a key with two values (the second one for anomalies). Rows with a missing label
+    /// (NaN or a missing key) are ignored. Default <c>Label</c>.</param>
+    /// <returns>A detector with the same scores.</returns>
     /// <remarks>
-    /// F1 is 2 TP / (2 TP + FP + FN). The threshold lies half-way between the two scores around it, so that the last bits of a score don't decide; of
-    /// equally good ones it is the greatest, which gives the fewest alarms.
+    /// F1 is 2 TP / (2 TP + FP + FN). The threshold is the midpoint between two adjacent scores, so that it does not depend on rounding errors. Of equally good thresholds, the greatest is
+    /// used, which has the fewest alarms.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or of another type.</exception>
     /// <exception cref="ArgumentException">The label column has the name of a column that the detector adds.</exception>
-    /// <exception cref="InvalidOperationException">There are no anomalies or nothing else among the rows.</exception>
+    /// <exception cref="InvalidOperationException">There are no anomalies or no normal rows.</exception>
     public AnomalyDetector WithBestThreshold(IDataView labelled, string labelColumnName = "Label")
     {
         ArgumentNullException.ThrowIfNull(labelled);
@@ -53,6 +51,6 @@ public sealed partial class AnomalyDetector
 
     private ScoredRows Scored(IDataView rows) => new(Fitted.Reference, rows, Transform);
 
-    /// <exception cref="ArgumentOutOfRangeException">It is NaN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The threshold is NaN.</exception>
     internal static void CheckThreshold(float threshold) => OptionCheck.Require(!float.IsNaN(threshold), threshold, nameof(threshold), "a number");
 }

@@ -2,14 +2,14 @@ namespace Microsoft.ML.Autoencoders;
 
 public sealed partial class AnomalyDetector
 {
-    /// <summary>Compares new rows with the training rows: their scores, and the values of each slot.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <returns>What moved, and how far.</returns>
+    /// <summary>Compares the distributions of new rows and training rows to detect drift, for the score and for each slot.</summary>
+    /// <param name="rows">The new rows.</param>
+    /// <returns>The drift of the score and of each slot.</returns>
     /// <remarks>
-    /// Each comparison is with up to 101 quantiles of the training rows, which the model carries. The score and each slot are compared for themselves: a change of how slots
-    /// go together shows in the score alone. Training rows score somewhat lower than others of their kind, the more so the fewer there were, and that too can show.
+    /// New rows are compared with up to 101 quantiles of the training rows, which are part of the model. The score and the slots are compared separately: a change of the dependence between
+    /// slots shows in the score only. Training rows have somewhat lower scores than other rows of the same distribution, especially on small data sets, which may show as drift of the score.
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException">A column that is read is missing, of another type, or has other slots than in training.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or has another type or number of slots than in training.</exception>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
     public DriftReport Watch(IDataView rows)
     {

@@ -9,12 +9,15 @@ public sealed partial class AutoencoderAnomalyTrainer
     {
         private AutoencoderScore? _score;
 
-        /// <summary>The feature columns, in the place of <see cref="AnomalyTrainerOptions.FeatureColumnName"/>: several columns of several types, as <see cref="TrainingOptions.InputColumnNames"/> describes them. Default null: one column.</summary>
+        /// <summary>
+        /// The feature columns of a table, in place of <see cref="AnomalyTrainerOptions.FeatureColumnName"/>; see <see cref="TrainingOptions.InputColumnNames"/>. Default null: a single
+        /// feature column.
+        /// </summary>
         public IReadOnlyList<string>? FeatureColumnNames { get; set; }
 
         /// <summary>
-        /// The anomaly score. Default <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>; for several columns (<see cref="FeatureColumnNames"/>)
-        /// <see cref="AutoencoderScore.MaskedCells"/>, beside which they accept <see cref="AutoencoderScore.ReconstructionError"/>.
+        /// The anomaly score. Default <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>. For a table (<see cref="FeatureColumnNames"/>), the default is
+        /// <see cref="AutoencoderScore.MaskedCells"/>, and <see cref="AutoencoderScore.ReconstructionError"/> is the only other score.
         /// </summary>
         public AutoencoderScore Score
         {
@@ -22,13 +25,16 @@ public sealed partial class AutoencoderAnomalyTrainer
             set => _score = value;
         }
 
-        /// <summary>The number of networks in the ensemble, at least 1. They differ in their seeds, and their scores are averaged. Default 1: three gained less than 0.002 on the data sets measured.</summary>
+        /// <summary>
+        /// The number of networks in the ensemble, at least 1. They have different seeds, and their scores are averaged. Default 1: three networks gained less than 0.002 on the data sets
+        /// measured.
+        /// </summary>
         public int Networks { get; set; } = 1;
 
         /// <summary>
-        /// The training options of the networks: all of <see cref="AutoencoderEstimator.Options"/> except columns and contamination, which the trainer's own options set. Preset to
-        /// slots - 64 - 64 - 64 - slots with <see cref="Activation.ReLU"/>, <see cref="Scaling.Automatic"/>, Gaussian noise of deviation 1 on the
-        /// scaled input, 1,000 <see cref="TrainingOptions.Steps"/> of 128 rows at a learning rate of 0.002. For several columns what is as preset becomes inputs - 256 - 64 - 256 - outputs,
+        /// The training options of the networks: all of <see cref="AutoencoderEstimator.Options"/> except columns and contamination, which the trainer's own options set. The presets are the
+        /// layers slots - 64 - 64 - 64 - slots with <see cref="Activation.ReLU"/>, <see cref="Scaling.Automatic"/>, Gaussian noise with standard deviation 1 on the scaled input, and 1,000
+        /// <see cref="TrainingOptions.Steps"/> with 128 rows per batch at a learning rate of 0.002. For a table, presets that were not changed become inputs - 256 - 64 - 256 - outputs,
         /// <see cref="Scaling.MeanVariance"/>, <see cref="Corruption.Masking"/> of 0.4 of the cells and 4,000 steps.
         /// </summary>
         public AutoencoderEstimator.Options Training { get; private set; } = Preset();
@@ -41,7 +47,7 @@ public sealed partial class AutoencoderAnomalyTrainer
 
         internal bool HasDistance => Score is AutoencoderScore.Mahalanobis or AutoencoderScore.MahalanobisAndNeighbours;
 
-        /// <exception cref="ArgumentNullException">A column name that is needed is null.</exception>
+        /// <exception cref="ArgumentNullException">A required column name is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
         /// <exception cref="ArgumentException">A column name is empty, or options contradict each other.</exception>
         internal Options CheckedCopy()
@@ -52,11 +58,11 @@ public sealed partial class AutoencoderAnomalyTrainer
             Defined(Score, nameof(Score));
             AtLeast(1, Networks, nameof(Networks));
             Compatible(!HasDistance || Training.Convolution is null, nameof(Score),
-                $"{nameof(Score)} is {Score}, which needs the covariance of all hidden units; a network with {nameof(Training.Convolution)} has too many. Set {nameof(Score)} = {nameof(AutoencoderScore)}.{AutoencoderScore.ReconstructionError} or {AutoencoderScore.StandardizedError}.");
+                $"{nameof(Score)} is {Score}, which requires the covariance of all hidden units, and a network with {nameof(Training.Convolution)} has too many of them. Set {nameof(Score)} = {nameof(AutoencoderScore)}.{AutoencoderScore.ReconstructionError} or {AutoencoderScore.StandardizedError}.");
             bool isOfTables = Score is AutoencoderScore.MaskedCells or AutoencoderScore.ReconstructionError;
             Compatible(FeatureColumnNames is null ? Score != AutoencoderScore.MaskedCells : isOfTables, nameof(Score), FeatureColumnNames is null
-                ? $"{nameof(Score)} is {Score}, which is a score of several columns; set {nameof(FeatureColumnNames)}, or choose another one."
-                : $"{nameof(Score)} is {Score}, which several columns ({nameof(FeatureColumnNames)}) do not have; accepted are {AutoencoderScore.MaskedCells} and {AutoencoderScore.ReconstructionError}.");
+                ? $"{nameof(Score)} is {Score}, which requires several columns; set {nameof(FeatureColumnNames)} or select another score."
+                : $"{nameof(Score)} is {Score}, which does not support several columns ({nameof(FeatureColumnNames)}); accepted are {AutoencoderScore.MaskedCells} and {AutoencoderScore.ReconstructionError}.");
             copy.Training = Training.CheckedCopy(FeatureColumnName, FeatureColumnNames is null ? null : OfTable);
             return copy;
         }
@@ -75,7 +81,7 @@ public sealed partial class AutoencoderAnomalyTrainer
             LearningRate = 2e-3,
         };
 
-        // What is as it was preset becomes the preset of several columns.
+        // Replaces presets that were not changed by the presets of a table.
         private void OfTable(AutoencoderEstimator.Options training)
         {
             var preset = Preset();

@@ -1,21 +1,22 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>Detects anomalies with an autoencoder: rows that the network reconstructs badly, or that lie far from the training rows, get a high score.</summary>
+/// <summary>Detects anomalies with an autoencoder: rows that the network reconstructs badly, or that are far from the training rows, have a high score.</summary>
 /// <remarks>
 /// <inheritdoc cref="AnomalyTrainer" path="/remarks/list"/>
 /// <para>
-/// The default score, <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>, tolerates anomalies among the training rows. What it finds on such rows it owes mostly to the distances
-/// from other rows, which need no network. If all training rows are known to be normal and the model must not contain training rows, <see cref="AutoencoderScore.Mahalanobis"/> is nearly as good.
+/// The default score, <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>, is robust to anomalies among the training rows. On such rows, most of its performance is due to the distances
+/// between rows, which do not use the network. If all training rows are known to be normal and the model must not contain training rows, <see cref="AutoencoderScore.Mahalanobis"/> is nearly
+/// as good.
 /// </para>
 /// </remarks>
 public sealed partial class AutoencoderAnomalyTrainer : AnomalyTrainer
 {
     private readonly Options _options;
 
-    /// <summary>Creates a trainer. The options are copied.</summary>
-    /// <param name="options">The columns, the score and the training.</param>
+    /// <summary>Creates a trainer with the specified options, which are copied.</summary>
+    /// <param name="options">The options of the trainer.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> or a required column name is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is out of range. The message names the option, its value and the accepted values.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range. The message names the option, its value and the accepted values.</exception>
     /// <exception cref="ArgumentException">A column name is empty, two output columns have the same name, or options contradict each other.</exception>
     public AutoencoderAnomalyTrainer(Options options)
     {

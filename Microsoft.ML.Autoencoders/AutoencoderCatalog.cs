@@ -2,15 +2,15 @@ using Microsoft.ML.Autoencoders;
 
 namespace Microsoft.ML;
 
-/// <summary>Autoencoders among ML.NET's transforms.</summary>
+/// <summary>Extension methods that add autoencoders to ML.NET's transforms.</summary>
 public static class AutoencoderCatalog
 {
-    /// <summary>An <see cref="AutoencoderEstimator"/>, which compresses a vector into a few numbers that it learns to bring back.</summary>
-    /// <param name="catalog">The transforms' catalog.</param>
-    /// <param name="outputColumnName">The column that gets the latent vector, <paramref name="latentDimension"/> Singles.</param>
-    /// <param name="inputColumnName">The column to learn: a known-size vector of Single, or a Single. Default: that of the output, which then hides it.</param>
-    /// <param name="latentDimension">The length of the latent vector, at least 1. Default 8.</param>
-    /// <returns>The estimator, all other options at their defaults.</returns>
+    /// <summary>Creates an <see cref="AutoencoderEstimator"/>, which compresses a vector into a small number of latent variables.</summary>
+    /// <param name="catalog">The catalog of transforms.</param>
+    /// <param name="outputColumnName">The latent vector column, a vector of <paramref name="latentDimension"/> Singles.</param>
+    /// <param name="inputColumnName">The input column: a known-size vector of Single, or a Single. Default null: <paramref name="outputColumnName"/>, which then hides the input column.</param>
+    /// <param name="latentDimension">The number of latent variables, at least 1. Default 8.</param>
+    /// <returns>The estimator. All other options have their defaults.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="outputColumnName"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is less than 1.</exception>
     /// <exception cref="ArgumentException">A column name is empty.</exception>
@@ -25,40 +25,40 @@ public static class AutoencoderCatalog
         });
     }
 
-    /// <summary>An <see cref="AutoencoderEstimator"/> of several columns of several types, which compresses a table's rows into a few numbers.</summary>
-    /// <param name="catalog">The transforms' catalog.</param>
-    /// <param name="outputColumnName">The column that gets the latent vector, <paramref name="latentDimension"/> Singles.</param>
-    /// <param name="inputColumnNames">The columns to learn: numbers, Booleans, texts, keys and vectors of Single in any mix. See <see cref="TrainingOptions.InputColumnNames"/>.</param>
-    /// <param name="latentDimension">The length of the latent vector, at least 1. Default 8.</param>
-    /// <returns>The estimator, all other options at their defaults.</returns>
+    /// <summary>Creates an <see cref="AutoencoderEstimator"/> for a table of columns of different types, which compresses its rows into a small number of latent variables.</summary>
+    /// <param name="catalog">The catalog of transforms.</param>
+    /// <param name="outputColumnName">The latent vector column, a vector of <paramref name="latentDimension"/> Singles.</param>
+    /// <param name="inputColumnNames">The input columns: numbers, Booleans, text, keys and vectors of Single, in any combination. See <see cref="TrainingOptions.InputColumnNames"/>.</param>
+    /// <param name="latentDimension">The number of latent variables, at least 1. Default 8.</param>
+    /// <returns>The estimator. All other options have their defaults.</returns>
     /// <exception cref="ArgumentNullException">An argument or a column name is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is less than 1.</exception>
-    /// <exception cref="ArgumentException">A column name is empty or there twice, or there is none.</exception>
+    /// <exception cref="ArgumentException">There is no column name, or a column name is empty or a duplicate.</exception>
     public static AutoencoderEstimator Autoencoder(this TransformsCatalog catalog, string outputColumnName, IReadOnlyList<string> inputColumnNames, int latentDimension = 8)
     {
         ArgumentNullException.ThrowIfNull(inputColumnNames);
         return catalog.Autoencoder(new AutoencoderEstimator.Options { OutputColumnName = outputColumnName, InputColumnNames = inputColumnNames, LatentDimension = latentDimension });
     }
 
-    /// <summary>An <see cref="AutoencoderEstimator"/> of all options.</summary>
-    /// <param name="catalog">The transforms' catalog.</param>
-    /// <param name="options">What to read, compute and how to train; copied.</param>
+    /// <summary>Creates an <see cref="AutoencoderEstimator"/> with the specified options.</summary>
+    /// <param name="catalog">The catalog of transforms.</param>
+    /// <param name="options">The options of the estimator. They are copied.</param>
     /// <returns>The estimator.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="catalog"/>, <paramref name="options"/> or a column name in it that is needed is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range; the message names it, what it is and what is accepted.</exception>
-    /// <exception cref="ArgumentException">A column name is empty, or two output columns have the same name.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="catalog"/>, <paramref name="options"/> or a required column name is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range. The message names the option, its value and the accepted values.</exception>
+    /// <exception cref="ArgumentException">A column name is empty, two output columns have the same name, or options contradict each other.</exception>
     public static AutoencoderEstimator Autoencoder(this TransformsCatalog catalog, AutoencoderEstimator.Options options)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return new AutoencoderEstimator(options);
     }
 
-    /// <summary>A <see cref="VaeEstimator"/>, which learns a distribution of rows with a few latent numbers.</summary>
-    /// <param name="catalog">The transforms' catalog.</param>
-    /// <param name="outputColumnName">The column that gets the latent mean, <paramref name="latentDimension"/> Singles.</param>
-    /// <param name="inputColumnName">The column to learn: a known-size vector of Single, or a Single. Default: that of the output, which then hides it.</param>
+    /// <summary>Creates a <see cref="VaeEstimator"/>, which learns the distribution of the rows with a small number of latent variables.</summary>
+    /// <param name="catalog">The catalog of transforms.</param>
+    /// <param name="outputColumnName">The latent mean column, a vector of <paramref name="latentDimension"/> Singles.</param>
+    /// <param name="inputColumnName">The input column: a known-size vector of Single, or a Single. Default null: <paramref name="outputColumnName"/>, which then hides the input column.</param>
     /// <param name="latentDimension">The number of latent variables, at least 1. Default 8.</param>
-    /// <returns>The estimator, all other options at their defaults.</returns>
+    /// <returns>The estimator. All other options have their defaults.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="outputColumnName"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is less than 1.</exception>
     /// <exception cref="ArgumentException">A column name is empty.</exception>
@@ -73,15 +73,18 @@ public static class AutoencoderCatalog
         });
     }
 
-    /// <summary>A <see cref="VaeEstimator"/> of several columns of several types, which learns a distribution of a table's rows.</summary>
-    /// <param name="catalog">The transforms' catalog.</param>
-    /// <param name="outputColumnName">The column that gets the latent mean, <paramref name="latentDimension"/> Singles.</param>
-    /// <param name="inputColumnNames">The columns to learn: numbers, Booleans, texts, keys and vectors of Single in any mix. See <see cref="TrainingOptions.InputColumnNames"/>.</param>
+    /// <summary>Creates a <see cref="VaeEstimator"/> for a table of columns of different types, which learns the distribution of its rows.</summary>
+    /// <param name="catalog">The catalog of transforms.</param>
+    /// <param name="outputColumnName">The latent mean column, a vector of <paramref name="latentDimension"/> Singles.</param>
+    /// <param name="inputColumnNames">The input columns: numbers, Booleans, text, keys and vectors of Single, in any combination. See <see cref="TrainingOptions.InputColumnNames"/>.</param>
     /// <param name="latentDimension">The number of latent variables, at least 1. Default 8.</param>
-    /// <returns>The estimator, with a scale of each column's own (<see cref="LikelihoodScale.LearnedPerSlot"/>) of at least 0.1 and a mixture of 20 Gaussians to draw rows from (<see cref="LatentSampler.GaussianMixture"/>), all other options at their defaults.</returns>
+    /// <returns>
+    /// The estimator, with a learned scale for each slot (<see cref="LikelihoodScale.LearnedPerSlot"/>) of at least 0.1 and a mixture of 20 Gaussians for sampling
+    /// (<see cref="LatentSampler.GaussianMixture"/>). All other options have their defaults.
+    /// </returns>
     /// <exception cref="ArgumentNullException">An argument or a column name is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is less than 1.</exception>
-    /// <exception cref="ArgumentException">A column name is empty or there twice, or there is none.</exception>
+    /// <exception cref="ArgumentException">There is no column name, or a column name is empty or a duplicate.</exception>
     public static VaeEstimator VariationalAutoencoder(this TransformsCatalog catalog, string outputColumnName, IReadOnlyList<string> inputColumnNames, int latentDimension = 8)
     {
         ArgumentNullException.ThrowIfNull(inputColumnNames);
@@ -97,12 +100,12 @@ public static class AutoencoderCatalog
         });
     }
 
-    /// <summary>A <see cref="VaeEstimator"/> of all options.</summary>
-    /// <param name="catalog">The transforms' catalog.</param>
-    /// <param name="options">What to read, compute and how to train; copied.</param>
+    /// <summary>Creates a <see cref="VaeEstimator"/> with the specified options.</summary>
+    /// <param name="catalog">The catalog of transforms.</param>
+    /// <param name="options">The options of the estimator. They are copied.</param>
     /// <returns>The estimator.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="catalog"/>, <paramref name="options"/> or a column name in it that is needed is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range; the message names it, what it is and what is accepted.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="catalog"/>, <paramref name="options"/> or a required column name is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range. The message names the option, its value and the accepted values.</exception>
     /// <exception cref="ArgumentException">A column name is empty, two output columns have the same name, or options contradict each other.</exception>
     public static VaeEstimator VariationalAutoencoder(this TransformsCatalog catalog, VaeEstimator.Options options)
     {

@@ -16,18 +16,21 @@ public sealed partial class AutoencoderEstimator
         /// <summary>Whether each decoder layer uses the transposed weights of the corresponding encoder layer. Biases are separate. Default false.</summary>
         public bool TiedWeights { get; set; }
 
-        /// <summary>The reconstruction error, which is the training loss and the score. Default <see cref="ReconstructionLoss.Squared"/>.</summary>
+        /// <summary>The reconstruction error, used as training loss and as score. Default <see cref="ReconstructionLoss.Squared"/>.</summary>
         public ReconstructionLoss Loss { get; set; } = ReconstructionLoss.Squared;
 
         /// <summary>The difference above which <see cref="ReconstructionLoss.Huber"/> is linear, in scaled units, greater than 0. Default 1.</summary>
         public double HuberDelta { get; set; } = 1;
 
-        /// <summary>Each slot's weight in the loss and the score, at least 0 and not all 0, one for each slot of the input (or target). Only relative weights matter. Default null: equal weights.</summary>
+        /// <summary>
+        /// The weight of each slot in the loss and the score, at least 0 and not all 0, one for each slot of the input (or target). Only relative weights matter. Default null: equal
+        /// weights.
+        /// </summary>
         public IReadOnlyList<float>? SlotWeights { get; set; }
 
         /// <summary>
-        /// The part of the structural similarity of images in the loss and the score, for networks with <see cref="TrainingOptions.Convolution"/>: <c>StructuralSimilarity = new()</c>. The errors of slots are
-        /// then a map of where images differ in structure (Bergmann et al. 2018). Default null: <see cref="Loss"/> alone.
+        /// The structural similarity term of the loss and the score, for networks with <see cref="TrainingOptions.Convolution"/>: <c>StructuralSimilarity = new()</c>. The slot errors are
+        /// then a map of structural differences between the images (Bergmann et al. 2018). Default null: <see cref="Loss"/> only.
         /// </summary>
         public StructuralSimilarity? StructuralSimilarity { get; set; }
 
@@ -41,38 +44,44 @@ public sealed partial class AutoencoderEstimator
         public double LatentSparsityTarget { get; set; } = 0.05;
 
         /// <summary>
-        /// The weight of the contractive penalty, at least 0: the squared Frobenius norm of the Jacobian of the latent vector with respect to the
-        /// scaled input, averaged over rows (Rifai et al. 2011). Each step then needs one more backward pass per latent variable. Default 0.
+        /// The weight of the contractive penalty, at least 0: the squared Frobenius norm of the Jacobian of the latent vector with respect to the scaled input, averaged over rows (Rifai et
+        /// al. 2011). Each training step then needs an additional backward pass for each latent variable. Default 0.
         /// </summary>
         public double ContractiveWeight { get; set; }
 
         /// <summary>
-        /// The L2 penalty on the latent vector, at least 0: half of this times its squared length, averaged over rows, is added to the loss. With <see cref="DecoderL2"/> it makes the regularized
-        /// autoencoder RAE-L2 (Ghosh et al. 2020, "From variational to deterministic autoencoders"), whose latent vectors a <see cref="LatentSampler.GaussianMixture"/> describes well. Default 0.
+        /// The L2 penalty on the latent vector, at least 0: half of <c>LatentL2</c> times its squared norm, averaged over rows, is added to the loss. Together with <see cref="DecoderL2"/>,
+        /// it is the regularized autoencoder RAE-L2 (Ghosh et al. 2020, "From variational to deterministic autoencoders"), whose latent vectors are well described by a
+        /// <see cref="LatentSampler.GaussianMixture"/>. Default 0.
         /// </summary>
         public double LatentL2 { get; set; }
 
-        /// <summary>The L2 penalty on the decoder's weights, at least 0: this times the sum of their squares is added to the loss, whatever the optimizer. Biases are not regularized. Default 0.</summary>
+        /// <summary>
+        /// The L2 penalty on the decoder's weights, at least 0: <c>DecoderL2</c> times the sum of their squares is added to the loss, with any optimizer. Biases are not regularized. Default
+        /// 0.
+        /// </summary>
         public double DecoderL2 { get; set; }
 
         /// <summary>
-        /// The number of latent variables that are kept of each row, those of the greatest magnitude; the others become 0: a k-sparse autoencoder (Makhzani and Frey 2013; for embeddings and activations
-        /// Gao et al. 2024, "Scaling and evaluating sparse autoencoders"). These keep the greatest values, which is the same behind <see cref="Activation.ReLU"/> as <see cref="LatentActivation"/>; by magnitude,
-        /// a linear latent layer keeps its signs. At least 1 and at most <see cref="TrainingOptions.LatentDimension"/>. Default null: all.
+        /// The number of latent variables that are kept for each row, those with the greatest magnitude; the others are set to 0. This is a k-sparse autoencoder (Makhzani and Frey 2013; for
+        /// embeddings and activations Gao et al. 2024, "Scaling and evaluating sparse autoencoders"). The papers keep the greatest values, which is the same with
+        /// <see cref="Activation.ReLU"/> as <see cref="LatentActivation"/>; selecting by magnitude preserves the signs of a linear latent layer. At least 1 and at most
+        /// <see cref="TrainingOptions.LatentDimension"/>. Default null: all.
         /// </summary>
         public int? LatentTopK { get; set; }
 
         /// <summary>
-        /// The number of levels of each latent variable, at least 2 and at most 256, as many numbers as <see cref="TrainingOptions.LatentDimension"/>: finite scalar quantization (Mentzer et al. 2023), which makes the
-        /// latent vector one of so many codes as their product. A variable becomes tanh of the latent layer's output, rounded to the nearest of L values at equal distances from -1 to 1 (the symmetric form of
-        /// Parker et al. 2024, "Scaling transformers for low-bitrate high-quality speech coding"); training's gradient passes the rounding unchanged. Great inputs are flattened by tanh: leave <see cref="TrainingOptions.Scaling"/> on, or scale them before. [8, 5, 5, 5] are 1,000 codes. Default null: no quantization.
+        /// The number of levels of each latent variable, each from 2 to 256, one for each of the <see cref="TrainingOptions.LatentDimension"/> variables: finite scalar quantization (Mentzer
+        /// et al. 2023), with as many codes as the product of the levels. The value of a variable is tanh of the latent layer's output, rounded to the nearest of L equally spaced values
+        /// from -1 to 1 (the symmetric form of Parker et al. 2024, "Scaling transformers for low-bitrate high-quality speech coding"); in training, the gradient ignores the rounding. Since
+        /// tanh saturates for large inputs, keep <see cref="TrainingOptions.Scaling"/> enabled or scale the input before. [8, 5, 5, 5] has 1,000 codes. Default null: no quantization.
         /// </summary>
         public IReadOnlyList<int>? QuantizationLevels { get; set; }
 
         /// <summary>
-        /// The column of the number of each row's code, from 0 to the product of <see cref="QuantizationLevels"/> less 1, a Single: the level of the first variable, counted from 0, plus the first variable's number of levels
-        /// times the level of the second one, and so on. <c>Conversion.MapValueToKey</c> makes a key of it, and <see cref="AutoencoderTransformer.DecodeCodes"/> a row. There may be at most 16,777,216 codes, which a Single
-        /// tells apart. Default null: no column.
+        /// The column of the index of each row's code, a Single from 0 to the product of <see cref="QuantizationLevels"/> minus 1: the zero-based level of the first variable, plus the
+        /// number of levels of the first variable times the level of the second one, and so on. <c>Conversion.MapValueToKey</c> converts it to a key, and
+        /// <see cref="AutoencoderTransformer.DecodeCodes"/> to a row. At most 16,777,216 codes are supported, which a Single represents exactly. Default null: no column.
         /// </summary>
         public string? CodeColumnName { get; set; }
 
@@ -95,7 +104,7 @@ public sealed partial class AutoencoderEstimator
         internal Activation EffectiveOutputActivation =>
             OutputActivation ?? (Loss == ReconstructionLoss.BinaryCrossEntropy ? Activation.Sigmoid : Activation.Linear);
 
-        /// <exception cref="ArgumentNullException">A column name that is needed is null.</exception>
+        /// <exception cref="ArgumentNullException">A required column name is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
         /// <exception cref="ArgumentException">A column name is empty, or options contradict each other.</exception>
         internal Options CheckedCopy(string? inputColumnName = null, Action<Options>? change = null)
@@ -125,10 +134,10 @@ public sealed partial class AutoencoderEstimator
         private void CheckNetwork()
         {
             Defined(LatentActivation, nameof(LatentActivation));
-            Compatible(!TiedWeights || Convolution is null, nameof(TiedWeights), $"{nameof(TiedWeights)} is set, but a network with {nameof(Convolution)} has no tied weights.");
+            Compatible(!TiedWeights || Convolution is null, nameof(TiedWeights), $"{nameof(TiedWeights)} is set, but a network with {nameof(Convolution)} does not support tied weights.");
             Defined(EffectiveOutputActivation, nameof(OutputActivation));
             Compatible(!TiedWeights || DecoderLayers is null || (HiddenLayers is not null && DecoderLayers.SequenceEqual(HiddenLayers.Reverse())), nameof(TiedWeights),
-                $"{nameof(TiedWeights)} needs a decoder that mirrors the encoder, but {nameof(DecoderLayers)} is [{string.Join(", ", (DecoderLayers ?? []).Select(width => $"{width}"))}] and {nameof(HiddenLayers)} "
+                $"{nameof(TiedWeights)} requires a decoder that mirrors the encoder, but {nameof(DecoderLayers)} is [{string.Join(", ", (DecoderLayers ?? []).Select(width => $"{width}"))}] and {nameof(HiddenLayers)} "
                 + $"is {(HiddenLayers is null ? "the default" : $"[{string.Join(", ", HiddenLayers.Select(width => $"{width}"))}]")}.");
         }
 
@@ -144,38 +153,38 @@ public sealed partial class AutoencoderEstimator
             {
                 Require(QuantizationLevels[i] is >= 2 and <= 256, QuantizationLevels[i], $"{nameof(QuantizationLevels)}[{i}]", "at least 2 and at most 256");
             }
-            Compatible(QuantizationLevels.Count == LatentDimension, nameof(QuantizationLevels), $"{nameof(QuantizationLevels)} are {QuantizationLevels.Count}, but {nameof(LatentDimension)} is {LatentDimension}: there has to be one for each latent variable.");
-            Compatible(LatentTopK is null, nameof(LatentTopK), $"{nameof(LatentTopK)} is {LatentTopK}, but with {nameof(QuantizationLevels)} each latent variable has one of its levels, of which 0 may be none.");
-            Compatible(LatentActivation == Activation.Linear, nameof(LatentActivation), $"{nameof(LatentActivation)} is {LatentActivation}, but {nameof(QuantizationLevels)} have an activation of their own, the hyperbolic tangent; leave it at {Activation.Linear}.");
+            Compatible(QuantizationLevels.Count == LatentDimension, nameof(QuantizationLevels), $"{nameof(QuantizationLevels)} are {QuantizationLevels.Count}, but {nameof(LatentDimension)} is {LatentDimension}: exactly one is required for each latent variable.");
+            Compatible(LatentTopK is null, nameof(LatentTopK), $"{nameof(LatentTopK)} is {LatentTopK}, but {nameof(QuantizationLevels)} may not include 0, the value of the variables that are not kept.");
+            Compatible(LatentActivation == Activation.Linear, nameof(LatentActivation), $"{nameof(LatentActivation)} is {LatentActivation}, but {nameof(QuantizationLevels)} use their own activation, the hyperbolic tangent; set it to {Activation.Linear}.");
             double codes = LatentForm.Codes(QuantizationLevels);
-            Compatible(CodeColumnName is null || codes <= LatentForm.MostCodes, nameof(CodeColumnName), $"{nameof(CodeColumnName)} is '{CodeColumnName}', but {nameof(QuantizationLevels)} are {codes:N0} codes; the numbers of at most {LatentForm.MostCodes:N0} are exact in a Single.");
+            Compatible(CodeColumnName is null || codes <= LatentForm.MostCodes, nameof(CodeColumnName), $"{nameof(CodeColumnName)} is '{CodeColumnName}', but {nameof(QuantizationLevels)} define {codes:N0} codes; at most {LatentForm.MostCodes:N0} are supported, whose indices a Single represents exactly.");
         }
 
         private void CheckLoss()
         {
             Defined(Loss, nameof(Loss));
             Compatible(Loss != ReconstructionLoss.BinaryCrossEntropy || EffectiveOutputActivation == Activation.Sigmoid, nameof(OutputActivation),
-                $"{nameof(OutputActivation)} is {OutputActivation}, but {nameof(Loss)} {Loss} needs {Activation.Sigmoid}.");
+                $"{nameof(OutputActivation)} is {OutputActivation}, but {nameof(Loss)} {Loss} requires {Activation.Sigmoid}.");
             Positive(HuberDelta, nameof(HuberDelta));
             for (int i = 0; i < SlotWeights?.Count; i++)
             {
                 AtLeast(0, SlotWeights[i], $"{nameof(SlotWeights)}[{i}]");
             }
             Require(SlotWeights?.Any(weight => weight > 0) ?? true, "all 0", nameof(SlotWeights), "greater than 0 for some slot");
-            Compatible(SlotWeights is null || Loss != ReconstructionLoss.Cosine, nameof(SlotWeights), $"{nameof(SlotWeights)} are set, but {nameof(Loss)} {Loss} has no weights for slots.");
+            Compatible(SlotWeights is null || Loss != ReconstructionLoss.Cosine, nameof(SlotWeights), $"{nameof(SlotWeights)} are set, but {nameof(Loss)} {Loss} does not support slot weights.");
             Compatible(StructuralSimilarity is null || Convolution is not null, nameof(StructuralSimilarity),
-                $"{nameof(StructuralSimilarity)} is set, but without {nameof(Convolution)} rows are no images; set {nameof(Convolution)} = new().");
+                $"{nameof(StructuralSimilarity)} is set, but without {nameof(Convolution)} rows are not images; set {nameof(Convolution)} = new().");
             Compatible(StructuralSimilarity is null || MissingValues != MissingValues.Mask, nameof(StructuralSimilarity),
-                $"{nameof(StructuralSimilarity)} is set, but with {nameof(MissingValues)} {MissingValues.Mask} a window may lack pixels; {MissingValues.ImputeMean} and {MissingValues.ImputeZero} fill them in.");
+                $"{nameof(StructuralSimilarity)} is set, but with {nameof(MissingValues)} {MissingValues.Mask} a window may have missing pixels; use {MissingValues.ImputeMean} or {MissingValues.ImputeZero}.");
             Defined(LatentSparsity, nameof(LatentSparsity));
             AtLeast(0, LatentSparsityWeight, nameof(LatentSparsityWeight));
             Between(0, 1, LatentSparsityTarget, nameof(LatentSparsityTarget));
             Compatible(LatentSparsity != LatentSparsity.KullbackLeibler || LatentActivation == Activation.Sigmoid, nameof(LatentActivation),
-                $"{nameof(LatentActivation)} is {LatentActivation}, but {nameof(LatentSparsity)} {LatentSparsity} needs entries in 0 to 1: {Activation.Sigmoid}.");
+                $"{nameof(LatentActivation)} is {LatentActivation}, but {nameof(LatentSparsity)} {LatentSparsity} requires latent variables from 0 to 1: {Activation.Sigmoid}.");
             AtLeast(0, ContractiveWeight, nameof(ContractiveWeight));
             AtLeast(0, LatentL2, nameof(LatentL2));
             AtLeast(0, DecoderL2, nameof(DecoderL2));
-            Compatible(DecoderL2 == 0 || !TiedWeights, nameof(DecoderL2), $"{nameof(DecoderL2)} is {DecoderL2}, but with {nameof(TiedWeights)} the decoder's weights are the encoder's; {nameof(WeightDecay)} acts on both.");
+            Compatible(DecoderL2 == 0 || !TiedWeights, nameof(DecoderL2), $"{nameof(DecoderL2)} is {DecoderL2}, but with {nameof(TiedWeights)} encoder and decoder share their weights; use {nameof(WeightDecay)} for both.");
         }
     }
 }

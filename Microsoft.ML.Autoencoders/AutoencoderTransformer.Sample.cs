@@ -7,12 +7,12 @@ public sealed partial class AutoencoderTransformer
     private readonly OnnxScorer _decoder;
 
     /// <summary>
-    /// Draws latent vectors from the mixture of Gaussians that was fitted to those of the training rows, and decodes them: new rows like those that were learned. Of a sparse or quantized latent vector the
-    /// nearest one that the encoder can give is decoded.
+    /// Samples new rows: draws latent vectors from the mixture of Gaussians fitted to those of the training rows, and decodes them. A sparse or quantized latent vector is first replaced by
+    /// the nearest one that the encoder can produce.
     /// </summary>
     /// <param name="count">The number of rows, at least 1.</param>
-    /// <param name="seed">The same seed gives the same rows. Default 0.</param>
-    /// <returns>[count][slots], in the input's (or target's) units.</returns>
+    /// <param name="seed">The random seed. The same seed gives the same rows. Default 0.</param>
+    /// <returns>The rows, [count][slots], in the units of the input (or target).</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
     /// <exception cref="InvalidOperationException">The model was fitted without <see cref="LatentSampler.GaussianMixture"/>.</exception>
     public float[][] Sample(int count, int seed = 0)
@@ -28,11 +28,11 @@ public sealed partial class AutoencoderTransformer
         return Decode(latents);
     }
 
-    /// <summary>Brings latent vectors back to rows.</summary>
-    /// <param name="latents">[count][latent width].</param>
-    /// <returns>[count][slots], in the input's (or target's) units.</returns>
+    /// <summary>Reconstructs rows from latent vectors.</summary>
+    /// <param name="latents">The latent vectors, [count][latent dimension].</param>
+    /// <returns>The rows, [count][slots], in the units of the input (or target).</returns>
     /// <exception cref="ArgumentNullException"><paramref name="latents"/> or one of them is null.</exception>
-    /// <exception cref="ArgumentException">A latent vector is of another length, or has a number that is not finite.</exception>
+    /// <exception cref="ArgumentException">A latent vector has another length, or a value that is not finite.</exception>
     public float[][] Decode(float[][] latents)
     {
         var vectors = LatentVectors.Checked(latents, Network.LatentDimension, nameof(latents));
@@ -44,18 +44,18 @@ public sealed partial class AutoencoderTransformer
         return [.. Enumerable.Range(0, latents.Length).Select(row => rows.Row(row).ToArray())];
     }
 
-    /// <summary>Brings codes back to rows.</summary>
-    /// <param name="codes">Numbers of codes, as the column <see cref="AutoencoderEstimator.Options.CodeColumnName"/> has them.</param>
-    /// <returns>[count][slots], in the input's (or target's) units.</returns>
+    /// <summary>Reconstructs rows from the indices of their codes.</summary>
+    /// <param name="codes">The code indices, as in the column <see cref="AutoencoderEstimator.Options.CodeColumnName"/>.</param>
+    /// <returns>The rows, [count][slots], in the units of the input (or target).</returns>
     /// <exception cref="ArgumentNullException"><paramref name="codes"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There is no code of that number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An index is negative, or not less than the number of codes.</exception>
     /// <exception cref="InvalidOperationException">The model was fitted without <see cref="AutoencoderEstimator.Options.QuantizationLevels"/>.</exception>
     public float[][] DecodeCodes(int[] codes)
     {
         ArgumentNullException.ThrowIfNull(codes);
         if (Network.Form is not { Levels: { } levels } form)
         {
-            throw new InvalidOperationException($"The model's latent vectors are no codes: it was fitted without {nameof(AutoencoderEstimator.Options.QuantizationLevels)}.");
+            throw new InvalidOperationException($"The model has no codes: it was fitted without {nameof(AutoencoderEstimator.Options.QuantizationLevels)}.");
         }
         double count = LatentForm.Codes(levels);
         for (int i = 0; i < codes.Length; i++)
@@ -65,15 +65,15 @@ public sealed partial class AutoencoderTransformer
         return Decode(Array.ConvertAll(codes, form.OfCode));
     }
 
-    /// <summary>Walks from one latent vector to another and decodes what lies on the way.</summary>
-    /// <param name="from">[latent width], decoded first.</param>
-    /// <param name="to">[latent width], decoded last.</param>
-    /// <param name="steps">The number of rows, both ends among them, at least 2.</param>
-    /// <param name="way">The way. Default the straight line.</param>
-    /// <returns>[steps][slots], in the input's (or target's) units.</returns>
-    /// <exception cref="ArgumentNullException">An end is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is less than 2, or <paramref name="way"/> is no way.</exception>
-    /// <exception cref="ArgumentException">An end is of another length, or has a number that is not finite.</exception>
+    /// <summary>Interpolates between two latent vectors and decodes each step.</summary>
+    /// <param name="from">The first latent vector, [latent dimension].</param>
+    /// <param name="to">The last latent vector, [latent dimension].</param>
+    /// <param name="steps">The number of rows including both ends, at least 2.</param>
+    /// <param name="way">The interpolation. Default linear.</param>
+    /// <returns>The rows, [steps][slots], in the units of the input (or target).</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="from"/> or <paramref name="to"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is less than 2, or <paramref name="way"/> is not a defined value.</exception>
+    /// <exception cref="ArgumentException">A latent vector has another length, or a value that is not finite.</exception>
     public float[][] Interpolate(float[] from, float[] to, int steps, Interpolation way = Interpolation.Linear)
     {
         LatentVectors.Check(from, Network.LatentDimension, nameof(from));

@@ -2,12 +2,11 @@ namespace Microsoft.ML.Autoencoders;
 
 public sealed partial class AutoencoderTransformer
 {
-    /// <summary>Brings rows of a table back through the network, with the columns and types that were learned (<see cref="TrainingOptions.InputColumnNames"/>).</summary>
-    /// <param name="rows">The rows, of the columns that <see cref="ScoringTransformer.Transform"/> reads.</param>
-    /// <returns>A data view in memory: numbers as the decoder gives them (whole ones are rounded), and of each category the most probable value. Missing cells get a value too.</returns>
+    /// <summary>Returns the reconstruction of the rows of a table, with the columns and types of the training data (<see cref="TrainingOptions.InputColumnNames"/>).</summary>
+    /// <param name="rows">The rows, with the columns that <see cref="ScoringTransformer.Transform"/> reads.</param>
+    /// <returns>A data view in memory. Numbers are the decoder's outputs, rounded for integer columns; categories are the most probable values. Missing cells are reconstructed too.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="rows"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type, or has other slots than in training.</exception>
-    /// <exception cref="InvalidOperationException">The model was fitted on one column.</exception>
-    public IDataView ReconstructRows(IDataView rows) =>
-        TableReconstruction.Of(rows, Network.Input.Table, Columns.Input, view => Map(view.Schema), columns => AutoencoderGraph.ForRows(Network, columns));
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or has another type or number of slots than in training.</exception>
+    /// <exception cref="InvalidOperationException">The model was fitted on a single column.</exception>
+    public IDataView ReconstructRows(IDataView rows) => Reconstructed(rows);
 }

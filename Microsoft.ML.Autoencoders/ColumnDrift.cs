@@ -1,34 +1,33 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>How new rows differ from the training rows in the score, or in a slot of the features.</summary>
-/// <param name="Name">The slot's name, or that of the score column.</param>
-/// <param name="Slot">The slot's number, from 0; null for the score.</param>
+/// <summary>The drift of the score, or of a slot of the features: how new rows differ from the training rows.</summary>
+/// <param name="Name">The name of the slot, or of the score column.</param>
+/// <param name="Slot">The zero-based index of the slot; null for the score.</param>
 /// <param name="StabilityIndex">
-/// The population stability index: the sum of (q - p) ln(q / p) over bins, p and q being the shares of the training rows and of the new rows in a bin. The bins lie
-/// between the deciles of the training rows; where many values are the same there are fewer. A bin without rows counts as one with half a row. The same as the symmetric
-/// divergence of H. Jeffreys (Proceedings of the Royal Society A 186, 1946); less than 0.1 is read as no change and more than 0.25 as a great one
-/// (N. Siddiqi, Credit Risk Scorecards, Wiley 2006).
+/// The population stability index: the sum of (q - p) ln(q / p) over bins, where p and q are the fractions of the training rows and of the new rows in a bin. The bins are bounded by the
+/// deciles of the training rows; equal deciles are merged. A bin without rows counts as half a row. The index equals the symmetric divergence of H. Jeffreys (Proceedings of the Royal
+/// Society A 186, 1946). Less than 0.1 is usually interpreted as no change and more than 0.25 as a large change (N. Siddiqi, Credit Risk Scorecards, Wiley 2006).
 /// </param>
 /// <param name="KolmogorovSmirnov">
-/// The statistic D of Kolmogorov and Smirnov: the greatest difference between the share of the training rows and the share of the new rows that are not greater than a value; as far as
-/// the training rows' quantiles tell, which is at most a few hundredths less. From 0 to 1.
+/// The Kolmogorov-Smirnov statistic D, from 0 to 1: the maximum difference between the cumulative distributions of the training rows and of the new rows. The training distribution is
+/// approximated by quantiles, which may reduce D by at most a few hundredths.
 /// </param>
 /// <param name="PValue">
-/// The probability of a D at least as great if all rows were of one kind, 2 sum (-1)^(j-1) exp(-2 j² λ²) over j from 1 with λ = (√n + 0.12 + 0.11 / √n) D and
-/// n = (training rows · new rows) / (training rows + new rows) (M. A. Stephens, Journal of the Royal Statistical Society B 32, 1970). Where values repeat it is too great, never too small.
+/// The probability of a D at least as great if both distributions are equal, 2 sum (-1)^(j-1) exp(-2 j² λ²) over j from 1 with λ = (√n + 0.12 + 0.11 / √n) D and n = (training rows · new
+/// rows) / (training rows + new rows) (M. A. Stephens, Journal of the Royal Statistical Society B 32, 1970). With repeated values it is conservative: too great, never too small.
 /// </param>
-/// <param name="TrainingMedian">The least value that half the training rows do not exceed, to a quantile's precision; NaN where there are none.</param>
-/// <param name="Median">The least value that half the new rows do not exceed; NaN where there are none.</param>
-/// <param name="MissingShare">The share of the new rows that have NaN here; they are left out of the comparison.</param>
+/// <param name="TrainingMedian">The median of the training rows, within the precision of the quantiles: the least value that half of them do not exceed; NaN if there are none.</param>
+/// <param name="Median">The median of the new rows: the least value that half of them do not exceed; NaN if there are none.</param>
+/// <param name="MissingShare">The fraction of the new rows with NaN, which are excluded from the comparison.</param>
 /// <param name="HasMoved">
-/// Whether the difference is both beyond chance and worth a look: <paramref name="PValue"/> less than 0.01 divided by the number of columns that were tested (all slots and the
-/// score), and <paramref name="StabilityIndex"/> at least 0.1. In rows of the training rows' kind one report in a hundred or fewer names a column.
+/// Whether the difference is both significant and large: <paramref name="PValue"/> is less than 0.01 divided by the number of comparisons (all slots and the score), and
+/// <paramref name="StabilityIndex"/> is at least 0.1. Without drift, at most one report in a hundred contains such a column.
 /// </param>
 public sealed record ColumnDrift(
     string Name, int? Slot, double StabilityIndex, double KolmogorovSmirnov, double PValue, double TrainingMedian, double Median, double MissingShare, bool HasMoved)
 {
-    /// <summary>One line for a person.</summary>
-    /// <returns>The name, the medians and the statistics.</returns>
+    /// <summary>Returns the name, the medians and the statistics on one line.</summary>
+    /// <returns>The text.</returns>
     public override string ToString()
     {
         string missing = MissingShare > 0 ? $", {MissingShare:P1} missing" : "";

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>Shows in a console how far a training is: <c>Progress = new ConsoleProgress()</c>.</summary>
+/// <summary>Reports the progress of training in a console: <c>Progress = new ConsoleProgress()</c>.</summary>
 /// <remarks>
-/// In a terminal it is a bar, which is drawn over itself. Where the output is redirected to a file or another program it is a line now and then, without control characters. It goes to the standard error, so that what a
-/// program prints as its result stays apart from it. Numbers are written alike in every culture.
+/// In a terminal, it shows a progress bar. If the output is redirected to a file or a pipe, it writes a line at regular intervals, without control characters. It writes to the standard
+/// error, so that it does not mix with the output of the program. Numbers have the same format in every culture.
 /// </remarks>
 public sealed class ConsoleProgress : IProgress<TrainingProgress>
 {
@@ -14,31 +14,31 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
     private readonly Func<int> _width;
     private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
-    private long? _written; // when it was last
-    private int _drawn; // the length of the bar that stands in the terminal's last line
+    private long? _written; // when the last line was written
+    private int _drawn; // the length of the bar in the last line of the terminal
 
-    /// <summary>Writes to the standard error: a bar in a terminal, else lines.</summary>
+    /// <summary>Creates a progress report on the standard error: a bar in a terminal, otherwise lines.</summary>
     public ConsoleProgress()
         : this(Console.Error, !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb", () => Console.WindowWidth, TimeProvider.System)
     {
     }
 
-    /// <summary>Writes lines, as to a log file.</summary>
-    /// <param name="writer">What they are written to; it is flushed after each line and stays open.</param>
+    /// <summary>Creates a progress report of lines, such as for a log file.</summary>
+    /// <param name="writer">The writer, which is flushed after each line and not closed.</param>
     public ConsoleProgress(TextWriter writer)
         : this(writer, isTerminal: false, () => int.MaxValue, TimeProvider.System) => ArgumentNullException.ThrowIfNull(writer);
 
-    /// <param name="writer">What is written to.</param>
+    /// <param name="writer">The writer.</param>
     /// <param name="isTerminal">Whether a bar is drawn.</param>
-    /// <param name="width">The terminal's width in characters.</param>
-    /// <param name="clock">What tells the time.</param>
+    /// <param name="width">The width of the terminal in characters.</param>
+    /// <param name="clock">The clock.</param>
     internal ConsoleProgress(TextWriter writer, bool isTerminal, Func<int> width, TimeProvider clock) => (_writer, _isTerminal, _width, _clock) = (writer, isTerminal, width, clock);
 
-    /// <summary>The time from one line to the next where there is no terminal, at least 0; the first and the last epoch, and warnings, are always told. Default 10 seconds.</summary>
+    /// <summary>The time between lines if the output is not a terminal, at least 0. The first and the last epoch, and warnings, are always reported. Default 10 seconds.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Shows an epoch.</summary>
-    /// <param name="value">How far the training is.</param>
+    /// <summary>Reports an epoch.</summary>
+    /// <param name="value">The progress of training.</param>
     public void Report(TrainingProgress value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -69,7 +69,7 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
         string bar = $"[{new string('=', done)}{new string(' ', BarWidth - done)}] {(int)(100 * share)}% {value}";
         int room = Room();
         bar = bar.Length > room ? bar[..room] : bar;
-        // A bar that began anew, after a training that ended unforeseen, stands in a line of its own.
+        // If the previous training ended without completing its bar, start a new line.
         string before = value.Epoch == 1 && _drawn > 0 ? "\n" : "\r";
         _writer.Write($"{before}{bar}{new string(' ', before == "\r" ? Math.Max(0, Math.Min(_drawn, room) - bar.Length) : 0)}");
         _drawn = bar.Length;
@@ -80,7 +80,7 @@ public sealed class ConsoleProgress : IProgress<TrainingProgress>
         }
     }
 
-    // Without the last character: a full line would make some terminals begin a new one.
+    // The last character stays free: some terminals start a new line after a full one.
     private int Room()
     {
         const int Usual = 80;

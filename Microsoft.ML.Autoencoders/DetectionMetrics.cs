@@ -1,26 +1,26 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>How well a detector tells labeled anomalies from other rows.</summary>
+/// <summary>The evaluation metrics of a detector on labelled rows.</summary>
 /// <param name="Rows">The number of rows with a label.</param>
-/// <param name="Anomalies">How many of them are anomalies.</param>
-/// <param name="AreaUnderRocCurve">The probability that an anomaly scores above another row, equal scores counting half.</param>
-/// <param name="AveragePrecision">The mean of the precision over the anomalies found one after the other, the greatest score first (as scikit-learn's <c>average_precision_score</c>).</param>
+/// <param name="Anomalies">The number of anomalies among them.</param>
+/// <param name="AreaUnderRocCurve">The area under the ROC curve (AUROC): the probability that an anomaly has a greater score than a normal row, where equal scores count half.</param>
+/// <param name="AveragePrecision">The average precision: the mean of the precision at the score of each anomaly (as scikit-learn's <c>average_precision_score</c>).</param>
 /// <param name="Threshold">The detector's threshold.</param>
-/// <param name="Precision">The share of the rows above the threshold that are anomalies; NaN where none is above.</param>
-/// <param name="Recall">The share of the anomalies that are above the threshold.</param>
-/// <param name="F1">2 TP / (2 TP + FP + FN) at the threshold.</param>
-/// <param name="Depth">The number of rows that are looked at for the next two, those with the greatest scores.</param>
-/// <param name="PrecisionAtDepth">The share of them that are anomalies.</param>
-/// <param name="RecallAtDepth">The share of the anomalies that are among them.</param>
+/// <param name="Precision">The fraction of the rows above the threshold that are anomalies; NaN if there are none.</param>
+/// <param name="Recall">The fraction of the anomalies that are above the threshold.</param>
+/// <param name="F1">The F1 score at the threshold, 2 TP / (2 TP + FP + FN).</param>
+/// <param name="Depth">The number of rows with the greatest scores for the next two metrics.</param>
+/// <param name="PrecisionAtDepth">The fraction of these rows that are anomalies.</param>
+/// <param name="RecallAtDepth">The fraction of the anomalies that are among these rows.</param>
 public sealed record DetectionMetrics(
     int Rows, int Anomalies, MetricEstimate AreaUnderRocCurve, MetricEstimate AveragePrecision, float Threshold, MetricEstimate Precision, MetricEstimate Recall, MetricEstimate F1,
     int Depth, MetricEstimate PrecisionAtDepth, MetricEstimate RecallAtDepth)
 {
-    /// <summary>What is found at each threshold, for a picture: the ROC curve and the precision-recall curve.</summary>
+    /// <summary>Gets the performance at each threshold, to draw the ROC curve and the precision-recall curve.</summary>
     public DetectionCurve Curve { get; init; } = new([]);
 
-    /// <summary>A table for a person.</summary>
-    /// <returns>A line for each measure.</returns>
+    /// <summary>Returns a table with a line for each metric.</summary>
+    /// <returns>The text.</returns>
     public override string ToString() => string.Join('\n',
     [
         $"{Anomalies:N0} anomalies among {Rows:N0} rows; with 95 % intervals:",
@@ -31,12 +31,12 @@ public sealed record DetectionMetrics(
     ]);
 }
 
-/// <summary>A measure on some rows, and how far it may be off for others of their kind.</summary>
-/// <param name="Value">On the rows.</param>
-/// <param name="Lower">The lower end of the 95 % interval.</param>
-/// <param name="Upper">Its upper end.</param>
+/// <summary>A metric and its 95 % confidence interval.</summary>
+/// <param name="Value">The metric on the rows.</param>
+/// <param name="Lower">The lower end of the interval.</param>
+/// <param name="Upper">The upper end of the interval.</param>
 public readonly record struct MetricEstimate(double Value, double Lower, double Upper)
 {
-    /// <summary>The value with its interval.</summary>
+    /// <summary>Returns the value and its interval.</summary>
     public override string ToString() => $"{Value:F3} ({Lower:F3} to {Upper:F3})";
 }

@@ -1,10 +1,10 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>What a detector's trainer decided by the training rows.</summary>
-/// <param name="Scaling">The scaling of the slots: what <see cref="TrainingOptions.Scaling"/> says or, where that is <see cref="Scaling.Automatic"/>, what was chosen.</param>
-/// <param name="Slots">The kinds of slots, by which it is chosen.</param>
+/// <summary>The choices that the trainer of a detector made based on the training rows.</summary>
+/// <param name="Scaling">The scaling of the slots: <see cref="TrainingOptions.Scaling"/> or, for <see cref="Scaling.Automatic"/>, the scaling that was selected.</param>
+/// <param name="Slots">The statistics of the slots by which it is selected.</param>
 public sealed record DetectorRecipe(Scaling Scaling, SlotKinds Slots)
 {
-    /// <summary>A line for a person.</summary>
+    /// <summary>Returns the choices on one line.</summary>
     public override string ToString() => $"scaling {Scaling}; {Slots}";
 }

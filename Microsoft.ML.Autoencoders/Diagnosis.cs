@@ -2,19 +2,19 @@ using Microsoft.ML.Autoencoders.Report;
 
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>What is found wrong with a model on some rows, and what to change.</summary>
-/// <param name="Rows">The number of rows that were looked at.</param>
-/// <param name="Findings">What is wrong; empty where nothing is.</param>
-/// <param name="Layers">How much the units of each hidden layer and of the latent vector vary.</param>
-/// <param name="Slots">What comes back of each slot; empty where the reconstruction can't be compared with the input (a target column, the cosine loss).</param>
-/// <param name="Error">The mean squared error of a slot in scaled units; NaN where the reconstruction can't be compared.</param>
-/// <param name="HeldOutError">The same on the held-out rows; null where none were given.</param>
+/// <summary>The problems of a model that were found on some rows, with advice.</summary>
+/// <param name="Rows">The number of rows.</param>
+/// <param name="Findings">The problems; empty if there are none.</param>
+/// <param name="Layers">The variation of the units in each hidden layer and in the latent vector.</param>
+/// <param name="Slots">The reconstructed fraction of each slot's variance; empty if the reconstruction cannot be compared with the input (a target column, the cosine loss).</param>
+/// <param name="Error">The mean squared error over slots in scaled units; NaN if the reconstruction cannot be compared with the input.</param>
+/// <param name="HeldOutError">The mean squared error on the held-out rows; null if there are none.</param>
 public sealed record Diagnosis(long Rows, IReadOnlyList<Finding> Findings, IReadOnlyList<LayerActivity> Layers, IReadOnlyList<SlotRecovery> Slots, double Error, double? HeldOutError)
 {
-    /// <summary>Whether nothing was found.</summary>
+    /// <summary>Gets whether there are no findings.</summary>
     public bool IsHealthy => Findings.Count == 0;
 
-    /// <summary>The findings with what to change, and a table of the layers.</summary>
+    /// <summary>Returns the findings with advice, and a table of the layers.</summary>
     public override string ToString() => string.Join('\n',
     [
         $"{(IsHealthy ? "Nothing wrong" : $"{Findings.Count} finding{(Findings.Count == 1 ? "" : "s")}")} on {Rows:N0} rows{(double.IsNaN(Error) ? "" : $"; error {Error:g4}{(HeldOutError is { } heldOut ? $", on held-out rows {heldOut:g4}" : "")}")}.",
@@ -23,35 +23,35 @@ public sealed record Diagnosis(long Rows, IReadOnlyList<Finding> Findings, IRead
     ]);
 }
 
-/// <summary>Something that is wrong with a model.</summary>
-/// <param name="Symptom">What it is.</param>
-/// <param name="Place">Where: a layer, the latent vector, slots, or the training.</param>
-/// <param name="Observation">What was seen, with its figures.</param>
-/// <param name="Advice">What to change, by the names of the options.</param>
+/// <summary>A problem of a model.</summary>
+/// <param name="Symptom">The kind of problem.</param>
+/// <param name="Place">The location: a layer, the latent vector, slots, or the training.</param>
+/// <param name="Observation">The observation, with its numbers.</param>
+/// <param name="Advice">The options to change.</param>
 public sealed record Finding(Symptom Symptom, string Place, string Observation, string Advice)
 {
-    /// <summary>In one line, for a person.</summary>
+    /// <summary>Returns the finding on one line.</summary>
     public override string ToString() => $"{Symptom}, {Place}: {Observation} {Advice}";
 }
 
-/// <summary>How much the units of a layer vary.</summary>
-/// <param name="Name">The layer, as <see cref="ModelSummary"/> calls it.</param>
-/// <param name="Units">The number of its outputs.</param>
-/// <param name="DeadUnits">How many of them give (nearly) the same for every row: their deviation is less than a thousandth of the greatest in the layer, or than 1e-6.</param>
-/// <param name="Deviation">The root of the mean over its units of their variance from row to row.</param>
-/// <param name="Greatest">The greatest size of an output.</param>
+/// <summary>The variation of the units of a layer between rows.</summary>
+/// <param name="Name">The name of the layer, as in <see cref="ModelSummary"/>.</param>
+/// <param name="Units">The number of units.</param>
+/// <param name="DeadUnits">The number of units whose output is almost constant: the standard deviation is less than a thousandth of the greatest in the layer, or less than 1e-6.</param>
+/// <param name="Deviation">The square root of the mean variance of the units.</param>
+/// <param name="Greatest">The greatest absolute value of an output.</param>
 public sealed record LayerActivity(string Name, int Units, int DeadUnits, double Deviation, double Greatest)
 {
-    /// <summary>In one line, for a person.</summary>
+    /// <summary>Returns the activity on one line.</summary>
     public override string ToString() => $"{Name}: {DeadUnits} of {Units} units dead, deviation {Deviation:g3}, greatest {Greatest:g3}";
 }
 
-/// <summary>What comes back of a slot.</summary>
-/// <param name="Slot">The slot's number, from 0.</param>
-/// <param name="Name">Its name in the data, or <c>slot 3</c> where it has none.</param>
-/// <param name="Recovered">The share of its variance over the rows that is in the reconstruction, 1 - squared error / variance: at most 1, less than 0 where the mean would be nearer; null where the slot does not vary.</param>
+/// <summary>The fraction of a slot's variance that is reconstructed.</summary>
+/// <param name="Slot">The zero-based index of the slot.</param>
+/// <param name="Name">The name of the slot in the data, or a name such as <c>slot 3</c> if it has none.</param>
+/// <param name="Recovered">The coefficient of determination, 1 - squared error / variance: at most 1, less than 0 if the mean would be a better reconstruction; null if the slot is constant.</param>
 public sealed record SlotRecovery(int Slot, string Name, double? Recovered)
 {
-    /// <summary>In a few words, for a person.</summary>
+    /// <summary>Returns the name and the fraction.</summary>
     public override string ToString() => Recovered is { } share ? $"{Name} {share:P0}" : $"{Name} does not vary";
 }

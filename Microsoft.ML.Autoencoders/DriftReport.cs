@@ -1,21 +1,21 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>How new rows differ from the training rows of a detector.</summary>
+/// <summary>The drift between the training rows of a detector and new rows.</summary>
 /// <param name="Rows">The number of new rows.</param>
-/// <param name="TrainingRows">The number of training rows that they are compared with.</param>
-/// <param name="AlarmShare">The share of the new rows that score above the threshold.</param>
-/// <param name="Score">The scores.</param>
-/// <param name="Slots">The slots of the features, in their order.</param>
+/// <param name="TrainingRows">The number of training rows they are compared with.</param>
+/// <param name="AlarmShare">The fraction of the new rows whose score exceeds the threshold.</param>
+/// <param name="Score">The drift of the score.</param>
+/// <param name="Slots">The drift of each slot of the features, in their order.</param>
 public sealed record DriftReport(int Rows, int TrainingRows, double AlarmShare, ColumnDrift Score, IReadOnlyList<ColumnDrift> Slots)
 {
-    /// <summary>The slots that moved, the one with the greatest population stability index first.</summary>
+    /// <summary>Gets the slots that drifted, in descending order of the population stability index.</summary>
     public IReadOnlyList<ColumnDrift> Moved => [.. Slots.Where(slot => slot.HasMoved).OrderByDescending(slot => slot.StabilityIndex)];
 
-    /// <summary>Whether the score or a slot moved.</summary>
+    /// <summary>Gets whether the score or a slot drifted.</summary>
     public bool HasDrifted => Score.HasMoved || Moved.Count > 0;
 
-    /// <summary>A few lines for a person.</summary>
-    /// <returns>What was compared, the score, and the slots that moved.</returns>
+    /// <summary>Returns the comparison, the score and the slots that drifted as lines of text.</summary>
+    /// <returns>The text.</returns>
     public override string ToString()
     {
         string moved = (Score.HasMoved, Moved.Count) switch

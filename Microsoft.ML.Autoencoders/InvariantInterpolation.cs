@@ -4,8 +4,8 @@ using System.Text;
 namespace System.Runtime.CompilerServices;
 
 /// <summary>
-/// What the compiler makes interpolated strings of, in this library: numbers are written the same in every culture, so that messages can be searched for and parsed. It stands in the place of the
-/// framework's own, which goes by the culture of the thread.
+/// The handler that the compiler uses for interpolated strings in this library, instead of the framework's, which depends on the culture of the thread. It writes numbers in the same way in
+/// every culture, so that messages can be searched and parsed.
 /// </summary>
 [InterpolatedStringHandler]
 internal ref struct DefaultInterpolatedStringHandler(int literalLength, int formattedCount)

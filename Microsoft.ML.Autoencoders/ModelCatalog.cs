@@ -1,20 +1,20 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>Saving models whole or not at all, loading them as what was saved, and loading ONNX files of any maker.</summary>
+/// <summary>Extension methods that save models, load saved models of this library, and load ONNX files of other exporters.</summary>
 public static class ModelCatalog
 {
     /// <summary>
-    /// Saves a model as ML.NET's <c>Save</c> does, of which it is a drop-in replacement: whole or not at all. A process that is killed or a disk that is full leaves the old file as it was, where ML.NET's own writes
-    /// over it.
+    /// Saves a model in the format of ML.NET's <c>Save</c>, which it replaces without other changes. The file is written completely or not at all: if the process is killed or the disk is
+    /// full, the old file does not change, whereas ML.NET's <c>Save</c> overwrites it.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>
-    /// <param name="model">Any model.</param>
-    /// <param name="inputSchema">The columns that the model was fitted on; may be null.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="inputSchema">The schema of the data that the model was fitted on; may be null.</param>
     /// <param name="path">The file, which is replaced if it exists.</param>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="model"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">Writing there is not allowed.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static void SaveModel(this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema? inputSchema, string path)
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -24,24 +24,24 @@ public static class ModelCatalog
     }
 
     /// <summary>
-    /// Loads a model as ML.NET's <c>Load</c> does, of which it is a drop-in replacement, with each saved autoencoder, variational autoencoder and anomaly detector in it as the transformer that was saved:
-    /// it computes in batches, where ML.NET's own chain runs ONNX Runtime once a row, and has all methods of the fitted one.
+    /// Loads a model that ML.NET's <c>Load</c> can load, which it replaces without other changes. Autoencoders, variational autoencoders and anomaly detectors in it become the transformers
+    /// that were saved: they score in batches, whereas ML.NET's chain runs ONNX Runtime for each row, and have all methods of the fitted ones.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>
     /// <param name="path">The file.</param>
-    /// <param name="inputSchema">The columns that the model was fitted on; null where none were saved.</param>
+    /// <param name="inputSchema">The schema of the data that the model was fitted on; null if it was not saved.</param>
     /// <returns>
-    /// The model; <see cref="ModelParts.Find{TTransformer}(ITransformer)"/> gives the transformer in it, such as <c>model.Find&lt;VaeTransformer&gt;()</c>. It has no training history, and training can't go on from it.
-    /// What a version before 0.2 saved stays a chain of ML.NET's own transformers.
+    /// The model. <see cref="ModelParts.Find{TTransformer}(ITransformer)"/> returns a transformer in it, such as <c>model.Find&lt;VaeTransformer&gt;()</c>. It has no training history, and
+    /// its training cannot be continued. Models saved by a version before 0.2 remain chains of ML.NET's own transformers.
     /// </returns>
     /// <remarks>
-    /// A file that names other files as the place of an ONNX model's numbers is refused before anything is run. <c>SECURITY.md</c> says what else holds for files that are not trusted.
+    /// A file whose ONNX model refers to external data files is refused before anything is run. <c>SECURITY.md</c> describes how to handle files that are not trusted.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
-    /// <exception cref="InvalidOperationException">The file is no model, is damaged, or is refused; the message names it.</exception>
-    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">Reading it is not allowed.</exception>
+    /// <exception cref="InvalidOperationException">The file is not a model, is damaged, or is refused. The message names the file.</exception>
+    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static ITransformer LoadAutoencoder(this ModelOperationsCatalog catalog, string path, out DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -50,10 +50,10 @@ public static class ModelCatalog
         return SavedModel.Load(catalog, stream, $"'{path}'", out inputSchema);
     }
 
-    /// <summary>The same from a stream that can seek, such as a <see cref="MemoryStream"/>.</summary>
+    /// <summary>Loads a model from a seekable stream, such as a <see cref="MemoryStream"/>.</summary>
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>
-    /// <param name="stream">The stream, which is read from its beginning and stays open.</param>
-    /// <param name="inputSchema">The columns that the model was fitted on; null where none were saved.</param>
+    /// <param name="stream">The stream, which is read from its beginning and not closed.</param>
+    /// <param name="inputSchema">The schema of the data that the model was fitted on; null if it was not saved.</param>
     /// <inheritdoc cref="LoadAutoencoder(ModelOperationsCatalog, string, out DataViewSchema)"/>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="stream"/> cannot seek.</exception>
@@ -66,33 +66,33 @@ public static class ModelCatalog
     }
 
     /// <summary>
-    /// Loads an ONNX file as a transformer that runs it in batches: one that this library exported as the transformer that was exported, with all its methods, and one of another maker, such as PyTorch's exporter, as an
-    /// <see cref="OnnxNetworkTransformer"/>.
+    /// Loads an ONNX file as a transformer that scores in batches. A file exported by this library is loaded as the transformer that was exported, with all its methods; a file of another
+    /// exporter, such as PyTorch's, as an <see cref="OnnxNetworkTransformer"/>.
     /// </summary>
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>
-    /// <param name="path">The file, with its numbers inside.</param>
-    /// <param name="inputColumnName">The column to read, a vector of Single of the size that the file says. Default null: the column of the name that the input has in the file.</param>
-    /// <param name="outputColumnNames">
-    /// The columns to add, by the name of an output in the file, such as <c>new Dictionary&lt;string, string&gt; { ["latent"] = "Compressed" }</c>. Default null: all outputs, each under its own name.
-    /// </param>
+    /// <param name="path">The ONNX file, without external data.</param>
+    /// <param name="inputColumnName">The input column, a vector of Single with the size in the file. Default null: the column with the name of the file's input.</param>
+    /// <param name="outputColumnNames">The output columns by the name of an output in the file, such as <c>new Dictionary&lt;string, string&gt; { ["latent"] = "Compressed" }</c>. Default
+    /// null: all outputs, with their names in the file.</param>
     /// <returns>
-    /// The transformer. Where a column is named or chosen it is an <see cref="OnnxNetworkTransformer"/>, whoever made the file. So it is for a part that this library exported, and for what it exported before version 0.2.
+    /// The transformer. If <paramref name="inputColumnName"/> or <paramref name="outputColumnNames"/> is set, it is an <see cref="OnnxNetworkTransformer"/> for any file. The same holds for
+    /// an encoder or decoder exported by this library, and for files exported by versions before 0.2.
     /// </returns>
     /// <remarks>
     /// <para>
-    /// The file needs one input, Single [N, features], and outputs Single [N, width], which become vectors, Single [N], which become numbers, or Boolean [N], for any number of rows N: in PyTorch
-    /// <c>torch.onnx.export(model, rows, path, input_names=["input"], output_names=["latent", "reconstruction", "score"], dynamic_axes={"input": {0: "batch"}, ...})</c>. Each row's outputs have to depend on
-    /// that row alone. Slots are named <c>latent0</c>, <c>latent1</c>, unless the file names them as ML.NET's own export does.
+    /// The file must have one input, Single [N, features], and outputs of the types Single [N, width] (which become vectors), Single [N] (numbers) or Boolean [N], for any number of rows N.
+    /// In PyTorch: <c>torch.onnx.export(model, rows, path, input_names=["input"], output_names=["latent", "reconstruction", "score"], dynamic_axes={"input": {0: "batch"}, ...})</c>. The
+    /// outputs of a row must depend on that row only. Slots are named <c>latent0</c>, <c>latent1</c> and so on, unless the file contains slot names as written by ML.NET's export.
     /// </para>
-    /// <para>The network is run once, on three rows of ones, to see what its outputs are like. A file that names other files as the place of its numbers is refused before.</para>
+    /// <para>The network is run once on three rows of ones to determine the types of its outputs. A file that refers to external data files is refused before that.</para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="path"/> is null or empty; a column name is empty or there twice; or <paramref name="outputColumnNames"/> names an output that the file has not, or none.
+    /// <paramref name="path"/> is null or empty, a column name is empty or a duplicate, or <paramref name="outputColumnNames"/> is empty or contains an output that the file does not have.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The file is no ONNX file, or one that is not accepted; the message names it, what it has and what is accepted.</exception>
-    /// <exception cref="IOException">The file is not there or cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">Reading it is not allowed.</exception>
+    /// <exception cref="InvalidOperationException">The file is not an ONNX file, or is not accepted. The message names the file, what was found and what is accepted.</exception>
+    /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static ScoringTransformer LoadOnnx(
         this ModelOperationsCatalog catalog, string path, string? inputColumnName = null, IReadOnlyDictionary<string, string>? outputColumnNames = null)
     {
@@ -102,11 +102,11 @@ public static class ModelCatalog
         return OnnxImport.Load(stream, $"'{path}'", inputColumnName, outputColumnNames);
     }
 
-    /// <summary>The same from a stream.</summary>
+    /// <summary>Loads an ONNX file from a stream.</summary>
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>
-    /// <param name="stream">The stream, which is read from where it is to its end and stays open.</param>
-    /// <param name="inputColumnName">The column to read. Default null: the column of the name that the input has in the file.</param>
-    /// <param name="outputColumnNames">The columns to add, by the name of an output in the file. Default null: all outputs, each under its own name.</param>
+    /// <param name="stream">The stream, which is read from its current position to its end and not closed.</param>
+    /// <param name="inputColumnName">The input column. Default null: the column with the name of the file's input.</param>
+    /// <param name="outputColumnNames">The output columns by the name of an output in the file. Default null: all outputs, with their names in the file.</param>
     /// <inheritdoc cref="LoadOnnx(ModelOperationsCatalog, string, string?, IReadOnlyDictionary{string, string}?)"/>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="stream"/> is null.</exception>
     public static ScoringTransformer LoadOnnx(

@@ -6,8 +6,8 @@ namespace Microsoft.ML.Autoencoders;
 [DebuggerDisplay("{Headline,nq}")]
 public abstract partial class ScoringTransformer
 {
-    /// <summary>A small table: the network, the columns that are read and added, and how training went.</summary>
-    /// <returns>Some lines for a person; the debugger shows the first one.</returns>
+    /// <summary>Returns a table with the network, the input and output columns, and the training.</summary>
+    /// <returns>Several lines of text. The debugger shows the first one.</returns>
     public override string ToString() => string.Join('\n',
     [
         Headline,
@@ -15,21 +15,19 @@ public abstract partial class ScoringTransformer
         .. Remarks,
     ]);
 
-    /// <summary>The columns that are read and added: name, type and content.</summary>
+    /// <summary>The name, type and content of each input and output column.</summary>
     private protected string[][] ColumnTexts =>
     [
-        .. _table is null ? [[Columns.Input, _slots == 1 ? "Single" : $"Vector<Single, {_slots}>", "input"]] : _table.Columns.Select(column => new[] { column.Name, $"{TableCells.TypeOf(column)}", InputText(column) }),
-        .. _condition is null ? Array.Empty<string[]>() : [[Columns.Condition!, _condition.IsKey ? $"key of {_condition.Width}" : $"Vector<Single, {_condition.Width}>", "condition"]],
+        .. Table is null ? [[Columns.Input, Slots == 1 ? "Single" : $"Vector<Single, {Slots}>", "input"]] : Table.Columns.Select(column => new[] { column.Name, $"{TableCells.TypeOf(column)}", InputText(column) }),
+        .. Condition is null ? Array.Empty<string[]>() : [[Columns.Condition!, Condition.IsKey ? $"key of {Condition.Width}" : $"Vector<Single, {Condition.Width}>", "condition"]],
         .. Columns.Outputs.Select(column => new[] { column.Name, $"{column.Type}", Words($"{column.Kind}") }),
     ];
 
-    /// <summary>What it is, in a line.</summary>
+    /// <summary>A one-line description of the transformer.</summary>
     private protected abstract string Headline { get; }
 
-    /// <summary>What else a person should see, a line each.</summary>
+    /// <summary>Additional lines of the text.</summary>
     private protected virtual IEnumerable<string> Remarks => [];
-
-    private protected static IEnumerable<string> Remark(TrainingHistory? history) => history is null ? [] : [$"trained: {history}"];
 
     private static string InputText(TableColumn column) => column.Categories == 0 ? "input" : $"input, {column.Categories} categories";
 

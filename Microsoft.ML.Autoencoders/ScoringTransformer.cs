@@ -1,58 +1,51 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>What all fitted and loaded autoencoders have in common: they add columns that a network computes.</summary>
+/// <summary>The base of all fitted and loaded transformers of this library, which add columns computed by a network.</summary>
 /// <remarks>
-/// It computes on ONNX Runtime, in batches where rows are read by a cursor. Saved with
-/// <c>mlContext.Model.SaveModel</c> it becomes a chain of ML.NET's own transformers that computes the same columns, one row at a
-/// time; that chain is what <c>mlContext.Model.Load</c> returns. <c>mlContext.Model.LoadAutoencoder</c> returns the transformer itself, with all that it could do but going on with its training.
-/// All members can be used by several threads at the same time. Data views, cursors and prediction engines that were made by it are for one thread each, as always in ML.NET.
+/// It scores with ONNX Runtime, and in batches when a cursor reads the rows. <c>mlContext.Model.SaveModel</c> saves it as a chain of ML.NET's own transformers that computes the same columns
+/// for one row at a time; <c>mlContext.Model.Load</c> returns that chain. <c>mlContext.Model.LoadAutoencoder</c> returns the transformer itself, with all methods; only its training cannot
+/// be continued. All members are thread-safe. Data views, cursors and prediction engines created by it are not, as always in ML.NET.
 /// </remarks>
 public abstract partial class ScoringTransformer : ITransformer, IDisposable
 {
-    private readonly int _slots;
-    private readonly ConditionShape? _condition;
-    private readonly TableShape? _table;
+    private readonly Func<AutoencoderColumns, byte[]> _graph;
     private readonly OnnxScorer _scorer;
 
     private protected ScoringTransformer(AutoencoderColumns columns, int slots, ConditionShape? condition, Func<AutoencoderColumns, byte[]> graph, TableShape? table = null)
     {
-        Columns = columns;
-        var named = GraphNames.Apart(columns).OfOneRowInput;
-        _slots = slots;
-        _condition = condition;
-        _table = table;
-        _scorer = new OnnxScorer(() => graph(named), InputsOf(named), [.. named.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean, column.IsScalar))]);
+        (Columns, Slots, Condition, Table, _graph) = (columns, slots, condition, table, graph);
+        _scorer = Scorer(GraphNames.Apart(columns).OfOneRowInput);
     }
 
-    /// <summary>True: each row's output depends on that row alone.</summary>
+    /// <summary>Gets true: the output of a row depends on that row only.</summary>
     public bool IsRowToRowMapper => true;
 
-    /// <summary>The columns of an input and the output columns.</summary>
-    /// <param name="inputSchema">An input's columns.</param>
-    /// <returns>What <see cref="Transform"/> makes of them. An output column stands behind the column whose name it takes, which becomes hidden, or else at the end.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A column that is read is missing, of another type, or has other slots than in training.</exception>
+    /// <summary>Returns the output schema for an input schema.</summary>
+    /// <param name="inputSchema">The schema of the input.</param>
+    /// <returns>The schema of the result of <see cref="Transform"/>. An output column follows the input column of the same name, which it hides, or is added at the end.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or has another type or number of slots than in training.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Map(inputSchema).Output;
 
-    /// <summary>Scores rows one at a time: what a PredictionEngine uses.</summary>
-    /// <param name="inputSchema">The rows' columns.</param>
-    /// <returns>A mapper from such rows to rows with the output columns.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A column that is read is missing, of another type, or has other slots than in training.</exception>
+    /// <summary>Creates a mapper that scores one row at a time, as a PredictionEngine does.</summary>
+    /// <param name="inputSchema">The schema of the rows.</param>
+    /// <returns>A mapper from these rows to rows with the output columns.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or has another type or number of slots than in training.</exception>
     public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ScoredRowMapper(Map(inputSchema), _scorer);
 
-    /// <summary>Adds the output columns, which are computed when and as far as they are read.</summary>
-    /// <param name="input">The rows. What NaN in the input column gives, <see cref="TrainingOptions.MissingValues"/> says.</param>
+    /// <summary>Adds the output columns. They are computed lazily, when they are read.</summary>
+    /// <param name="input">The rows. <see cref="TrainingOptions.MissingValues"/> determines the handling of NaN in the input column.</param>
     /// <returns>The rows with the output columns.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A column that is read is missing, of another type, or has other slots than in training.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or has another type or number of slots than in training.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
         return new ScoredView(input, Map(input.Schema), _scorer);
     }
 
-    /// <summary>Frees the memory of ONNX Runtime as soon as no thread uses it. A later use of the transformer takes it again.</summary>
+    /// <summary>Releases the memory of ONNX Runtime as soon as no thread uses it. The transformer may still be used, which allocates the memory again.</summary>
     /// <remarks>
-    /// Safe while other threads score: many prediction engines, each of which disposes of its transformer by default, can share one transformer. The next use makes a new session, which takes
-    /// milliseconds; <c>PredictionEngineOptions.OwnsTransformer = false</c> avoids that.
+    /// It may be called while other threads score, so several prediction engines, which dispose of their transformer by default, can share one transformer. The next use creates a new
+    /// session, which takes milliseconds; <c>PredictionEngineOptions.OwnsTransformer = false</c> avoids that.
     /// </remarks>
     public void Dispose()
     {
@@ -64,35 +57,48 @@ public abstract partial class ScoringTransformer : ITransformer, IDisposable
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         using var folder = new PrivateFolder();
-        using var chain = StockChain.Create(Columns, _slots, _condition, _table, GraphOfOneRow, FittedTo, folder);
+        using var chain = StockChain.Create(Columns, Slots, Condition, Table, GraphOfOneRow, FittedTo, folder);
         ((ICanSaveModel)chain).Save(ctx);
     }
 
-    /// <summary>The columns that are read and added.</summary>
+    /// <summary>The input and output columns.</summary>
     private protected AutoencoderColumns Columns { get; }
 
-    /// <summary>What a graph of these columns reads.</summary>
-    private protected IReadOnlyList<ScorerInput> InputsOf(AutoencoderColumns columns) =>
-        _condition is null ? [new(columns.Input, _slots)] : [new(columns.Input, _slots), new(columns.Condition!, _condition.Width)];
+    /// <summary>The number of slots of the input.</summary>
+    private protected int Slots { get; }
 
-    /// <summary>The graph that a saved model holds.</summary>
+    /// <summary>The condition column; null if there is none.</summary>
+    private protected ConditionShape? Condition { get; }
+
+    /// <summary>The columns of a table; null for a single input column.</summary>
+    private protected TableShape? Table { get; }
+
+    /// <summary>Makes a scorer that computes some columns.</summary>
+    private protected OnnxScorer Scorer(AutoencoderColumns columns) =>
+        new(() => _graph(columns), InputsOf(columns), [.. columns.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean, column.IsScalar))]);
+
+    /// <summary>The inputs of a graph with the specified columns.</summary>
+    private protected IReadOnlyList<ScorerInput> InputsOf(AutoencoderColumns columns) =>
+        Condition is null ? [new(columns.Input, Slots)] : [new(columns.Input, Slots), new(columns.Condition!, Condition.Width)];
+
+    /// <summary>Writes the graph of a saved model.</summary>
     private protected abstract byte[] GraphOfOneRow(AutoencoderColumns columns);
 
-    /// <summary>What else a saved model holds, so that it comes back as this transformer; null where that is the graph alone.</summary>
+    /// <summary>The fitted model to store in a saved file, so that it can be loaded as this transformer; null if only the graph is stored.</summary>
     private protected abstract FittedModel? FittedTo { get; }
 
-    /// <summary>Says in an ONNX file of these columns what it was exported from.</summary>
-    private protected byte[] Described(byte[] onnx, AutoencoderColumns columns, AutoencoderColumns named) => SavedFile.Describe(onnx, new SavedColumns(columns, named, _slots, _condition), FittedTo);
+    /// <summary>Adds to an ONNX file the description of the transformer it was exported from.</summary>
+    private protected byte[] Described(byte[] onnx, AutoencoderColumns columns, AutoencoderColumns named) => SavedFile.Describe(onnx, new SavedColumns(columns, named, Slots, Condition), FittedTo);
 
-    /// <summary>Frees what else holds memory.</summary>
+    /// <summary>Releases other resources.</summary>
     private protected virtual void DisposeOthers()
     {
     }
 
-    /// <summary>Where the columns of a transformed input come from.</summary>
+    /// <summary>Maps the columns of an input to those of this transformer.</summary>
     private protected ColumnMap Map(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        return new ColumnMap(inputSchema, Columns, _slots, _condition, _table);
+        return new ColumnMap(inputSchema, Columns, Slots, Condition, Table);
     }
 }

@@ -1,20 +1,20 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>How many slots of each kind there are in the training rows.</summary>
+/// <summary>Statistics of the slots of the training rows, by which <see cref="Scaling.Automatic"/> selects the scaling.</summary>
 /// <param name="Slots">The number of slots.</param>
-/// <param name="Constant">How many never vary.</param>
-/// <param name="Binary">How many of the others have two values.</param>
-/// <param name="Least">The least value of all slots that vary; 0 where none does.</param>
-/// <param name="Greatest">The greatest value of all slots that vary; 0 where none does.</param>
-/// <param name="StartAtLeast">How many of the slots that vary have that least value for theirs.</param>
-/// <param name="NearGreatest">How many of them reach nine tenths of the way from the least to the greatest value.</param>
-/// <param name="AtGreatest">How many of them reach the greatest value.</param>
-/// <param name="BinaryOfAll">How many of them have the least and the greatest value of all, and no other.</param>
-/// <param name="MedianRange">The median of their ranges.</param>
-/// <param name="GreatestRange">The greatest of their ranges.</param>
+/// <param name="Constant">The number of constant slots.</param>
+/// <param name="Binary">The number of slots with exactly two values.</param>
+/// <param name="Least">The minimum over all slots that vary; 0 if there are none.</param>
+/// <param name="Greatest">The maximum over all slots that vary; 0 if there are none.</param>
+/// <param name="StartAtLeast">The number of varying slots whose minimum is <paramref name="Least"/>.</param>
+/// <param name="NearGreatest">The number of varying slots whose maximum is within a tenth of the total range below <paramref name="Greatest"/>.</param>
+/// <param name="AtGreatest">The number of varying slots whose maximum is <paramref name="Greatest"/>.</param>
+/// <param name="BinaryOfAll">The number of varying slots with only the values <paramref name="Least"/> and <paramref name="Greatest"/>.</param>
+/// <param name="MedianRange">The median of the slots' ranges.</param>
+/// <param name="GreatestRange">The greatest of the slots' ranges.</param>
 public sealed record SlotKinds(int Slots, int Constant, int Binary, float Least, float Greatest, int StartAtLeast, int NearGreatest, int AtGreatest, int BinaryOfAll, float MedianRange, float GreatestRange)
 {
-    /// <summary>Whether the slots look like pixels, by the rule of <see cref="Scaling.Automatic"/>.</summary>
+    /// <summary>Gets whether the slots look like pixels, by the rule of <see cref="Scaling.Automatic"/>.</summary>
     public bool ArePixels
     {
         get
@@ -25,7 +25,7 @@ public sealed record SlotKinds(int Slots, int Constant, int Binary, float Least,
         }
     }
 
-    /// <summary>Whether there are many slots of one unit, by the rule of <see cref="Scaling.Automatic"/>.</summary>
+    /// <summary>Gets whether there are many slots of one unit, by the rule of <see cref="Scaling.Automatic"/>.</summary>
     public bool AreManyOfOneUnit
     {
         get
@@ -36,7 +36,7 @@ public sealed record SlotKinds(int Slots, int Constant, int Binary, float Least,
         }
     }
 
-    /// <summary>A line for a person.</summary>
+    /// <summary>Returns the statistics on one line.</summary>
     public override string ToString() =>
         $"{Slots} slots, {Constant} of them constant, {Binary} binary; values from {Least:g4} to {Greatest:g4}: {StartAtLeast} slots start at the least, {NearGreatest} come near the greatest, "
         + $"{AtGreatest} reach it; ranges {MedianRange:g4} in the median, at most {GreatestRange:g4}: "

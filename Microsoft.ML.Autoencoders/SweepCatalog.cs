@@ -3,24 +3,26 @@ using Microsoft.ML.Autoencoders;
 
 namespace Microsoft.ML;
 
-/// <summary>Finding options by cross-validation.</summary>
+/// <summary>Extension methods that select options by cross-validation.</summary>
 public static class SweepCatalog
 {
-    /// <summary>Tries values of options, such as lengths of the latent vector, by cross-validation: the loss of each model on the rows that it was not trained on.</summary>
-    /// <typeparam name="TValue">The type of what is tried: a number, a tuple, a name.</typeparam>
+    /// <summary>Compares values of an option, such as the latent dimension, by cross-validation of the loss on held-out rows.</summary>
+    /// <typeparam name="TValue">The type of the values: a number, a tuple, a name.</typeparam>
     /// <param name="mlContext">The context.</param>
     /// <param name="data">The rows, which are read for each training.</param>
-    /// <param name="values">What to try, at least one value; from simple to complex, so that <see cref="Sweep{TValue}.Simplest"/> is right.</param>
-    /// <param name="options">Makes the options of a value, new ones for each call. <see cref="TrainingOptions.ValidationData"/> is set for each fold. Losses can be compared where loss and scaling are the same for all values.</param>
-    /// <param name="folds">The number of parts that the rows are divided into, at least 2. Default 3.</param>
-    /// <param name="parallel">How many models are trained at the same time, at least 1; the result is the same. Default 1.</param>
-    /// <param name="progress">Told of each trial when it is done. Default null.</param>
-    /// <param name="cancellationToken">Ends the sweep. Default none.</param>
+    /// <param name="values">The values to compare, at least one; ordered from simple to complex for <see cref="Sweep{TValue}.Simplest"/>.</param>
+    /// <param name="options">Creates the options for a value; each call must return a new object. <see cref="TrainingOptions.ValidationData"/> is set for each fold. Losses are comparable if
+    /// loss and scaling are the same for all values.</param>
+    /// <param name="folds">The number of folds, at least 2. Default 3.</param>
+    /// <param name="parallel">The number of models that are trained concurrently, at least 1. It does not affect the result. Default 1.</param>
+    /// <param name="progress">The receiver of each completed trial. Default null.</param>
+    /// <param name="cancellationToken">The token that cancels the sweep. Default none.</param>
     /// <returns>The trials, in the order of the values.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="folds"/> or <paramref name="parallel"/> is out of range; or an option or column is, as in <see cref="AutoencoderEstimator.Fit(IDataView)"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="folds"/> or <paramref name="parallel"/> is outside its range, or an option or a column, as for
+    /// <see cref="AutoencoderEstimator.Fit(IDataView)"/>.</exception>
     /// <exception cref="ArgumentException">There are no values.</exception>
-    /// <exception cref="InvalidOperationException">A training failed, as in <see cref="AutoencoderEstimator.Fit(IDataView)"/>.</exception>
+    /// <exception cref="InvalidOperationException">A training failed, as described for <see cref="AutoencoderEstimator.Fit(IDataView)"/>.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public static Sweep<TValue> Sweep<TValue>(
         this MLContext mlContext, IDataView data, IReadOnlyList<TValue> values, Func<TValue, AutoencoderEstimator.Options> options, int folds = 3, int parallel = 1, IProgress<SweepTrial<TValue>>? progress = null, CancellationToken cancellationToken = default)
@@ -63,7 +65,7 @@ public static class SweepCatalog
         }
         catch (AggregateException e)
         {
-            // One training's error tells what to mend; those of the others are mostly the same.
+            // The first error is reported; those of the other trainings are usually the same.
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
         return new Sweep<TValue>(trials);

@@ -8,18 +8,20 @@ public sealed partial class VaeEstimator
     public sealed class Options : TrainingOptions
     {
         /// <summary>
-        /// The condition column (a class, a machine, a season), an additional input of the encoder and the decoder: a key, a known-size vector of Single, or a
-        /// Single. A missing key is encoded as all zeros. Default null: no condition.
+        /// The condition column (a class, a machine, a season), an additional input of the encoder and the decoder: a key, a known-size vector of Single, or a Single. A missing key is
+        /// encoded as all zeros. Default null: no condition.
         /// </summary>
         public string? ConditionColumnName { get; set; }
 
         /// <summary>
-        /// The class label column, a key; missing where the class is unknown. It is read in training only and does not affect the network: after training, a
-        /// Gaussian is fitted to the latent means of each class. Default null: no labels.
+        /// The class label column, a key; missing if the class is unknown. It is read in training only and does not affect the network: after training, a Gaussian is fitted to the latent
+        /// means of each class. Default null: no labels.
         /// </summary>
         public string? LabelColumnName { get; set; }
 
-        /// <summary>The latent variance column, a vector of Single as long as the latent vector; for a full Gaussian the covariance matrix in row-major order. Default null: no column.</summary>
+        /// <summary>
+        /// The latent variance column, a vector of Single with the length of the latent vector; for a full Gaussian, it is the covariance matrix in row-major order. Default null: no column.
+        /// </summary>
         public string? LatentVarianceColumnName { get; set; }
 
         /// <summary>The column of a sample from the row's posterior, a vector of Single. Equal rows have equal samples. Default null: no column.</summary>
@@ -28,19 +30,19 @@ public sealed partial class VaeEstimator
         /// <summary>The seed of <see cref="LatentSampleColumnName"/>. Default 0.</summary>
         public int SampleSeed { get; set; }
 
-        /// <summary>The column of the probability of each class of <see cref="LabelColumnName"/>, in the order of its key values, a vector of Single. Default null: no column.</summary>
+        /// <summary>The column of the class probabilities, a vector of Single in the order of the key values of <see cref="LabelColumnName"/>. Default null: no column.</summary>
         public string? ClassProbabilitiesColumnName { get; set; }
 
         /// <summary>
-        /// The column of the Mahalanobis distance of the latent mean from the nearest class mean, or from the mean of the training rows if there is no
-        /// <see cref="LabelColumnName"/>; a Single. Default null: no column.
+        /// The column of the Mahalanobis distance of the latent mean from the nearest class mean, or from the mean of the training rows without <see cref="LabelColumnName"/>; a Single.
+        /// Default null: no column.
         /// </summary>
         public string? LatentDistanceColumnName { get; set; }
 
         /// <summary>The score. Default <see cref="VaeScore.NegativeElbo"/>.</summary>
         public VaeScore Score { get; set; } = VaeScore.NegativeElbo;
 
-        /// <summary>The number of fixed latent draws that the score is averaged over, at least 1. Default 16.</summary>
+        /// <summary>The number of fixed latent draws over which the score is averaged, at least 1. Default 16.</summary>
         public int ScoreDraws { get; set; } = 16;
 
         /// <summary>The posterior distribution of the latent vector. Default <see cref="Posterior.DiagonalGaussian"/>.</summary>
@@ -52,7 +54,7 @@ public sealed partial class VaeEstimator
         /// <summary>The temperature of the Gumbel-softmax at the first step, greater than 0. It decreases exponentially to <see cref="FinalTemperature"/>. Default 1.</summary>
         public double InitialTemperature { get; set; } = 1;
 
-        /// <summary>The temperature of the Gumbel-softmax at the last step of the last epoch, greater than 0. Default 0.5.</summary>
+        /// <summary>The temperature of the Gumbel-softmax at the last step, greater than 0. Default 0.5.</summary>
         public double FinalTemperature { get; set; } = 0.5;
 
         /// <summary>The prior distribution of the latent vector. Default <see cref="Prior.Standard"/>.</summary>
@@ -64,7 +66,7 @@ public sealed partial class VaeEstimator
         /// <summary>The distribution of a slot given the latent vector. Default <see cref="Likelihood.Gaussian"/>.</summary>
         public Likelihood Likelihood { get; set; } = Likelihood.Gaussian;
 
-        /// <summary>How the likelihood's scale is determined, if it has one. Default <see cref="LikelihoodScale.Learned"/>.</summary>
+        /// <summary>The scale of the likelihood, if it has one. Default <see cref="LikelihoodScale.Learned"/>.</summary>
         public LikelihoodScale LikelihoodScale { get; set; } = LikelihoodScale.Learned;
 
         /// <summary>The scale with <see cref="LikelihoodScale.Fixed"/>, in scaled units, greater than 0. Default 1.</summary>
@@ -74,8 +76,9 @@ public sealed partial class VaeEstimator
         public double MinimumScale { get; set; } = 0.01;
 
         /// <summary>
-        /// The number of levels of a slot with <see cref="Likelihood.DiscretizedLogistic"/>, at least 2 and at most 65,536: 0, 1 and what lies at equal distances between, in scaled units. Pixels of 0 to 255 divided by
-        /// 255, with <see cref="Scaling.None"/>, have 256. <see cref="Scaling.MinMax"/> scales each slot by itself, so there every slot should have both ends in the training rows. Default 256.
+        /// The number of levels of a slot with <see cref="Likelihood.DiscretizedLogistic"/>, from 2 to 65,536: equally spaced values from 0 to 1, in scaled units. For pixels from 0 to 255,
+        /// divide by 255 and use <see cref="Scaling.None"/> with 256 levels. <see cref="Scaling.MinMax"/> scales each slot separately, so the training rows should include the minimum and
+        /// the maximum of every slot. Default 256.
         /// </summary>
         public int PixelLevels { get; set; } = 256;
 
@@ -85,7 +88,7 @@ public sealed partial class VaeEstimator
         /// <summary>The weight of the KL term, or of the total correlation, at least 0. Default 1.</summary>
         public double Beta { get; set; } = 1;
 
-        /// <summary>The number of latent draws per row in a training step, at least 1; those of the importance-weighted bound. Default 1.</summary>
+        /// <summary>The number of latent draws per row in a training step, at least 1, such as those of the importance-weighted bound. Default 1.</summary>
         public int Samples { get; set; } = 1;
 
         /// <summary>The schedule of the weight of the KL term. Default <see cref="KlAnnealing.None"/>.</summary>
@@ -95,8 +98,8 @@ public sealed partial class VaeEstimator
         public int AnnealingEpochs { get; set; } = 10;
 
         /// <summary>
-        /// The minimum KL per latent variable in nats, at least 0: a lower batch average is replaced by it in the objective (Kingma et al. 2016).
-        /// With a full Gaussian or a learned prior, whose KL is not a sum over variables, the minimum of the total KL is this times the number of variables. Default 0.
+        /// The minimum KL per latent variable in nats, at least 0: a lower batch average is replaced by the minimum in the objective (Kingma et al. 2016). For a full Gaussian or a learned
+        /// prior, whose KL is not a sum over variables, the minimum of the total KL is <c>FreeBits</c> times the number of variables. Default 0.
         /// </summary>
         public double FreeBits { get; set; }
 
@@ -133,7 +136,7 @@ public sealed partial class VaeEstimator
             (nameof(ClassProbabilitiesColumnName), ClassProbabilitiesColumnName), (nameof(LatentDistanceColumnName), LatentDistanceColumnName),
         ];
 
-        /// <exception cref="ArgumentNullException">A column name that is needed is null.</exception>
+        /// <exception cref="ArgumentNullException">A required column name is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
         /// <exception cref="ArgumentException">A column name is empty, or options contradict each other.</exception>
         internal Options CheckedCopy(string? inputColumnName = null)
@@ -173,8 +176,8 @@ public sealed partial class VaeEstimator
                 }
             }
             Compatible(ConditionColumnName is null || (ConditionColumnName != InputColumnName && ConditionColumnName != TargetColumnName), nameof(ConditionColumnName),
-                $"{nameof(ConditionColumnName)} is '{ConditionColumnName}', which is what is to be learned; it has to be another column.");
-            Compatible(ConditionColumnName is null || Convolution is null, nameof(ConditionColumnName), $"{nameof(ConditionColumnName)} is '{ConditionColumnName}', but a network with {nameof(Convolution)} has no condition.");
+                $"{nameof(ConditionColumnName)} is '{ConditionColumnName}', which is also the input or target column; it has to be another column.");
+            Compatible(ConditionColumnName is null || Convolution is null, nameof(ConditionColumnName), $"{nameof(ConditionColumnName)} is '{ConditionColumnName}', but a network with {nameof(Convolution)} does not support a condition.");
             Compatible(ClassProbabilitiesColumnName is null || LabelColumnName is not null, nameof(ClassProbabilitiesColumnName),
                 $"{nameof(ClassProbabilitiesColumnName)} is '{ClassProbabilitiesColumnName}', but without {nameof(LabelColumnName)} there are no classes.");
             Defined(Score, nameof(Score));
@@ -190,9 +193,9 @@ public sealed partial class VaeEstimator
             Defined(Prior, nameof(Prior));
             AtLeast(1, PriorComponents, nameof(PriorComponents));
             Compatible(Prior == Prior.Standard || Posterior != Posterior.Categorical, nameof(Prior),
-                $"{nameof(Prior)} is {Prior}, but {nameof(Posterior)} {Posterior} has {Prior.Standard} alone, the uniform distribution.");
+                $"{nameof(Prior)} is {Prior}, but {nameof(Posterior)} {Posterior} supports only {Prior.Standard}, the uniform distribution.");
             Compatible(LatentSampler == LatentSampler.Prior || Posterior != Posterior.Categorical, nameof(LatentSampler),
-                $"{nameof(LatentSampler)} is {LatentSampler}, but {nameof(Posterior)} {Posterior} gives codes, of which Gaussians are no distribution; {LatentSampler.Prior} draws codes.");
+                $"{nameof(LatentSampler)} is {LatentSampler}, but {nameof(Posterior)} {Posterior} has discrete codes; use {LatentSampler.Prior}.");
         }
 
         private void CheckLikelihood()
@@ -218,11 +221,11 @@ public sealed partial class VaeEstimator
             AtLeast(0, DiscrepancyWeight, nameof(DiscrepancyWeight));
             bool hasPlainKl = Objective is VaeObjective.EvidenceLowerBound or VaeObjective.MaximumMeanDiscrepancy;
             Compatible(FreeBits == 0 || hasPlainKl, nameof(FreeBits),
-                $"{nameof(FreeBits)} is {FreeBits}, but {nameof(Objective)} {Objective} has no KL term that some of could be free; {VaeObjective.EvidenceLowerBound} and {VaeObjective.MaximumMeanDiscrepancy} have.");
+                $"{nameof(FreeBits)} is {FreeBits}, but {nameof(Objective)} {Objective} does not support free bits; {VaeObjective.EvidenceLowerBound} and {VaeObjective.MaximumMeanDiscrepancy} do.");
             Compatible(Posterior != Posterior.Categorical || Objective is not (VaeObjective.BetaTotalCorrelation or VaeObjective.MaximumMeanDiscrepancy), nameof(Objective),
-                $"{nameof(Objective)} is {Objective}, but {nameof(Posterior)} {Posterior} has no latent entries with densities.");
+                $"{nameof(Objective)} is {Objective}, but {nameof(Posterior)} {Posterior} is discrete and has no densities.");
             Compatible(Objective != VaeObjective.BetaTotalCorrelation || (Prior == Prior.Standard && Posterior != Posterior.FullGaussian), nameof(Objective),
-                $"{nameof(Objective)} {VaeObjective.BetaTotalCorrelation} needs latent entries that are independent under posterior and prior: {nameof(Posterior)} {Posterior.DiagonalGaussian} or {Posterior.Laplace}, not {Posterior}, and {nameof(Prior)} {Prior.Standard}, not {Prior}.");
+                $"{nameof(Objective)} {VaeObjective.BetaTotalCorrelation} requires independent latent variables under posterior and prior: {nameof(Posterior)} {Posterior.DiagonalGaussian} or {Posterior.Laplace}, not {Posterior}, and {nameof(Prior)} {Prior.Standard}, not {Prior}.");
         }
     }
 }

@@ -4,16 +4,15 @@ public sealed partial class VaeTransformer
 {
     private const string InputName = "Input";
 
-    /// <summary>Finds the direction in the latent space in which an attribute of the rows grows.</summary>
-    /// <param name="data">Rows with and without the attribute, of the columns that <see cref="ScoringTransformer.Transform"/> reads.</param>
-    /// <param name="attributeColumnName">
-    /// The column that tells which rows have it: a Boolean, a Single (greater than 0 for those) or a key of two values (the second one for those). Rows where it is missing are passed over.
-    /// </param>
-    /// <param name="method">How the direction is found. Default the discriminant.</param>
-    /// <returns>[latent width]; added to the latent vector of a row, it goes as far as the means of rows with and without the attribute lie apart.</returns>
+    /// <summary>Estimates the direction in the latent space along which an attribute of the rows increases.</summary>
+    /// <param name="data">Rows with and without the attribute, with the columns that <see cref="ScoringTransformer.Transform"/> reads.</param>
+    /// <param name="attributeColumnName">The attribute column: a Boolean, a Single (greater than 0 for rows with the attribute) or a key with two values (the second one for rows with the
+    /// attribute). Rows with a missing value are ignored.</param>
+    /// <param name="method">The estimation method. Default <see cref="LatentDirectionMethod.Discriminant"/>.</param>
+    /// <returns>The direction, [latent dimension]. Its length is the distance between the means of the rows with and without the attribute along it.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or <paramref name="method"/> is none.</exception>
-    /// <exception cref="InvalidOperationException">No row has the attribute, or all have.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or <paramref name="method"/> is not a defined value.</exception>
+    /// <exception cref="InvalidOperationException">All rows have the attribute, or none has it.</exception>
     public float[] LatentDirection(IDataView data, string attributeColumnName, LatentDirectionMethod method = LatentDirectionMethod.Discriminant)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -26,18 +25,19 @@ public sealed partial class VaeTransformer
         var (latents, has) = MarkedRows.Read(transformed, attribute, InputColumn.Find(transformed.Schema, Columns.NameOf(OutputKind.Latent), "latent"));
         int count = has.Count(isThere => isThere);
         return count > 0 && count < has.Length ? LatentDirections.Find(latents, has, method)
-            : throw new InvalidOperationException($"Attribute column '{attributeColumnName}' tells of {has.Length} rows, of which {count} have the attribute; a direction needs at least one with it and one without.");
+            : throw new InvalidOperationException($"Attribute column '{attributeColumnName}' has {has.Length} rows with a value, of which {count} have the attribute; at least one row with it and one without it are required.");
     }
 
-    /// <summary>Moves rows along a direction of the latent space and decodes them: the same rows with an attribute switched on (or, with a negative strength, off).</summary>
-    /// <param name="rows">[count][slots], in the input's units.</param>
-    /// <param name="direction">[latent width], as <see cref="LatentDirection"/> finds it.</param>
-    /// <param name="strength">How far to go, as a multiple of the direction. Default 1.</param>
-    /// <param name="condition">As in <see cref="Sample"/>; of all rows.</param>
-    /// <returns>[count][slots], each the mean of the likelihood, in the input's (or target's) units.</returns>
-    /// <remarks>With strength 0 these are the rows' reconstructions.</remarks>
+    /// <summary>Moves the latent vectors of rows along a direction and decodes them: the same rows with an attribute added or, with a negative strength, removed.</summary>
+    /// <param name="rows">The rows, [count][slots], in the units of the input.</param>
+    /// <param name="direction">The direction, [latent dimension], as returned by <see cref="LatentDirection"/>.</param>
+    /// <param name="strength">The multiple of the direction. Default 1.</param>
+    /// <param name="condition">The condition of all rows, as in <see cref="Sample"/>.</param>
+    /// <returns>The edited rows, [count][slots], each the mean of the likelihood, in the units of the input (or target).</returns>
+    /// <remarks>With strength 0, the result is the reconstruction of the rows.</remarks>
     /// <exception cref="ArgumentNullException">An argument or a row is null.</exception>
-    /// <exception cref="ArgumentException">A row or the direction has another length or a number that is not accepted, or <paramref name="condition"/> is not what the model needs.</exception>
+    /// <exception cref="ArgumentException">A row or the direction has another length or a value that is not accepted, or <paramref name="condition"/> does not match the model's condition
+    /// column.</exception>
     public float[][] Edit(float[][] rows, float[] direction, double strength = 1, float[]? condition = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -64,6 +64,6 @@ public sealed partial class VaeTransformer
         OptionCheck.Compatible(slot < 0, argument, $"{argument} has {(slot < 0 ? 0 : row[slot])} in slot {slot}; accepted are finite numbers{(Network.Input.Missing == MissingValues.Error ? "" : " and NaN")}.");
     }
 
-    // The same condition for each row; nothing where there is none.
+    // The same condition for each row; empty if there is none.
     private static Matrix[] Repeated(float[]? condition, int rows) => condition is null ? [] : [new([.. Enumerable.Repeat(condition, rows).SelectMany(values => values)], condition.Length)];
 }

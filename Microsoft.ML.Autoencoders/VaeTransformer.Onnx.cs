@@ -2,23 +2,19 @@ namespace Microsoft.ML.Autoencoders;
 
 public sealed partial class VaeTransformer
 {
-    /// <summary>
-    /// Writes the model, or a part of it, as an ONNX file for any number of rows (opset 17, IR version 8). The file is
-    /// written whole or not at all.
-    /// </summary>
-    /// <param name="path">The file, which is replaced if it exists.</param>
-    /// <param name="part">What to write. Default the whole variational autoencoder.</param>
+    /// <summary>Exports the model, or a part of it, as an ONNX file for any number of rows (opset 17, IR version 8). The file is written completely or not at all.</summary>
+    /// <param name="path">The ONNX file, which is replaced if it exists.</param>
+    /// <param name="part">The part to export. Default the whole variational autoencoder.</param>
     /// <remarks>
-    /// Tensors have the names of the columns: the input [N, slots]; the condition, if there is one, [N, slots], for a key a 1 in its value's place and 0 elsewhere;
-    /// vectors [N, width]; score, predicted label and latent distance [N]. Latent mean and variance and the reconstruction and, unless a target column was
-    /// trained on, errors and score are always in the file of the whole, under the names Latent, LatentVariance, Reconstruction, SlotErrors and Score where
-    /// no column was asked for. The encoder gives latent mean and variance. The decoder reads a latent vector, and the condition.
-    /// An output column that has an input's name gets <c>.Latent</c> (or what else it is) behind it.
-    /// The file of the whole also says what it was exported from: <c>mlContext.Model.LoadOnnx</c> gives this transformer back.
+    /// Tensors have the names of the columns: the input [N, slots]; the condition, if there is one, [N, slots], one-hot encoded for a key; vectors [N, width]; score, predicted label and
+    /// latent distance [N]. The whole model always includes latent mean and variance, the reconstruction and, unless it was trained on a target column, slot errors and score; their names
+    /// are Latent, LatentVariance, Reconstruction, SlotErrors and Score if no column name was set. The outputs of the encoder are latent mean and variance. The inputs of the decoder are a
+    /// latent vector and the condition. If an output column has the name of an input column, a suffix such as <c>.Latent</c> is appended. The file of the whole model also contains the
+    /// fitted model, so that <c>mlContext.Model.LoadOnnx</c> returns this transformer.
     /// </remarks>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="part"/> is no part.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="part"/> is not a defined value.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">Writing there is not allowed.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public void ExportToOnnx(string path, OnnxPart part = OnnxPart.Whole)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);

@@ -2,13 +2,13 @@ using Microsoft.ML.Autoencoders.Report;
 
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>A fitted variational autoencoder.</summary>
+/// <summary>The transformer returned by fitting a <see cref="VaeEstimator"/>.</summary>
 /// <remarks>
-/// Beside transforming rows it works in the latent space: <see cref="Sample"/>, <see cref="Decode"/>, <see cref="Interpolate"/>, <see cref="Edit"/>, <see cref="LogLikelihood"/>. A model that was
-/// loaded by <c>mlContext.Model.LoadAutoencoder</c> has it too: <c>model.Find&lt;VaeTransformer&gt;()</c>. What <see cref="ExportToOnnx"/> writes decodes anywhere.
+/// It also works with latent vectors and likelihoods: <see cref="Sample"/>, <see cref="Decode"/>, <see cref="Interpolate"/>, <see cref="Edit"/>, <see cref="LogLikelihood"/>. Get it from a
+/// model loaded by <c>mlContext.Model.LoadAutoencoder</c> with <c>model.Find&lt;VaeTransformer&gt;()</c>. <see cref="ExportToOnnx"/> writes encoder and decoder for other ONNX runtimes.
 /// </remarks>
 /// <inheritdoc cref="ScoringTransformer"/>
-public sealed partial class VaeTransformer : ScoringTransformer
+public sealed partial class VaeTransformer : FittedTransformer
 {
     private const string LatentName = "Latent";
     private const string ConditionName = "Condition";
@@ -17,13 +17,11 @@ public sealed partial class VaeTransformer : ScoringTransformer
     private readonly OnnxScorer _decoder;
     private readonly LikelihoodScorer _likelihood;
 
-    private readonly TrainingHistory? _history;
 
-    // The history is null where it was loaded from a file.
     internal VaeTransformer(FittedVae network, AutoencoderColumns columns, TrainingHistory? history)
-        : base(columns, network.Inputs, network.Condition, named => VaeGraph.ForRows(network, named), network.Input.Table)
+        : base(columns, network.Inputs, network.Condition, named => VaeGraph.ForRows(network, named), network.Input.Table, history is null ? null : [history])
     {
-        (Network, _history) = (network, history);
+        Network = network;
         string? condition = network.Condition is null ? null : ConditionName;
         ScorerInput[] conditions = network.Condition is null ? [] : [new(ConditionName, network.Condition.Width)];
         _encoder = new OnnxScorer(() => VaeGraph.ForRows(network, new AutoencoderColumns(InputName, [new OutputColumn(OutputKind.Latent, LatentName, network.Latent.Width)], condition)),
@@ -38,17 +36,16 @@ public sealed partial class VaeTransformer : ScoringTransformer
         }
     }
 
-    /// <summary>Draws latent vectors and decodes them: new rows like those that were learned.</summary>
+    /// <summary>Samples new rows: draws latent vectors and decodes them.</summary>
     /// <param name="count">The number of rows, at least 1.</param>
-    /// <param name="seed">The same seed gives the same rows. Default 0.</param>
-    /// <param name="condition">
-    /// What the rows are to be like, where a condition column was trained on, else null: of a vector its slots, in their units; of a key one number, its value counted from 1, or 0 for a missing one.
-    /// </param>
-    /// <param name="sampler">What latent vectors are drawn from. Default null: the model's <see cref="TrainingOptions.LatentSampler"/>.</param>
-    /// <returns>[count][slots], each the mean of the likelihood, in the input's (or target's) units.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1, or <paramref name="sampler"/> is none.</exception>
-    /// <exception cref="ArgumentException"><paramref name="condition"/> is not what the model needs.</exception>
-    /// <exception cref="InvalidOperationException"><paramref name="sampler"/> is the mixture, and the model was fitted without one.</exception>
+    /// <param name="seed">The random seed. The same seed gives the same rows. Default 0.</param>
+    /// <param name="condition">The condition of the rows if the model has a condition column, otherwise null: the slots of a vector, in their units, or a single number for a key, its
+    /// one-based value or 0 for a missing key.</param>
+    /// <param name="sampler">The distribution of the latent vectors. Default null: <see cref="TrainingOptions.LatentSampler"/> of the model.</param>
+    /// <returns>The rows, [count][slots], each the mean of the likelihood, in the units of the input (or target).</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1, or <paramref name="sampler"/> is not a defined value.</exception>
+    /// <exception cref="ArgumentException"><paramref name="condition"/> does not match the model's condition column.</exception>
+    /// <exception cref="InvalidOperationException"><paramref name="sampler"/> is the mixture, and the model was fitted without it.</exception>
     public float[][] Sample(int count, int seed = 0, float[]? condition = null, LatentSampler? sampler = null)
     {
         OptionCheck.AtLeast(1, count, nameof(count));
@@ -61,12 +58,12 @@ public sealed partial class VaeTransformer : ScoringTransformer
         return Decode(PriorSampler.Draw(Network.Latent, mixture ?? Network.Prior, count, RandomStream.For(seed, "sample")), condition);
     }
 
-    /// <summary>Brings latent vectors back to rows.</summary>
-    /// <param name="latents">[count][latent width]: of a categorical code 1 in each variable's category and 0 elsewhere.</param>
-    /// <param name="condition">As in <see cref="Sample"/>.</param>
-    /// <returns>[count][slots], each the mean of the likelihood, in the input's (or target's) units.</returns>
+    /// <summary>Reconstructs rows from latent vectors.</summary>
+    /// <param name="latents">The latent vectors, [count][latent dimension]; of a categorical posterior, a one-hot code for each variable.</param>
+    /// <param name="condition">The condition of the rows, as in <see cref="Sample"/>.</param>
+    /// <returns>The rows, [count][slots], each the mean of the likelihood, in the units of the input (or target).</returns>
     /// <exception cref="ArgumentNullException"><paramref name="latents"/> or one of them is null.</exception>
-    /// <exception cref="ArgumentException">A latent vector is of another length, or <paramref name="condition"/> is not what the model needs.</exception>
+    /// <exception cref="ArgumentException">A latent vector has another length, or <paramref name="condition"/> does not match the model's condition column.</exception>
     public float[][] Decode(float[][] latents, float[]? condition = null)
     {
         ArgumentNullException.ThrowIfNull(latents);
@@ -80,16 +77,16 @@ public sealed partial class VaeTransformer : ScoringTransformer
         return [.. Enumerable.Range(0, latents.Length).Select(row => rows.Row(row).ToArray())];
     }
 
-    /// <summary>Walks from one latent vector to another and decodes what lies on the way.</summary>
-    /// <param name="from">[latent width], decoded first.</param>
-    /// <param name="to">[latent width], decoded last.</param>
-    /// <param name="steps">The number of rows, both ends among them, at least 2.</param>
-    /// <param name="way">The way. Default the straight line.</param>
-    /// <param name="condition">As in <see cref="Sample"/>.</param>
-    /// <returns>[steps][slots], in the input's (or target's) units.</returns>
-    /// <exception cref="ArgumentNullException">An end is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is less than 2, or <paramref name="way"/> is no way.</exception>
-    /// <exception cref="ArgumentException">An end is of another length, or <paramref name="condition"/> is not what the model needs.</exception>
+    /// <summary>Interpolates between two latent vectors and decodes each step.</summary>
+    /// <param name="from">The first latent vector, [latent dimension].</param>
+    /// <param name="to">The last latent vector, [latent dimension].</param>
+    /// <param name="steps">The number of rows including both ends, at least 2.</param>
+    /// <param name="way">The interpolation. Default linear.</param>
+    /// <param name="condition">The condition of the rows, as in <see cref="Sample"/>.</param>
+    /// <returns>The rows, [steps][slots], in the units of the input (or target).</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="from"/> or <paramref name="to"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="steps"/> is less than 2, or <paramref name="way"/> is not a defined value.</exception>
+    /// <exception cref="ArgumentException">A latent vector has another length, or <paramref name="condition"/> does not match the model's condition column.</exception>
     public float[][] Interpolate(float[] from, float[] to, int steps, Interpolation way = Interpolation.Linear, float[]? condition = null)
     {
         CheckLatent(from, nameof(from));
@@ -99,16 +96,17 @@ public sealed partial class VaeTransformer : ScoringTransformer
         return Decode(Interpolations.Path(from, to, steps, way), condition);
     }
 
-    /// <summary>Estimates the logarithm of each row's probability under the model, by importance sampling (Rezende, Mohamed and Wierstra 2014; Burda et al. 2015).</summary>
-    /// <param name="data">The rows, of the columns that <see cref="ScoringTransformer.Transform"/> reads.</param>
-    /// <param name="importanceSamples">The latent draws a row, at least 1; the estimate is a lower bound on average that rises to the truth with them. Default 200.</param>
-    /// <param name="seed">The same seed gives the same estimates. Default 0.</param>
+    /// <summary>Estimates the log-likelihood of each row under the model by importance sampling (Rezende, Mohamed and Wierstra 2014; Burda et al. 2015).</summary>
+    /// <param name="data">The rows, with the columns that <see cref="ScoringTransformer.Transform"/> reads.</param>
+    /// <param name="importanceSamples">The number of latent draws per row, at least 1. The expected value of the estimate is a lower bound, which increases to the log-likelihood with the
+    /// number of draws. Default 200.</param>
+    /// <param name="seed">The random seed. The same seed gives the same estimates. Default 0.</param>
     /// <returns>
-    /// [rows], in nats: the logarithm of the density in the input's units, or of the probability with a Bernoulli or discretized likelihood. Missing slots are left out
-    /// with <see cref="MissingValues.Mask"/>.
+    /// The log-likelihoods, [rows], in nats: the log-density in the units of the input, or the log-probability with a Bernoulli or discretized likelihood. With
+    /// <see cref="MissingValues.Mask"/>, missing slots are excluded.
     /// </returns>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="importanceSamples"/> is less than 1; or a column is missing, of another type, or has other slots than in training.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="importanceSamples"/> is less than 1; or a column is missing, or has another type or number of slots than in training.</exception>
     /// <exception cref="InvalidOperationException">The model was trained on a target column, so it has no likelihood of its input.</exception>
     public double[] LogLikelihood(IDataView data, int importanceSamples = 200, int seed = 0)
     {
@@ -116,7 +114,7 @@ public sealed partial class VaeTransformer : ScoringTransformer
         OptionCheck.AtLeast(1, importanceSamples, nameof(importanceSamples));
         if (!Network.BringsForthInput)
         {
-            throw new InvalidOperationException("The model was trained to bring forth a target column: it has no likelihood of its input.");
+            throw new InvalidOperationException("The model was trained on a target column, so it has no likelihood of its input.");
         }
         var random = RandomStream.For(seed, "importance");
         var result = new List<double>();
@@ -128,53 +126,18 @@ public sealed partial class VaeTransformer : ScoringTransformer
         return [.. result];
     }
 
-    /// <summary>What happened in training, an epoch a record.</summary>
-    /// <exception cref="InvalidOperationException">The transformer was loaded from a file, which keeps no history.</exception>
-    public TrainingHistory TrainingHistory => _history ?? throw TrainingHistory.NotKept();
+    /// <inheritdoc cref="AutoencoderTransformer.WriteReport"/>
+    public void WriteReport(string path, IDataView data) =>
+        WriteReport(path, data, Network.BringsForthInput, Network.Threshold, $"{Network.Score}; anomalous rows have greater scores. The errors of slots are squared errors in scaled units.");
 
-    /// <summary>Tells what the model consists of: layers, output sizes, parameters and training.</summary>
-    /// <returns>A summary, which a console prints as a table. Of a loaded model too, without the training.</returns>
-    public ModelSummary Summary() => new(Headline, LayerSummaries.Of(Network, Columns), 1, _history is null ? [] : [_history]);
-
-    /// <summary>Looks for what is wrong with the model: dead units, activations that explode or vanish, a collapsed posterior, memorized rows, slots that never come back; each with what to change.</summary>
-    /// <param name="data">Rows, best those that were trained on, of the columns that <see cref="ScoringTransformer.Transform"/> reads. Read once.</param>
-    /// <param name="heldOut">Rows that were not trained on, to tell whether rows were memorized. Default null: that is not told.</param>
-    /// <returns>What was found, which a console prints as a list. Of a loaded model too.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type, or has other slots than in training.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows.</exception>
-    public Diagnosis Diagnose(IDataView data, IDataView? heldOut = null) => Diagnose(data, heldOut, [NetworkProbe.Of(Network)], _history is null ? [] : [_history]);
-
-    /// <summary>
-    /// Writes a report about the model and some rows: training curve, scores, columns by error, latent map, strangest and most usual rows with their greatest errors, diagnosis, layers, and a model card with
-    /// the hash of the rows, options and versions.
-    /// </summary>
-    /// <param name="path">The file, which is replaced if it exists: one HTML page that loads nothing. It is written whole or not at all.</param>
-    /// <param name="data">The rows, of the columns that <see cref="ScoringTransformer.Transform"/> reads; read twice.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
-    /// <exception cref="ArgumentException"><paramref name="path"/> is null or empty.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type, or has other slots than in training.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows.</exception>
-    /// <exception cref="IOException">The file cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">Writing there is not allowed.</exception>
-    public void WriteReport(string path, IDataView data)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        var diagnosis = Diagnose(data);
-        using var rows = ReadForReport(data, NetworkProbe.Of(Network), Network.BringsForthInput ? [OutputKind.Score, OutputKind.SlotErrors, OutputKind.Reconstruction] : [], columns => VaeGraph.ForRows(Network, columns), Network.Threshold);
-        Write(path, new ModelReport
-        {
-            Summary = Summary(), Rows = rows, Diagnosis = diagnosis, Columns = ColumnTexts, Threshold = float.IsNaN(Network.Threshold) ? null : Network.Threshold,
-            ScoreText = $"{Network.Score}: greater for stranger rows. The parts of slots are squared errors in scaled units.",
-        });
-    }
-
-    /// <summary>The fitted network, from which training can go on.</summary>
+    /// <summary>The fitted network, from which training can continue.</summary>
     internal FittedVae Network { get; }
 
     private protected override string Headline => $"{nameof(VaeTransformer)} {LayerSummaries.Widths(Network.Shape, Network.Latent.Width)}";
 
-    private protected override IEnumerable<string> Remarks => Remark(_history);
+    private protected override IReadOnlyList<LayerSummary> Layers => LayerSummaries.Of(Network, Columns);
+
+    private protected override IReadOnlyList<NetworkProbe> Networks => [NetworkProbe.Of(Network)];
 
     private protected override FittedModel? FittedTo => FittedModel.Of(Network);
 
@@ -188,7 +151,7 @@ public sealed partial class VaeTransformer : ScoringTransformer
         _likelihood.Dispose();
     }
 
-    // What a density in scaled units is greater by than one in the row's units, as a logarithm; a probability has no units.
+    // The logarithm of the ratio of the density in scaled units to that in the units of the input; 0 for a probability.
     private double LogScale(ReadOnlySpan<float> row)
     {
         double sum = 0;
@@ -205,13 +168,13 @@ public sealed partial class VaeTransformer : ScoringTransformer
 
     private void CheckLatent(float[] latent, string argument) => LatentVectors.Check(latent, Network.Latent.Width, argument);
 
-    // What encoder and decoder are given, or null where there is no condition.
+    // The condition as the encoder and decoder read it; null if there is none.
     private float[]? ConditionValues(float[]? condition)
     {
         const string Argument = nameof(condition);
         if (Network.Condition is not { } shape)
         {
-            OptionCheck.Compatible(condition is null, Argument, $"{Argument} is given, but the model was trained without {nameof(VaeEstimator.Options.ConditionColumnName)}.");
+            OptionCheck.Compatible(condition is null, Argument, $"{Argument} is set, but the model was trained without {nameof(VaeEstimator.Options.ConditionColumnName)}.");
             return null;
         }
         int length = shape.IsKey ? 1 : shape.Width;

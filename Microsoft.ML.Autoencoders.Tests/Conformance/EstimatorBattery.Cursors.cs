@@ -1,10 +1,12 @@
+using System.Numerics;
+
 namespace Microsoft.ML.Autoencoders.Tests.Conformance;
 
 public sealed partial class EstimatorBattery
 {
     [TestMethod]
     [DynamicData(nameof(Cases))]
-    public void Every_subset_of_active_columns_gives_the_same_values(string name)
+    public void Subsets_of_active_columns_give_the_same_values(string name)
     {
         var c = Case(name);
         var all = Table.Read(c.Transformed);
@@ -160,11 +162,11 @@ public sealed partial class EstimatorBattery
         AssertRefused(() => cursor.IsColumnActive(foreign), "IsColumnActive");
     }
 
-    /// <summary>All subsets of the computed columns and the input column, each other column alone, and none.</summary>
+    /// <summary>Subsets of the computed columns and the input column: none, each one, each pair, all but one, and all. Also each other column alone.</summary>
     private static IEnumerable<List<DataViewSchema.Column>> Subsets(EstimatorCase c)
     {
         var around = c.Computed.Append(c.Passed.Last(column => column.Name == c.Features)).ToList();
-        for (int bits = 0; bits < 1 << around.Count; bits++)
+        foreach (int bits in Enumerable.Range(0, 1 << around.Count).Where(bits => BitOperations.PopCount((uint)bits) is var count && (count <= 2 || count >= around.Count - 1)))
         {
             yield return [.. around.Where((_, i) => (bits >> i & 1) == 1)];
         }

@@ -5,6 +5,7 @@ internal sealed class EstimatorCase
 {
     private readonly Lazy<ITransformer> _fitted;
     private readonly Lazy<(ITransformer Model, DataViewSchema Schema)> _reloaded;
+    private readonly Lazy<ITransformer> _loaded;
     private readonly Lazy<IDataView> _transformed;
 
     /// <param name="name">Says what is special about it.</param>
@@ -21,6 +22,7 @@ internal sealed class EstimatorCase
         Outputs = [.. outputs.Where(output => output.Name is not null).Select(output => (output.Name!, output.Type))];
         _fitted = new(() => estimator.Fit(input));
         _reloaded = new(() => (Models.Reload(Fitted, input.Schema, out var schema), schema));
+        _loaded = new(() => Models.LoadInBatches(Fitted, input.Schema));
         _transformed = new(() => Fitted.Transform(input));
     }
 
@@ -50,6 +52,9 @@ internal sealed class EstimatorCase
     public ITransformer Fitted => _fitted.Value;
 
     public ITransformer Reloaded => _reloaded.Value.Model;
+
+    /// <summary>The model as this library loads it.</summary>
+    public ITransformer LoadedInBatches => _loaded.Value;
 
     /// <summary>The input schema that was saved beside the model.</summary>
     public DataViewSchema ReloadedInputSchema => _reloaded.Value.Schema;

@@ -145,7 +145,7 @@ public sealed class AnomalyModelTests
         {
             foreach (Action ask in new Action[] { () => model.Threshold(), () => model.WithThreshold(1), () => model.WithFalseAlarmBudget(rows, 1), () => model.WithBestThreshold(rows), () => model.Watch(rows) })
             {
-                Assert.Contains("holds no anomaly detector", Assert.ThrowsExactly<InvalidOperationException>(ask).Message);
+                Assert.Contains("contains no anomaly detector", Assert.ThrowsExactly<InvalidOperationException>(ask).Message);
             }
         }
         Assert.ThrowsExactly<ArgumentNullException>(() => ((ITransformer)null!).WithThreshold(1));

@@ -76,7 +76,7 @@ public sealed class DetectorThresholdTests
         AssertRefused<ArgumentOutOfRangeException>(QuickDetectors.Labelled(20, new KeyDataViewType(typeof(uint), 3), _ => 1u), "'Label' is Key<UInt32, 0-2>");
         var rows = QuickDetectors.Labelled(20, BooleanDataViewType.Instance, isBroken => isBroken);
         AssertRefused<ArgumentOutOfRangeException>(rows, "no label column 'Truth'", "Truth");
-        AssertRefused<ArgumentException>(rows, "the detector adds", "PredictedLabel");
+        AssertRefused<ArgumentException>(rows, "an output column of the detector", "PredictedLabel");
         Assert.ThrowsExactly<ArgumentNullException>(() => QuickDetectors.Plain.WithBestThreshold(null!));
         Assert.ThrowsExactly<ArgumentNullException>(() => QuickDetectors.Plain.WithBestThreshold(rows, null!));
 

@@ -110,7 +110,7 @@ public sealed class EvaluateTests
         Assert.ThrowsExactly<ArgumentNullException>(() => QuickDetectors.Plain.Evaluate(null!));
         Assert.Contains("depth is 0", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => QuickDetectors.Plain.Evaluate(labelled, depth: 0)).Message);
         Assert.Contains("resamples is -1", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => QuickDetectors.Plain.Evaluate(labelled, resamples: -1)).Message);
-        Assert.Contains("an evaluation needs at least one anomaly and one other row",
+        Assert.Contains("an evaluation requires at least one anomaly and one normal row",
             Assert.ThrowsExactly<InvalidOperationException>(() => QuickDetectors.Plain.Evaluate(QuickDetectors.Labelled(40, BooleanDataViewType.Instance, _ => false))).Message);
         Assert.Contains("'Kind'", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => QuickDetectors.Plain.Evaluate(labelled, "Kind")).Message);
     }

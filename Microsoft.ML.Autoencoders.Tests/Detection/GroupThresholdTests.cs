@@ -155,10 +155,10 @@ public sealed class GroupThresholdTests
         Refused<ArgumentOutOfRangeException>("Absent", Budget, "There is no group column 'Absent'", "text, a Boolean, an integer and a key", "'Text'");
         Refused<ArgumentOutOfRangeException>("Features", Budget, "The group column 'Features' is Vector<Single, 6>", "accepted: text");
         Refused<ArgumentOutOfRangeException>("Score", 1000, "perThousand is 1000");
-        Refused<ArgumentException>("Score", Budget, "groupColumnName is 'Score'", "another name");
+        Refused<ArgumentException>("Score", Budget, "groupColumnName is 'Score'", "rename the group column");
         Refused<ArgumentException>("GroupThreshold", Budget, "groupColumnName is 'GroupThreshold'");
         Refused<ArgumentException>("", Budget, "groupColumnName is empty");
-        Refused<InvalidOperationException>("Text", 2, "'Text' has 3 groups in 412 rows, the largest of 200", "at least 500 rows", "a greater budget");
+        Refused<InvalidOperationException>("Text", 2, "'Text' has 3 groups in 412 rows, the largest of 200", "at least 500 rows", "increase the budget");
         Assert.Contains("no rows", Assert.ThrowsExactly<InvalidOperationException>(() => Detector.WithFalseAlarmBudget(View([]), Budget, "Text")).Message);
         Assert.ThrowsExactly<ArgumentNullException>(() => Detector.WithFalseAlarmBudget(null!, Budget, "Text"));
         Assert.ThrowsExactly<ArgumentNullException>(() => Detector.WithFalseAlarmBudget(KnownView, Budget, null!));

@@ -80,7 +80,7 @@ public sealed class LatentDirectionTests
         Assert.Contains("strength is Infinity", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => model.Edit(rows, [1, 0], double.PositiveInfinity)).Message);
         Assert.Contains("There is no attribute column 'Smile'", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => model.LatentDirection(Attributed(20), "Smile")).Message);
         Assert.Contains("The attribute column 'Features' is", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => model.LatentDirection(Attributed(20), "Features")).Message);
-        Assert.Contains("needs at least one with it and one without", Assert.ThrowsExactly<InvalidOperationException>(() => model.LatentDirection(Attributed(20, row => true), "Attribute")).Message);
+        Assert.Contains("at least one row with it and one without it are required", Assert.ThrowsExactly<InvalidOperationException>(() => model.LatentDirection(Attributed(20, row => true), "Attribute")).Message);
         Assert.ThrowsExactly<ArgumentNullException>(() => model.Edit(null!, [1, 0]));
         Assert.ThrowsExactly<ArgumentNullException>(() => model.LatentDirection(null!, "Attribute"));
     }

@@ -86,7 +86,7 @@ public sealed class LoadAutoencoderTests
         var e = Assert.ThrowsExactly<InvalidOperationException>(() => Contexts.ML.Model.LoadAutoencoder(folder.File("model.zip"), out _));
 
         Assert.Contains("model.zip", e.Message);
-        Assert.Contains("has numbers in another file", e.Message);
+        Assert.Contains("refers to external data files", e.Message);
     }
 
     [TestMethod]
@@ -182,7 +182,7 @@ public sealed class LoadAutoencoderTests
             entry.Value = entry.Value.Replace(text, by, StringComparison.Ordinal);
         });
 
-        Assert.Contains("has the form", Assert.ThrowsExactly<InvalidOperationException>(() => Contexts.ML.Model.LoadAutoencoder(folder.File("model.zip"), out _)).Message);
+        Assert.Contains("cannot have the form", Assert.ThrowsExactly<InvalidOperationException>(() => Contexts.ML.Model.LoadAutoencoder(folder.File("model.zip"), out _)).Message);
     }
 
     [TestMethod]

@@ -68,7 +68,7 @@ public sealed class LoadedVaeTests
 
         foreach (Action history in new Action[] { () => _ = vae.TrainingHistory, () => _ = autoencoder.TrainingHistory, () => _ = detector.TrainingHistory, () => _ = detector.TrainingHistories })
         {
-            Assert.Contains("keeps no training history", Assert.ThrowsExactly<InvalidOperationException>(history).Message);
+            Assert.Contains("does not contain the training history", Assert.ThrowsExactly<InvalidOperationException>(history).Message);
         }
         foreach (Action fit in new Action[] { () => new VaeEstimator(VaeModels.QuickOptions()).Fit(rows, vae), () => new AutoencoderEstimator(Models.QuickOptions()).Fit(rows, autoencoder) })
         {

@@ -108,7 +108,7 @@ public sealed class MpiTests
         var (exitCode, output) = OwnProcess.Run(AppContext.BaseDirectory, ["cluster", "fit", "."], (MpiLibrary.PathVariable, "libm.so.6"));
 
         Assert.AreNotEqual(0, exitCode);
-        Assert.Contains("The library 'libm.so.6' is no MPI library", output);
+        Assert.Contains("The library 'libm.so.6' is not an MPI library", output);
     }
 
     private static TrainingHistory Fit(MpiCluster? cluster, int first, int end, IProgress<TrainingProgress>? progress, out float[] parameters)

@@ -92,7 +92,7 @@ public sealed class DiagnoseTests
 
         Assert.IsInRange(1, 4, active);
         Assert.Contains($"{5 - active} of 5 latent variables", finding!.Observation);
-        Assert.Contains($"A LatentDimension of {active} would do as well", finding.Advice);
+        Assert.Contains($"A LatentDimension of {active} would be as good", finding.Advice);
     }
 
     [TestMethod]
@@ -122,7 +122,7 @@ public sealed class DiagnoseTests
 
         var finding = diagnosis.Findings.Single(finding => finding.Symptom == Symptom.LostSlots);
         Assert.AreEqual("1 of 6 slots", finding.Place);
-        Assert.Contains("comes back: slot 4.", finding.Observation);
+        Assert.Contains("is reconstructed: slot 4.", finding.Observation);
         Assert.IsLessThan(0.1, diagnosis.Slots[4].Recovered!.Value);
     }
 

@@ -19,7 +19,7 @@ public sealed partial class ReportTests
         string page = Written(path => QuickDetectors.Plain.WriteReport(path, view, "Label"));
 
         CollectionAssert.AreEqual(
-            new[] { "Detection", "Scores", "Training", "Columns by error", "Latent map", "Strangest rows", "Most usual rows", "Drift", "Diagnosis", "Layers", "Model card" }, Headings(page));
+            new[] { "Detection", "Scores", "Training", "Errors by column", "Latent space", "Rows with the greatest scores", "Rows with the least scores", "Drift", "Diagnosis", "Layers", "Model card" }, Headings(page));
         var metrics = QuickDetectors.Plain.Evaluate(view);
         Assert.Contains($"<td class=\"number\">{metrics.AreaUnderRocCurve.Value.ToString("F3", System.Globalization.CultureInfo.InvariantCulture)}</td>", page);
         Assert.Contains("200 rows, ", page);
@@ -48,12 +48,12 @@ public sealed partial class ReportTests
     {
         using var vae = new VaeEstimator(VaeModels.QuickOptions(o => o.ConditionColumnName = "Label")).Fit(Rows.View());
         using var translating = Models.Fit(o => (o.TargetColumnName, o.ReconstructionColumnName, o.SlotErrorsColumnName, o.ScoreColumnName, o.ValidationFraction) = ("Weight", null, null, null, 0.2));
-        string[] whole = ["Scores", "Training", "Columns by error", "Latent map", "Strangest rows", "Most usual rows", "Diagnosis", "Layers", "Model card"];
+        string[] whole = ["Scores", "Training", "Errors by column", "Latent space", "Rows with the greatest scores", "Rows with the least scores", "Diagnosis", "Layers", "Model card"];
 
         CollectionAssert.AreEqual(whole, Headings(Written(path => Models.AllColumns.WriteReport(path, Rows.View()))));
         CollectionAssert.AreEqual(whole, Headings(Written(path => vae.WriteReport(path, Rows.View()))));
         string page = Written(path => translating.WriteReport(path, Rows.View()));
-        CollectionAssert.AreEqual(new[] { "Training", "Latent map", "Diagnosis", "Layers", "Model card" }, Headings(page));
+        CollectionAssert.AreEqual(new[] { "Training", "Latent space", "Diagnosis", "Layers", "Model card" }, Headings(page));
         Assert.Contains("class=\"second\"", page);
     }
 
@@ -66,8 +66,8 @@ public sealed partial class ReportTests
         string fitted = Written(path => QuickDetectors.Plain.WriteReport(path, view)), page = Written(path => loaded.WriteReport(path, view));
 
         CollectionAssert.AreEqual(Headings(fitted).Where(heading => heading != "Training").ToArray(), Headings(page));
-        Assert.Contains("Options are not kept in a loaded model.", page);
-        Assert.AreEqual(Section(fitted, "Strangest rows"), Section(page, "Strangest rows"));
+        Assert.Contains("The options are not available for a loaded model.", page);
+        Assert.AreEqual(Section(fitted, "Rows with the greatest scores"), Section(page, "Rows with the greatest scores"));
     }
 
     [TestMethod]
@@ -114,8 +114,8 @@ public sealed partial class ReportTests
     {
         float[][] rows = [[float.NaN, 0, 0, 0, 0, 0], [float.PositiveInfinity, 1, 1, 1, 1, 1], .. Rows.Features(2)];
 
-        Assert.Contains("2 rows whose score could not be computed are left out.", Written(path => QuickDetectors.Plain.WriteReport(path, Rows.View(rows))));
-        Assert.Contains("No row has a score that is a number.", Written(path => QuickDetectors.Plain.WriteReport(path, Rows.View(rows[..1]))));
+        Assert.Contains("2 rows whose score could not be computed are excluded.", Written(path => QuickDetectors.Plain.WriteReport(path, Rows.View(rows))));
+        Assert.Contains("No row has a finite score.", Written(path => QuickDetectors.Plain.WriteReport(path, Rows.View(rows[..1]))));
         Assert.Contains("1 rows", Written(path => Models.AllColumns.WriteReport(path, Rows.View(1))));
     }
 

@@ -94,7 +94,7 @@ public sealed class TableSamplingTests
 
         var e = Assert.ThrowsExactly<InvalidOperationException>(() => model.SampleRows(3));
 
-        Assert.Contains("Sample draws its rows", e.Message);
+        Assert.Contains("use Sample", e.Message);
     }
 
     private static Order[] Read(IDataView view) => [.. Contexts.ML.Data.CreateEnumerable<Order>(view, reuseRowObject: false)];

@@ -45,7 +45,7 @@ public sealed class BadDataTests
         foreach (var fit in fits)
         {
             string message = Assert.ThrowsExactly<InvalidOperationException>(fit).Message;
-            Assert.Contains("bytes as ONNX", message);
+            Assert.Contains("bytes in ONNX format", message);
             Assert.Contains("HiddenLayers", message);
         }
         StringAssert.StartsWith(Assert.ThrowsExactly<InvalidOperationException>(fits[0]).Message, "The network 6-30000-30000-2-30000-30000-6 (");
@@ -72,7 +72,7 @@ public sealed class BadDataTests
         var e = Assert.ThrowsExactly<InvalidOperationException>(() => Models.Fit(_ => { }, view));
 
         Assert.Contains("'Features' has 5 slots in row 2 (counted from 0)", e.Message);
-        Assert.Contains("promises 6", e.Message);
+        Assert.Contains("has 6", e.Message);
     }
 
     [TestMethod]

@@ -296,7 +296,7 @@ public sealed class ConvolutionTests
 
         string message = Assert.ThrowsExactly<InvalidOperationException>(() => Models.Fit(o => o.Convolution = new() { Filters = [2, 2, 2, 2, 2] }, view)).Message;
 
-        Assert.AreEqual("Convolution.Filters has 5 layers of stride 2, but an image of 8 x 6 x 2 is 1 x 1 after 3; choose fewer layers or a smaller stride.", message);
+        Assert.AreEqual("Convolution.Filters has 5 layers of stride 2, but an image of 8 x 6 x 2 is reduced to 1 x 1 after 3; use fewer layers or a smaller stride.", message);
         Assert.AreEqual(0, view.Opened);
     }
 

@@ -189,7 +189,7 @@ public sealed class StreamedRowsTests
         Assert.AreEqual(3, exitCode, output);
         Assert.Contains($"temporary file '{disk.Path}", output);
         Assert.Contains("cannot be written after", output);
-        Assert.Contains("Set a greater MemoryLimit, or a folder on another disk", output);
+        Assert.Contains("Increase MemoryLimit, or set a folder for temporary files on another disk", output);
         Assert.IsEmpty(Directory.GetFileSystemEntries(disk.Path));
     }
 

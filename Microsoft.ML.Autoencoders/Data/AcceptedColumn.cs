@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>The types that a column which is read may have.</summary>
+/// <summary>The types that are accepted for a column.</summary>
 internal enum AcceptedColumn
 {
     /// <summary>A known-size vector of Single, or a Single.</summary>

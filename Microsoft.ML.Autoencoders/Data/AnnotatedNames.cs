@@ -3,12 +3,12 @@ using System.Reflection;
 
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>Reads names that a column's annotations give, of slots or of a key's values.</summary>
+/// <summary>Reads the names in a column's annotations: slot names or key values.</summary>
 internal static class AnnotatedNames
 {
-    /// <param name="kind">The annotation.</param>
-    /// <param name="count">How many names there have to be.</param>
-    /// <returns>Null where there are none, or others.</returns>
+    /// <param name="kind">The kind of annotation.</param>
+    /// <param name="count">The expected number of names.</param>
+    /// <returns>Null if there is no annotation, or with another number of names.</returns>
     public static string[]? Of(DataViewSchema.Column column, string kind, int count) =>
         column.Annotations.Schema.GetColumnOrNull(kind)?.Type is VectorDataViewType vector && vector.Size == count
             ? (string[])typeof(AnnotatedNames).GetMethod(nameof(Texts), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(vector.ItemType.RawType).Invoke(null, [column, kind])!

@@ -1,28 +1,28 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>The cursor that one or more <see cref="ScoringCursor"/>s take batches from, one at a time. It is disposed of with the last of them.</summary>
-/// <param name="users">How many there are.</param>
+/// <summary>A cursor from which one or more <see cref="ScoringCursor"/>s take batches, one at a time. It is disposed of with the last of them.</summary>
+/// <param name="users">The number of cursors that take batches.</param>
 internal sealed class BatchSource(DataViewRowCursor cursor, int users)
 {
     private readonly Lock _lock = new();
     private long _batches;
     private bool _isAtEnd;
 
-    /// <summary>Whether several read from it.</summary>
+    /// <summary>Whether several cursors take batches.</summary>
     public bool IsShared { get; } = users > 1;
 
     public DataViewRowCursor Cursor => cursor;
 
-    /// <summary>Moves to row after row, and has each copied.</summary>
-    /// <param name="most">The most rows.</param>
-    /// <param name="copy">Called for the row at which the cursor stands, with its index in the batch and its batch number.</param>
-    /// <returns>How many rows there were; 0 at the end.</returns>
+    /// <summary>Moves through rows and copies each of them.</summary>
+    /// <param name="most">The maximum number of rows.</param>
+    /// <param name="copy">Called for each row with its index in the batch and its batch number.</param>
+    /// <returns>The number of rows; 0 at the end.</returns>
     public int Take(int most, Action<int, long> copy)
     {
         lock (_lock)
         {
             int count = 0;
-            // Of a source that several read from, each batch that is taken is one of ML.NET's: in order, and all of it in one cursor.
+            // If several cursors share the source, each batch that is taken is one batch of ML.NET's numbering: its rows are in order, and all in the same cursor.
             long batch = _batches++;
             for (; count < most && !_isAtEnd; count++)
             {

@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>The values of a passed-through column for the rows of a batch, read ahead of the row at which the cursor stands.</summary>
+/// <summary>The values of a passed-through column for the rows of a batch, which is read ahead of the current row.</summary>
 internal abstract class BufferedColumn
 {
-    /// <summary>Takes the source's current value into a place of the batch.</summary>
+    /// <summary>Stores the current value of the source at an index of the batch.</summary>
     public abstract void Read(int index);
 
-    /// <summary>A getter of the value at the place that <paramref name="current"/> tells.</summary>
+    /// <summary>Returns a getter of the value at the index that <paramref name="current"/> returns.</summary>
     public abstract Delegate Getter(Func<int> current);
 
     public static BufferedColumn Create(DataViewRow source, DataViewSchema.Column column, int capacity)
@@ -28,7 +28,7 @@ internal abstract class BufferedColumn
         public override Delegate Getter(Func<int> current) => (ValueGetter<T>)((ref T value) => value = _values[current()]);
     }
 
-    // Apart from Values, because a caller that fills its buffer again must not write into the batch.
+    // Vectors are copied, because a caller that reuses its buffer must not overwrite the batch.
     private sealed class Vectors<T>(DataViewRow source, DataViewSchema.Column column, int capacity) : BufferedColumn
     {
         private readonly ValueGetter<VBuffer<T>> _read = source.GetGetter<VBuffer<T>>(column);

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>Makes ML.NET's getters for computed columns, and checks that a getter has the type that is asked for.</summary>
+/// <summary>Creates getters of computed columns, and checks that a getter has the requested type.</summary>
 internal static class ComputedColumn
 {
-    /// <param name="values">Tells the current row's values; the span is read before the getter returns.</param>
+    /// <param name="values">Returns the values of the current row; the span is read before the getter returns.</param>
     public static Delegate Getter(OutputColumn column, RowValues values) =>
         column.IsBoolean ? (ValueGetter<bool>)((ref bool value) => value = values()[0] != 0)
         : column.IsScalar ? (ValueGetter<float>)((ref float value) => value = values()[0])
@@ -14,9 +14,9 @@ internal static class ComputedColumn
             value = editor.Commit();
         });
 
-    /// <exception cref="InvalidOperationException">The getter is of another type.</exception>
+    /// <exception cref="InvalidOperationException">The getter has another type.</exception>
     public static ValueGetter<TValue> As<TValue>(Delegate getter, DataViewSchema.Column column) => getter as ValueGetter<TValue>
-        ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}; it has no values of type {typeof(TValue)}, but of {column.Type.RawType}.");
+        ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}; its values have type {column.Type.RawType}, not {typeof(TValue)}.");
 }
 
 /// <summary>The values of one computed column in the current row.</summary>

@@ -1,19 +1,19 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>A column that is there, as an error looks at it.</summary>
-/// <param name="ItemType">Its type, or that of a vector's entries.</param>
-/// <param name="IsSized">Whether it is no vector of unknown size.</param>
+/// <summary>An existing column, as error messages need it.</summary>
+/// <param name="ItemType">The type of the column, or of the items of a vector.</param>
+/// <param name="IsSized">False for a vector of unknown size.</param>
 internal sealed record PresentColumn(string Name, DataViewType ItemType, bool IsSized);
 
-/// <summary>The line of code that makes one column of all numbers of a data view, for the error of one who forgot it.</summary>
+/// <summary>Suggests the line of code that concatenates all numeric columns of a data view, for the error message of a missing feature column.</summary>
 internal static class Concatenation
 {
     private const int MostNamed = 12;
     private const string Transforms = "mlContext.Transforms";
-    private const string LabelName = "Label"; // by convention no feature
+    private const string LabelName = "Label"; // by convention not a feature
 
-    /// <param name="name">The column to make.</param>
-    /// <param name="present">Those that there are; numbers are taken, but for a column Label.</param>
+    /// <param name="name">The column to create.</param>
+    /// <param name="present">The existing columns. All numeric ones are concatenated, except for Label.</param>
     public static string Line(string name, IReadOnlyList<PresentColumn> present)
     {
         PresentColumn[] numbers = [.. present.Where(column => column.IsSized && column.ItemType is NumberDataViewType or BooleanDataViewType && column.Name != LabelName)];

@@ -2,19 +2,19 @@ using Microsoft.ML.Transforms.Onnx;
 
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>The one detector that a model holds, alone or in chains: as it was fitted, or as a saved model brings it back.</summary>
+/// <summary>The only detector in a model, which may be part of a chain: a detector of this library, or the chain of ML.NET's transformers as which it was saved.</summary>
 internal sealed class DetectorInModel
 {
-    private readonly IReadOnlyList<(ModelChain Chain, int Part, ITransformer Model)> _path; // from the outermost chain to that of the stage
+    private readonly IReadOnlyList<(ModelChain Chain, int Part, ITransformer Model)> _path; // from the outermost chain to the chain with the detector
     private readonly ITransformer _stage;
-    private readonly DetectorFile? _file; // null where the stage is one of this library's transformers
+    private readonly DetectorFile? _file; // null if the detector is a transformer of this library
 
     private DetectorInModel(IReadOnlyList<(ModelChain Chain, int Part, ITransformer Model)> path, ITransformer stage, DetectorFile? file, DetectorReference reference) =>
         (_path, _stage, _file, Reference) = (path, stage, file, reference);
 
     public DetectorReference Reference { get; }
 
-    /// <exception cref="InvalidOperationException">The model holds no detector, or more than one.</exception>
+    /// <exception cref="InvalidOperationException">The model contains no detector, or more than one.</exception>
     public static DetectorInModel Find(ITransformer model)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -22,15 +22,15 @@ internal sealed class DetectorInModel
         return found.Length switch
         {
             1 => found[0],
-            0 => throw new InvalidOperationException($"The model ({model.GetType().Name}) holds no anomaly detector of this library."),
+            0 => throw new InvalidOperationException($"The model ({model.GetType().Name}) contains no anomaly detector of this library."),
             _ => throw new InvalidOperationException(
-                $"The model holds {found.Length} anomaly detectors, those of the score columns {string.Join(" and ", found.Select(detector => $"'{detector.Reference.ScoreColumn}'"))}; "
-                + "which one is meant can't be told. Take the model's parts and change one of them."),
+                $"The model contains {found.Length} anomaly detectors, with the score columns {string.Join(" and ", found.Select(detector => $"'{detector.Reference.ScoreColumn}'"))}; "
+                + "Select one of them by enumerating the transformer chain."),
         };
     }
 
-    /// <summary>A model with the same parts but for the detector, which gets another threshold, the same for all groups.</summary>
-    /// <param name="groups">What labels by groups behind it, or null.</param>
+    /// <summary>Returns a model with the same transformers except for the detector, which has another threshold for all groups.</summary>
+    /// <param name="groups">The transformer after it that labels rows by the thresholds of groups; may be null.</param>
     public ITransformer With(float threshold, ITransformer? groups = null)
     {
         ITransformer stage = _stage switch
@@ -45,22 +45,22 @@ internal sealed class DetectorInModel
             : new TransformerChain<ITransformer>(unit, groups);
     }
 
-    /// <summary>The same model, but with a threshold of each group, by a budget of false alarms.</summary>
+    /// <summary>Returns the model with a threshold for each group, by a false-alarm budget.</summary>
     public ITransformer WithGroups(IDataView normalRows, double perThousand, string groupColumnName)
     {
         var (common, groups) = Scored(normalRows).FalseAlarmThresholds(perThousand, groupColumnName, IsComparedByRatio);
         return With(common, groups);
     }
 
-    /// <summary>The rows as the detector reads them, with its columns before later parts of the model change them.</summary>
+    /// <summary>The rows with the detector's columns, before later transformers of the model change them.</summary>
     public ScoredRows Scored(IDataView rows) => new(Reference, Before(_path, rows), before => Score(before, rows));
 
-    /// <summary>The same with scores that are 0 at a row's threshold where groups have their own.</summary>
+    /// <summary>The rows with scores relative to the threshold of the row's group, if groups have their own thresholds.</summary>
     public ScoredRows ScoredByGroup(IDataView rows) => (UnitPath.Count > 0 ? UnitPath[^1].Chain.GroupsOf(UnitPath[^1].Part) : null) is { } groups
         ? new(Reference with { ScoreColumn = GroupStage.ScoreColumn, Threshold = 0 }, Before(_path, rows), before => groups.Transform(Score(before, rows)))
         : Scored(rows);
 
-    // A saved detector is a chain, in which the scores become scalars behind the graph.
+    // A saved detector is a chain, in which the scores become scalars after the ONNX graph.
     private IReadOnlyList<(ModelChain Chain, int Part, ITransformer Model)> UnitPath => _file is null || _path.Count == 0 ? _path : [.. _path.SkipLast(1)];
 
     private IDataView Score(IDataView before, IDataView rows) =>

@@ -2,11 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>Checks what a file says.</summary>
+/// <summary>Checks the content of a file.</summary>
 internal static class FileContent
 {
-    /// <param name="otherwise">What is wrong, without the full stop.</param>
-    /// <exception cref="InvalidDataException">It does not hold.</exception>
+    /// <param name="otherwise">The error message, without the full stop.</param>
+    /// <exception cref="InvalidDataException">The condition is false.</exception>
     public static void Require([DoesNotReturnIf(false)] bool holds, FormattableString otherwise)
     {
         if (!holds)

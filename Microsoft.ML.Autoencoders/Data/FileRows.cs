@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>Rows in a file.</summary>
-/// <param name="file">The file, of which this object disposes where it has all rows.</param>
+/// <param name="file">The file. It is disposed of with this object if this object has all its rows.</param>
 /// <param name="labels">The class of each row of the file, or null.</param>
-/// <param name="index">The rows that are meant, ascending; null for all.</param>
+/// <param name="index">The selected rows in ascending order; null for all.</param>
 internal sealed class FileRows(RowFile file, int[]? labels, MemoryBudget budget, int[]? index = null) : TrainingRows(ProcessGroup.Alone)
 {
-    /// <summary>How much of them may be in memory.</summary>
+    /// <summary>The memory budget for reading them.</summary>
     public MemoryBudget Budget => budget;
 
     public override int Count => index?.Length ?? (int)file.Rows;
@@ -31,13 +31,13 @@ internal sealed class FileRows(RowFile file, int[]? labels, MemoryBudget budget,
         }
     }
 
-    // Nothing that is read here changes the file.
+    // The file is not modified by any reader.
     public override TrainingRows Copy() => this;
 
-    /// <summary>Reads rows that follow each other.</summary>
-    /// <param name="first">The first one, counted among those that are meant.</param>
-    /// <param name="set">Where to.</param>
-    /// <param name="at">The first one's place there.</param>
+    /// <summary>Reads consecutive rows.</summary>
+    /// <param name="first">The index of the first row among the selected rows.</param>
+    /// <param name="set">The destination.</param>
+    /// <param name="at">The index of the first row in the destination.</param>
     public void Read(int first, int count, TrainingSet set, int at)
     {
         if (index is null)
@@ -45,7 +45,7 @@ internal sealed class FileRows(RowFile file, int[]? labels, MemoryBudget budget,
             file.Read(first, count, set, at);
             return;
         }
-        // Rows that stand behind each other in the file are read together.
+        // Rows that are adjacent in the file are read together.
         for (int done = 0; done < count;)
         {
             int length = 1;
@@ -69,7 +69,7 @@ internal sealed class FileRows(RowFile file, int[]? labels, MemoryBudget budget,
     protected override TrainingSet SelectHere(ReadOnlySpan<int> rows)
     {
         var set = Layout.Empty(rows.Length) with { Labels = Labels is null ? null : new int[rows.Length] };
-        // From the front to the back of the file.
+        // Read in the order of the file.
         int[] sorted = rows.ToArray();
         int[] places = [.. Enumerable.Range(0, rows.Length)];
         Array.Sort(sorted, places);

@@ -4,21 +4,21 @@ using Microsoft.ML.Transforms;
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>
-/// Labels rows by a threshold of their group: ML.NET's own transformers behind a detector, which therefore save and load as they are. What a row's threshold differs from the common one by is looked up; of a
-/// group that is not there ML.NET finds 0.
+/// Labels rows by the threshold of their group, with ML.NET's own transformers after a detector, which can be saved and loaded. They look up the difference between the group's threshold and
+/// the common one; for an unknown group, ML.NET returns 0.
 /// </summary>
-/// <param name="scored">Normal rows with a detector's columns.</param>
+/// <param name="scored">Normal rows with the columns of a detector.</param>
 internal sealed class GroupStage(IDataView scored, DetectorReference reference, string groupColumnName, double perThousand, bool byRatio)
 {
     public const string ThresholdColumn = "GroupThreshold", ScoreColumn = "GroupScore";
     private const string Shift = "Microsoft.ML.Autoencoders.GroupShift";
     private const string Accepted = "text, a Boolean, an integer and a key";
 
-    /// <summary>Whether a part of a model is such a stage, fitted or loaded.</summary>
+    /// <summary>Whether a transformer of a model is such a stage, fitted or loaded.</summary>
     public static bool IsOne(ITransformer part) =>
         ModelChain.Of(part)?.Parts is [var mapping, (ExpressionTransformer, _), (ExpressionTransformer, _), (ExpressionTransformer, _), (ColumnSelectingTransformer, _)] && mapping.Transformer is ValueMappingTransformer;
 
-    /// <returns>The common threshold, of all rows, and the stage.</returns>
+    /// <returns>The common threshold, computed from all rows, and the stage.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The group column is missing or of a type that is not accepted.</exception>
     /// <exception cref="InvalidOperationException">No group has enough rows.</exception>
     public (float Common, ITransformer Stage) Fit()
@@ -49,20 +49,20 @@ internal sealed class GroupStage(IDataView scored, DetectorReference reference, 
     private ArgumentOutOfRangeException NotAccepted(DataViewSchema.Column column, string remedy) =>
         new(paramName: null, $"The group column '{groupColumnName}' is {column.Type}; accepted: {Accepted}.{remedy}");
 
-    // A key without a value is 0.
+    // A missing key is 0.
     private (float, ITransformer) Fit<T>(DataViewSchema.Column column, bool isKey) where T : struct, IBinaryInteger<T> => Fit<T, T>(column, value => value, value => isKey && T.IsZero(value));
 
     private (float, ITransformer) Fit<TRaw, TGroup>(DataViewSchema.Column column, Func<TRaw, TGroup> group, Func<TGroup, bool> isMissing) where TGroup : notnull
     {
         var (all, byGroup) = Read(column, group, isMissing);
         float common = FalseAlarmBudget.Threshold([.. all], perThousand);
-        // Of fewer rows none may be a false alarm: the threshold would lie above the greatest score of a few.
+        // With fewer rows, none may be a false alarm: the threshold would exceed the greatest score of only a few rows.
         int fewest = perThousand == 0 ? 1 : (int)Math.Ceiling(1000 / perThousand - 1e-9);
         KeyValuePair<TGroup, float>[] thresholds = [.. byGroup.Where(of => of.Value.Count >= fewest).Select(of => KeyValuePair.Create(of.Key, FalseAlarmBudget.Threshold([.. of.Value], perThousand)))];
         if (thresholds.Length == 0)
         {
             throw new InvalidOperationException($"Group column '{groupColumnName}' has {byGroup.Count} groups in {all.Count} rows, the largest of {byGroup.Values.Select(of => of.Count).DefaultIfEmpty().Max()}; a budget of "
-                + $"{perThousand} in 1,000 needs groups of at least {fewest} rows. Give more rows or a greater budget, or leave the group column out.");
+                + $"{perThousand} in 1,000 requires groups with at least {fewest} rows. Pass more rows, increase the budget, or omit the group column.");
         }
         return (common, Stage(common, Array.ConvertAll(thresholds, of => KeyValuePair.Create(of.Key, of.Value - common)), isPositive: common > 0 && thresholds.All(of => of.Value > 0)));
     }
@@ -72,7 +72,7 @@ internal sealed class GroupStage(IDataView scored, DetectorReference reference, 
         var scores = scored.Schema[reference.ScoreColumn];
         if (scores.Type != NumberDataViewType.Single)
         {
-            throw new InvalidOperationException($"The column '{scores.Name}' is {scores.Type}; groups need a single number. Load the detector with mlContext.Model.{nameof(ModelCatalog.LoadAutoencoder)} or {nameof(ModelCatalog.LoadOnnx)}.");
+            throw new InvalidOperationException($"The column '{scores.Name}' is {scores.Type}; groups require a single number. Load the detector with mlContext.Model.{nameof(ModelCatalog.LoadAutoencoder)} or {nameof(ModelCatalog.LoadOnnx)}.");
         }
         using var cursor = scored.GetRowCursor([scores, column]);
         var (readScore, readGroup) = (cursor.GetGetter<float>(scores), cursor.GetGetter<TRaw>(column));
@@ -95,7 +95,7 @@ internal sealed class GroupStage(IDataView scored, DetectorReference reference, 
             }
             of.Add(score);
         }
-        return all.Count > 0 ? (all, byGroup) : throw new InvalidOperationException("There are no rows to count false alarms among.");
+        return all.Count > 0 ? (all, byGroup) : throw new InvalidOperationException("There are no rows to count false alarms.");
     }
 
     private TransformerChain<ITransformer> Stage<TGroup>(float common, KeyValuePair<TGroup, float>[] shifts, bool isPositive)

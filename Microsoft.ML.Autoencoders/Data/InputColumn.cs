@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>A column that an autoencoder reads: a known-size vector of Single; a Single, which counts as one slot; or a key, of which each value counts as a slot.</summary>
+/// <summary>A column that an autoencoder reads: a known-size vector of Single, a Single (which is one slot), or a key (which has one slot for each value).</summary>
 internal sealed class InputColumn : RowInput
 {
-    // Each row of a key holds as many numbers.
+    // A key is one-hot encoded to as many numbers per row.
     private const int LargestKeyCount = 1 << 16;
 
-    // Of Microsoft.ML.ImageAnalytics, on which the library does not depend.
+    // The type is in Microsoft.ML.ImageAnalytics, which the library does not reference.
     private const string ImageType = "Microsoft.ML.Data.MLImage";
 
     private readonly DataViewSchema.Column _column;
@@ -29,12 +29,12 @@ internal sealed class InputColumn : RowInput
 
     public override IEnumerable<int> Indices => [Index];
 
-    /// <summary>The dimensions of a vector's type; empty for a Single or a key.</summary>
+    /// <summary>The dimensions of a vector type; empty for a Single or a key.</summary>
     public int[] Dimensions => Type is VectorDataViewType vector ? [.. vector.Dimensions] : [];
 
     public bool IsKey => Type is KeyDataViewType;
 
-    /// <param name="role">What the column is for, as errors call it: input, target, example weight.</param>
+    /// <param name="role">The role of the column in error messages: input, target, example weight.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or its type is not accepted.</exception>
     public static InputColumn Find(DataViewSchema schema, string name, string role = "input", AcceptedColumn accepted = AcceptedColumn.Vector)
     {
@@ -50,7 +50,7 @@ internal sealed class InputColumn : RowInput
         };
     }
 
-    /// <summary>The same check on a schema that is only promised, in which a vector has no size yet.</summary>
+    /// <summary>Performs the same check on a schema shape, in which a vector has no size.</summary>
     /// <inheritdoc cref="Find"/>
     public static void Check(SchemaShape schema, string name, string role = "input", AcceptedColumn accepted = AcceptedColumn.Vector)
     {
@@ -73,16 +73,16 @@ internal sealed class InputColumn : RowInput
         }
     }
 
-    /// <summary>The error of a column with other slots than the fitted model's.</summary>
+    /// <summary>The error of a column whose number of slots differs from that of the fitted model.</summary>
     public override ArgumentOutOfRangeException OfOtherSize(int expected) => Refused(IsKey
         ? $"Column '{Name}' is {Type}, {Slots} values; the autoencoder was fitted on {expected} values."
         : $"Column '{Name}' is {Type}, {Slots} slots; the autoencoder was fitted on {expected} slots.");
 
-    /// <summary>Names a slot for a person: by its number and, where the column names its slots, its name.</summary>
+    /// <summary>Describes a slot in error messages: by its index and, if it has one, its name.</summary>
     public override string Describe(int slot) => OwnNames()?[slot] is { Length: > 0 } name ? $"slot {slot} ('{name}')" : $"slot {slot}";
 
-    /// <summary>The unique names of the slots: the column's slot names, the values of a key, or the column's own name where it is a single number.</summary>
-    /// <param name="unnamed">The prefix of the number of a slot that has no name.</param>
+    /// <summary>The unique names of the slots: the column's slot names, the values of a key, or the column's own name for a single number.</summary>
+    /// <param name="unnamed">The prefix of the index for a slot without a name.</param>
     public override string[] SlotNames(string unnamed)
     {
         string[]? own = IsKey || Type is VectorDataViewType ? OwnNames() : [Name];
@@ -119,13 +119,13 @@ internal sealed class InputColumn : RowInput
             if (buffer.Length != Slots)
             {
                 throw new InvalidOperationException(
-                    $"Column '{Name}' has {buffer.Length} slots in row {row.Position} (counted from 0); its type {Type} promises {Slots}.");
+                    $"Column '{Name}' has {buffer.Length} slots in row {row.Position} (counted from 0); its type {Type} has {Slots}.");
             }
             buffer.CopyTo(slots);
         };
     }
 
-    /// <summary>Reads a key: its value counted from 1, or 0 where it is missing.</summary>
+    /// <summary>Reads a key: its one-based value, or 0 if it is missing.</summary>
     /// <param name="row">A row or cursor in which the column is active.</param>
     public Func<int> KeyReader(DataViewRow row) =>
         Type.RawType == typeof(byte) ? KeyReader<byte>(row)
@@ -140,7 +140,7 @@ internal sealed class InputColumn : RowInput
         return () =>
         {
             read(ref key);
-            // ML.NET takes a value beyond the key's count for a missing one too.
+            // Like ML.NET, treat a value beyond the key's count as missing.
             return key <= T.CreateSaturating(Slots) ? int.CreateChecked(key) : 0;
         };
     }
@@ -164,13 +164,13 @@ internal sealed class InputColumn : RowInput
     private static ArgumentOutOfRangeException NotAccepted(string name, string role, AcceptedColumn accepted, string type, string remedy) => Refused(
         $"The {role} column '{name}' is {type}; accepted: {Accepted(accepted)}.{remedy}");
 
-    // The line of code that makes an accepted column of one of another type; empty where there is none.
+    // The line of code that converts a column of another type to an accepted one; empty if there is none.
     private static string Remedy(string name, AcceptedColumn accepted, DataViewType item, bool isScalar, bool isKnownSize, bool isKey = false)
     {
         const string Transforms = "mlContext.Transforms";
         if (item.RawType.FullName == ImageType)
         {
-            // The type of images whose size is not known has no size in its name, and the vector of their pixels would have none either.
+            // The name of an image type without a known size has no size, and neither has the vector of its pixels.
             string pixels = $"{Transforms}.ExtractPixels(\"{name}\", interleavePixelColors: true)";
             return TakesVectors(accepted) ? $" To make it one: {($"{item}" == "Image" ? $"{Transforms}.ResizeImages(\"{name}\", width, height).Append({pixels})" : pixels)}." : "";
         }

@@ -1,15 +1,15 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>A column that tells which rows are anomalies: a Boolean; a Single, greater than 0 for them; or a key of two values, the second one for them.</summary>
+/// <summary>A label column: a Boolean; a Single, greater than 0 for anomalies; or a key with two values, the second one for anomalies.</summary>
 internal sealed class LabelColumn
 {
     private LabelColumn(DataViewSchema.Column column) => Column = column;
 
     public DataViewSchema.Column Column { get; }
 
-    /// <param name="role">What the column is for, as errors call it.</param>
-    /// <param name="marked">The rows that it marks, as errors call them.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it is of another type.</exception>
+    /// <param name="role">The role of the column in error messages.</param>
+    /// <param name="marked">The name of the rows with a positive label in error messages.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column, or it has another type.</exception>
     public static LabelColumn Find(DataViewSchema schema, string name, string role = "label", string marked = "anomalies")
     {
         string accepted = $"a Boolean, a Single (greater than 0 for {marked}) and a key of two values (the second one for {marked})";
@@ -20,15 +20,15 @@ internal sealed class LabelColumn
             : throw new ArgumentOutOfRangeException(paramName: null, $"The {role} column '{name}' is {column.Type}; accepted: {accepted}.{Remedy(column)}");
     }
 
-    // The line of code that makes an accepted column of one of another type; empty where there is none.
+    // The line of code that converts a column of another type to an accepted one; empty if there is none.
     private static string Remedy(DataViewSchema.Column column) => column.Type switch
     {
         NumberDataViewType => $" To make it one: mlContext.Transforms.Conversion.ConvertType(\"{column.Name}\", outputKind: DataKind.Single).",
-        TextDataViewType => $" To make it one: mlContext.Transforms.Conversion.MapValue(\"{column.Name}\", new Dictionary<string, bool> {{ [\"normal\"] = false, [\"anomaly\"] = true }}), with the texts that it has.",
+        TextDataViewType => $" To make it one: mlContext.Transforms.Conversion.MapValue(\"{column.Name}\", new Dictionary<string, bool> {{ [\"normal\"] = false, [\"anomaly\"] = true }}), with the texts of the column.",
         _ => "",
     };
 
-    /// <summary>Reads whether a row is an anomaly; null where that is missing (NaN, or a key without a value).</summary>
+    /// <summary>Reads the label of a row; null if it is missing (NaN or a missing key).</summary>
     /// <param name="row">A row or cursor in which the column is active.</param>
     public Func<bool?> Reader(DataViewRow row)
     {

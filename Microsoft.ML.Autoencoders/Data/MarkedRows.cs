@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>Reads a column's values of the rows that a label tells of, and which of them it marks.</summary>
+/// <summary>Reads the values of a column and the labels of the rows.</summary>
 internal static class MarkedRows
 {
-    /// <returns>[rows, slots] of the rows that have a label; others are passed over.</returns>
+    /// <returns>The values [rows, slots] and labels of the rows with a label; rows with a missing label are skipped.</returns>
     public static (Matrix Values, bool[] Marked) Read(IDataView view, LabelColumn label, InputColumn column)
     {
         using var cursor = view.GetRowCursor([view.Schema[column.Index], label.Column]);

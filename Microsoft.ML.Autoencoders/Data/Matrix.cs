@@ -9,7 +9,7 @@ internal sealed record Matrix(float[] Values, int Columns)
 
     public Span<float> Row(int row) => Values.AsSpan(row * Columns, Columns);
 
-    /// <summary>A copy of some of the rows.</summary>
+    /// <summary>Copies some of the rows.</summary>
     public Matrix Select(ReadOnlySpan<int> rows)
     {
         var values = new float[rows.Length * Columns];

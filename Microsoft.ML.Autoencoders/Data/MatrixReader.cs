@@ -1,20 +1,20 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>Collects a column's rows into a <see cref="Matrix"/> until there are so many.</summary>
-/// <param name="row">The cursor, at whose positions <see cref="Add"/> is called.</param>
-/// <param name="most">The most rows of a matrix.</param>
-/// <param name="expected">The number of rows to make room for at once.</param>
+/// <summary>Collects the rows of a column in a <see cref="Matrix"/>, up to a maximum number.</summary>
+/// <param name="row">The cursor. <see cref="Add"/> is called at each of its positions.</param>
+/// <param name="most">The maximum number of rows of a matrix.</param>
+/// <param name="expected">The number of rows to allocate initially.</param>
 internal sealed class MatrixReader(RowInput column, DataViewRow row, long most, long expected)
 {
     private readonly SlotReader _read = column.Reader(row);
     private float[] _values = new float[Math.Clamp(Math.Min(expected, most) * column.Slots, column.Slots, Array.MaxLength)];
     private int _filled;
-    private int _room; // of the values that come first
+    private int _room; // the initial capacity, in values
 
     /// <summary>The number of rows since the last <see cref="Take"/>.</summary>
     public int Rows => _filled / column.Slots;
 
-    /// <summary>Takes the current row's values.</summary>
+    /// <summary>Appends the values of the current row.</summary>
     public Span<float> Add()
     {
         if (_values.Length - _filled < column.Slots)
@@ -27,7 +27,7 @@ internal sealed class MatrixReader(RowInput column, DataViewRow row, long most, 
         return values;
     }
 
-    /// <summary>Gives away the rows, and begins anew.</summary>
+    /// <summary>Returns the rows collected so far and starts a new matrix.</summary>
     public Matrix Take()
     {
         Array.Resize(ref _values, _filled);

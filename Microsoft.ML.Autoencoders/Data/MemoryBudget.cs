@@ -2,26 +2,26 @@ using System.Globalization;
 
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>How much memory training rows may take.</summary>
-/// <param name="Bytes">What they may take in all.</param>
+/// <summary>The memory budget of training rows.</summary>
+/// <param name="Bytes">The total number of bytes.</param>
 internal readonly record struct MemoryBudget(long Bytes)
 {
-    // Rows in memory are there up to three times: while an array grows, as they were read beside as the network sees them, and in the engine.
+    // Up to three copies of the rows exist in memory: while an array grows, as raw and scaled rows, and in the engine.
     private const int Copies = 3;
 
-    /// <summary>That of the options; by default half of the memory that is free.</summary>
+    /// <summary>The budget of the options; by default half of the free memory.</summary>
     public static MemoryBudget Of(TrainingOptions options) => new(options.MemoryLimit ?? Free() / 2);
 
-    /// <summary>The most bytes of rows that are kept in memory.</summary>
+    /// <summary>The maximum number of bytes of rows that are kept in memory.</summary>
     public long InMemory => Bytes / Copies;
 
-    /// <summary>The number of rows that are read from a file and passed over together, in order.</summary>
+    /// <summary>The number of rows per read when a file is read sequentially.</summary>
     public int ChunkRows(RowLayout layout) => Rows(layout, Math.Min(Bytes / (4 * Copies), 1 << 22));
 
-    /// <summary>The number of rows that are shuffled together: whole batches.</summary>
+    /// <summary>The number of rows that are shuffled together, a multiple of the batch size.</summary>
     public int WindowRows(RowLayout layout, int batchSize) => Math.Max(1, Rows(layout, Bytes / Copies) / batchSize) * batchSize;
 
-    /// <summary>The number of rows that are read from a file together where its rows are shuffled.</summary>
+    /// <summary>The number of consecutive rows per read when the rows of a file are shuffled.</summary>
     /// <param name="window">The number of rows that are shuffled together.</param>
     public static int BlockRows(RowLayout layout, int window)
     {
@@ -33,7 +33,7 @@ internal readonly record struct MemoryBudget(long Bytes)
 
     private static long Free()
     {
-        // The memory of the machine or of the container.
+        // The memory of the machine, or the limit of the container.
         long total = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         return Math.Min(total - Math.Min(total, Environment.WorkingSet), AvailableOnLinux() ?? total);
     }

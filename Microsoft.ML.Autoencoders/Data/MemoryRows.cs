@@ -8,7 +8,7 @@ internal sealed class MemoryRows(TrainingSet set, ProcessGroup group) : Training
     {
     }
 
-    /// <summary>All of this process's rows.</summary>
+    /// <summary>All rows of this process.</summary>
     public TrainingSet Set => set;
 
     public override int Count => set.Rows;

@@ -1,10 +1,10 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>The parts of a <see cref="TransformerChain{TLastTransformer}"/>, whatever its last one is, with what each is there for.</summary>
-/// <param name="Parts">In their order.</param>
+/// <summary>The transformers of a <see cref="TransformerChain{TLastTransformer}"/> of any type, with their scopes.</summary>
+/// <param name="Parts">The transformers in their order.</param>
 internal sealed record ModelChain(IReadOnlyList<(ITransformer Transformer, TransformerScope Scope)> Parts)
 {
-    /// <returns>Null where the model is no chain.</returns>
+    /// <returns>Null if the model is not a chain.</returns>
     public static ModelChain? Of(ITransformer model)
     {
         var type = model.GetType();
@@ -14,7 +14,7 @@ internal sealed record ModelChain(IReadOnlyList<(ITransformer Transformer, Trans
         }
         ITransformer[] parts = [.. (IEnumerable<ITransformer>)model];
         var scopes = new TransformerScope[parts.Length];
-        // A chain does not tell its parts' scopes, but which parts there are for one.
+        // A chain does not expose the scopes of its transformers, but it can be filtered by scope.
         var within = type.GetMethod(nameof(TransformerChain<>.GetModelFor))!;
         foreach (var scope in new[] { TransformerScope.Training, TransformerScope.Testing, TransformerScope.Scoring })
         {
@@ -31,16 +31,16 @@ internal sealed record ModelChain(IReadOnlyList<(ITransformer Transformer, Trans
         return new ModelChain([.. parts.Zip(scopes)]);
     }
 
-    /// <summary>The rows as the part at an index gets them.</summary>
+    /// <summary>The input rows of the transformer at an index.</summary>
     public IDataView TransformUpTo(int part, IDataView rows) => Parts.Take(part).Where(IsForScoring).Aggregate(rows, (view, stage) => stage.Transformer.Transform(view));
 
     public bool IsForScoring(int part) => IsForScoring(Parts[part]);
 
-    /// <summary>What labels by groups, behind a detector; null where nothing does.</summary>
-    /// <param name="part">The detector's index.</param>
+    /// <summary>The transformer after a detector that labels rows by group; null if there is none.</summary>
+    /// <param name="part">The index of the detector.</param>
     public ITransformer? GroupsOf(int part) => part + 1 < Parts.Count && GroupStage.IsOne(Parts[part + 1].Transformer) ? Parts[part + 1].Transformer : null;
 
-    /// <summary>A chain with another detector in a part's place, and another stage for its groups or none.</summary>
+    /// <summary>Returns a chain with another detector at an index, and another stage for its groups or none.</summary>
     public TransformerChain<ITransformer> With(int part, ITransformer detector, ITransformer? groups)
     {
         var parts = Parts.ToList();
@@ -56,7 +56,7 @@ internal sealed record ModelChain(IReadOnlyList<(ITransformer Transformer, Trans
         return new(parts.Select(of => of.Transformer), parts.Select(of => of.Scope));
     }
 
-    /// <summary>A chain with another transformer in a part's place.</summary>
+    /// <summary>Returns a chain with another transformer at an index.</summary>
     public TransformerChain<ITransformer> With(int part, ITransformer transformer) =>
         new(Parts.Select((old, i) => i == part ? transformer : old.Transformer), Parts.Select(old => old.Scope));
 

@@ -1,14 +1,14 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>Loads ONNX files of any maker.</summary>
+/// <summary>Loads ONNX files of any exporter.</summary>
 internal static class OnnxImport
 {
-    /// <param name="stream">The file, from where the stream is to its end.</param>
-    /// <param name="name">What the stream is called in an error.</param>
-    /// <param name="inputColumnName">The column to read; null for that of the input's name.</param>
-    /// <param name="outputColumnNames">The columns to add, by output; null for all outputs, each under its own name.</param>
-    /// <exception cref="InvalidOperationException">The stream is no ONNX file, or one that is not accepted.</exception>
-    /// <exception cref="ArgumentException">The file has not an output that was asked for, or two columns would have one name.</exception>
+    /// <param name="stream">The file, from the current position of the stream to its end.</param>
+    /// <param name="name">The name of the stream in error messages.</param>
+    /// <param name="inputColumnName">The input column; null for the name of the file's input.</param>
+    /// <param name="outputColumnNames">The output columns by output of the file; null for all outputs, with their names in the file.</param>
+    /// <exception cref="InvalidOperationException">The stream is not an ONNX file, or is not accepted.</exception>
+    /// <exception cref="ArgumentException">The file does not have a requested output, or two columns would have the same name.</exception>
     public static ScoringTransformer Load(Stream stream, string name, string? inputColumnName, IReadOnlyDictionary<string, string>? outputColumnNames)
     {
         if (inputColumnName is not null)
@@ -19,7 +19,7 @@ internal static class OnnxImport
         try
         {
             byte[] onnx = Bytes(stream);
-            FileContent.Require(!ExternalData.IsNamedIn(onnx), $"it has numbers in another file; save it with its numbers inside");
+            FileContent.Require(!ExternalData.IsNamedIn(onnx), $"it refers to external data files; save it without external data");
             return inputColumnName is not null || outputColumnNames is not null ? Of(NetworkFile.Read(onnx).WithoutDetector(), inputColumnName, outputColumnNames)
                 : SavedTransformer.OfExported(onnx) ?? Of(NetworkFile.Read(onnx), null, null);
         }
@@ -47,7 +47,7 @@ internal static class OnnxImport
         var shape = output.Shape;
         bool isScalar = shape.Length == 1;
         FileContent.Require(shape is [GraphProbe.Rows] or [GraphProbe.Rows, > 0 and <= int.MaxValue] && (output.IsSingle || (output.IsBoolean && isScalar)),
-            $"its output '{output.Name}' is {output.Type} [{string.Join(", ", shape)}] for {GraphProbe.Rows} rows; accepted are Single [N, width], Single [N] and Boolean [N], of as many rows as the input has. The outputs to load can be chosen by name");
+            $"its output '{output.Name}' is {output.Type} [{string.Join(", ", shape)}] for {GraphProbe.Rows} rows; accepted are Single [N, width], Single [N] and Boolean [N], with the same number of rows as the input. Select the outputs to load by name");
         if (isScalar)
         {
             return new OutputColumn(output.IsBoolean ? OutputKind.Flag : OutputKind.Number, name, 1);

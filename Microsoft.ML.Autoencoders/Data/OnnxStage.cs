@@ -4,13 +4,13 @@ using Microsoft.ML.Transforms.Onnx;
 
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>The ONNX file in an <see cref="OnnxTransformer"/>, which does not give it away: it is read from what the transformer saves.</summary>
+/// <summary>Accesses the ONNX file of an <see cref="OnnxTransformer"/>, which has no public property for it: it is read from the saved transformer.</summary>
 internal static class OnnxStage
 {
     private const string Entry = "OnnxModel"; // a length of 4 bytes, the file
 
-    /// <summary>The file's bytes.</summary>
-    /// <exception cref="InvalidOperationException">What is saved is not as in the version of ML.NET that this library was written for.</exception>
+    /// <summary>Returns the bytes of the file.</summary>
+    /// <exception cref="InvalidOperationException">The saved format differs from that of the version of ML.NET that this library was written for.</exception>
     public static byte[] Model(OnnxTransformer stage)
     {
         using var saved = Saved(stage);
@@ -18,8 +18,8 @@ internal static class OnnxStage
         return Read(Find(archive));
     }
 
-    /// <summary>The ONNX files in a saved model, each with its place.</summary>
-    /// <exception cref="InvalidDataException">One is cut.</exception>
+    /// <summary>Returns the ONNX files in a saved model, each with its path.</summary>
+    /// <exception cref="InvalidDataException">A file is truncated.</exception>
     public static IEnumerable<(string Place, byte[] Model)> Models(ZipArchive archive) =>
         archive.Entries.Where(entry => entry.Name.Equals(Entry, StringComparison.OrdinalIgnoreCase)).Select(entry => (entry.FullName, Read(entry)));
 
@@ -34,7 +34,10 @@ internal static class OnnxStage
         return bytes[sizeof(int)..(sizeof(int) + length)];
     }
 
-    /// <summary>A transformer that reads and adds the same columns. It comes from a saved one: ML.NET removes the temporary file of such a transformer, but not that of one made from a stream.</summary>
+    /// <summary>
+    /// Returns a transformer with the same columns and another file. It is loaded from a saved one: ML.NET deletes the temporary file of such a transformer, but not of one created from a
+    /// stream.
+    /// </summary>
     /// <param name="model">Another ONNX file with the same inputs and outputs.</param>
     public static ITransformer With(OnnxTransformer stage, byte[] model)
     {
@@ -61,5 +64,5 @@ internal static class OnnxStage
     }
 
     private static ZipArchiveEntry Find(ZipArchive archive) => archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith(Entry, StringComparison.Ordinal))
-        ?? throw new InvalidOperationException($"A saved {nameof(OnnxTransformer)} has no part '{Entry}'; this version of ML.NET saves it in another way.");
+        ?? throw new InvalidOperationException($"A saved {nameof(OnnxTransformer)} has no entry '{Entry}'; this version of ML.NET uses another format.");
 }

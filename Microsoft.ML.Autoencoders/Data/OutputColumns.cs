@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>What the columns of an autoencoder can hold.</summary>
+/// <summary>The kinds of output columns.</summary>
 internal enum OutputKind
 {
     /// <summary>Vector of Single: the encoder's output, for a variational autoencoder its mean.</summary>
@@ -12,16 +12,16 @@ internal enum OutputKind
     /// <summary>Vector of Single: the error of each slot, in scaled units.</summary>
     SlotErrors,
 
-    /// <summary>Single: greater for stranger rows.</summary>
+    /// <summary>Single: the score; anomalous rows have greater scores.</summary>
     Score,
 
-    /// <summary>Boolean: whether the score is above the threshold.</summary>
+    /// <summary>Boolean: whether the score exceeds the threshold.</summary>
     PredictedLabel,
 
     /// <summary>Vector of Single: the variance of a variational encoder's output, or its covariance.</summary>
     LatentVariance,
 
-    /// <summary>Vector of Single: a draw from a variational encoder's output.</summary>
+    /// <summary>Vector of Single: a sample from a variational encoder's posterior.</summary>
     LatentSample,
 
     /// <summary>Vector of Single: the probability of each class.</summary>
@@ -30,34 +30,34 @@ internal enum OutputKind
     /// <summary>Single: the distance in the latent space from the nearest class, or from the training rows.</summary>
     LatentDistance,
 
-    /// <summary>Single: the number of a quantized latent vector.</summary>
+    /// <summary>Single: the index of a quantized latent vector.</summary>
     Code,
 
-    /// <summary>Single: the share of the training rows that score below.</summary>
+    /// <summary>Single: the fraction of the training rows with a lower score.</summary>
     Probability,
 
-    /// <summary>Vector of Single in the units of the input: what a detector's score compares the row with. For explanations alone.</summary>
+    /// <summary>Vector of Single in the units of the input: the values with which a detector's score compares the row. Used only for explanations.</summary>
     Expected,
 
-    /// <summary>Vector of Single: of a table's category how probable it is that what is expected is right, of a number 0. For explanations alone.</summary>
+    /// <summary>Vector of Single: for a category of a table, the probability of the expected value; for a number, 0. Used only for explanations.</summary>
     Certainty,
 
-    /// <summary>Vector of Single: each slot's part in the score.</summary>
+    /// <summary>Vector of Single: the contribution of each slot to the score.</summary>
     Contributions,
 
-    /// <summary>Vector of Single: the numbers of the slots with the greatest parts.</summary>
+    /// <summary>Vector of Single: the indices of the slots with the greatest contributions.</summary>
     TopSlots,
 
-    /// <summary>Vector of Single: those slots' parts.</summary>
+    /// <summary>Vector of Single: the contributions of these slots.</summary>
     TopContributions,
 
-    /// <summary>Vector of Single: an output of an ONNX file of any maker.</summary>
+    /// <summary>Vector of Single: an output of an ONNX file of another exporter.</summary>
     Vector,
 
-    /// <summary>Single: an output of an ONNX file of any maker.</summary>
+    /// <summary>Single: an output of an ONNX file of another exporter.</summary>
     Number,
 
-    /// <summary>Boolean: an output of an ONNX file of any maker.</summary>
+    /// <summary>Boolean: an output of an ONNX file of another exporter.</summary>
     Flag,
 }
 
@@ -68,7 +68,7 @@ internal sealed record OutputColumn(OutputKind Kind, string Name, int Width)
 
     public bool IsBoolean => Kind is OutputKind.PredictedLabel or OutputKind.Flag;
 
-    /// <summary>The slot names of a vector; by default the kind and the slot's number: <c>Latent0</c>, <c>Latent1</c>.</summary>
+    /// <summary>The slot names of a vector; by default the kind and the index of the slot: <c>Latent0</c>, <c>Latent1</c>.</summary>
     public IReadOnlyList<string> SlotNames
     {
         get => field ?? [.. Enumerable.Range(0, Width).Select(slot => $"{Kind}{slot}")];
@@ -79,7 +79,7 @@ internal sealed record OutputColumn(OutputKind Kind, string Name, int Width)
         : IsScalar ? NumberDataViewType.Single
         : new VectorDataViewType(NumberDataViewType.Single, Width);
 
-    /// <summary>The annotations of the column: the slot names of a vector, without which ML.NET's feature importances fail.</summary>
+    /// <summary>The annotations of the column: the slot names of a vector, which ML.NET's feature importances require.</summary>
     public DataViewSchema.Annotations Annotations
     {
         get
@@ -93,29 +93,29 @@ internal sealed record OutputColumn(OutputKind Kind, string Name, int Width)
         }
     }
 
-    /// <summary>The type of the annotation of slot names, and its value.</summary>
+    /// <summary>The type and value of the annotation with slot names.</summary>
     public VectorDataViewType NamesType => new(TextDataViewType.Instance, Width);
 
     public VBuffer<ReadOnlyMemory<char>> NamesBuffer => new(Width, [.. SlotNames.Select(name => name.AsMemory())]);
 }
 
 /// <summary>The columns that an autoencoder reads and adds.</summary>
-/// <param name="Condition">What else encoder and decoder read, or null.</param>
+/// <param name="Condition">The condition column, or null.</param>
 internal sealed record AutoencoderColumns(string Input, IReadOnlyList<OutputColumn> Outputs, string? Condition = null)
 {
-    /// <summary>The columns of a table, which are read in the place of the one; null where that one is read.</summary>
+    /// <summary>The columns of a table, which are read in place of the input column; null for a single input column.</summary>
     public IReadOnlyList<string>? Table { get; init; }
 
-    /// <summary>What the row of a table is called in a graph that reads it as one.</summary>
+    /// <summary>The name of the row of a table in a graph that reads it as a single input.</summary>
     public const string TableRow = "Microsoft.ML.Autoencoders.Row";
 
-    /// <param name="options">What is read.</param>
-    /// <param name="condition">What else is read, or null.</param>
-    /// <param name="outputs">What may be added; a column without a name is not.</param>
+    /// <param name="options">The options with the input columns.</param>
+    /// <param name="condition">The condition column, or null.</param>
+    /// <param name="outputs">The possible output columns; those without a name are not added.</param>
     public static AutoencoderColumns Of(TrainingOptions options, string? condition, IEnumerable<(OutputKind Kind, string? Name, int Width)> outputs) =>
         new(options.IsTable ? TableRow : options.InputColumnName, [.. from output in outputs where output.Name is not null select new OutputColumn(output.Kind, output.Name, output.Width)], condition) { Table = options.InputColumnNames };
 
-    /// <summary>The same columns with the slot names of the columns that were trained on, where the slots correspond.</summary>
+    /// <summary>Returns the columns with the slot names of the training columns for outputs with the same slots.</summary>
     public AutoencoderColumns WithSlotNames(TrainingColumns training) => this with
     {
         Outputs = [.. Outputs.Select(output => output.Kind switch
@@ -127,7 +127,7 @@ internal sealed record AutoencoderColumns(string Input, IReadOnlyList<OutputColu
         })],
     };
 
-    /// <summary>These columns and others, where there is none of the kind; they get the kind's name.</summary>
+    /// <summary>Returns the columns with additional ones of the kinds that are missing, named after their kind.</summary>
     public AutoencoderColumns With(params IEnumerable<(OutputKind Kind, int Width)> others)
     {
         var outputs = Outputs.ToList();
@@ -146,18 +146,18 @@ internal sealed record AutoencoderColumns(string Input, IReadOnlyList<OutputColu
         return this with { Outputs = outputs };
     }
 
-    /// <summary>Of these columns, those of some kinds.</summary>
+    /// <summary>Returns only the columns of some kinds.</summary>
     public AutoencoderColumns Only(params IEnumerable<OutputKind> kinds) => this with { Outputs = [.. Outputs.Where(column => kinds.Contains(column.Kind))] };
 
     public string NameOf(OutputKind kind) => Outputs.First(column => column.Kind == kind).Name;
 
-    /// <summary>The columns that are read.</summary>
+    /// <summary>The input columns.</summary>
     public IEnumerable<string> Inputs => [.. Table ?? [Input], .. Condition is null ? Array.Empty<string>() : [Condition]];
 
-    /// <summary>What is read, for a person: <c>column 'Features'</c>, or <c>columns 'Amount', 'City'</c>.</summary>
+    /// <summary>The input columns in error messages: <c>column 'Features'</c>, or <c>columns 'Amount', 'City'</c>.</summary>
     public string Read => Table is null ? $"column '{Input}'" : $"columns {string.Join(", ", Table.Select(name => $"'{name}'"))}";
 
-    /// <summary>The same columns for a graph that reads the row of a table as one.</summary>
+    /// <summary>The columns for a graph that reads the row of a table as a single input.</summary>
     public AutoencoderColumns OfOneRowInput => this with { Table = null };
 
     private static OutputColumn Named(OutputColumn output, RowInput column) => output with { SlotNames = column.SlotNames(column.Name) };

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>A cursor of a <see cref="ScoredView"/> of which no computed column is active.</summary>
+/// <summary>A cursor of a <see cref="ScoredView"/> without active computed columns.</summary>
 internal sealed class PassingCursor(DataViewRowCursor source, ColumnMap map, bool[] active) : DataViewRowCursor
 {
     public override DataViewSchema Schema => map.Output;

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>A folder for temporary files that the user alone can read; Dispose deletes it with what is in it.</summary>
+/// <summary>A folder for temporary files that only the user can access; Dispose deletes it with its content.</summary>
 internal sealed class PrivateFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("microsoft-ml-autoencoders-"); // of mode 0700
@@ -15,7 +15,7 @@ internal sealed class PrivateFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Someone else has a file open there, such as a virus scanner: what was written is written all the same.
+            // Another process, such as a virus scanner, has a file open. The result was written nevertheless.
         }
     }
 }

@@ -1,10 +1,10 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>Reads what a network reads, some rows at a time.</summary>
+/// <summary>Reads the input columns of a network in batches of rows.</summary>
 internal static class RowBatches
 {
-    /// <param name="capacity">The largest number of rows of a batch.</param>
-    /// <returns>Of each column [count, slots], valid until the next batch is asked for.</returns>
+    /// <param name="capacity">The maximum number of rows per batch.</param>
+    /// <returns>For each column its values [count, slots], valid until the next batch is read.</returns>
     public static IEnumerable<(IReadOnlyList<Memory<float>> Values, int Count)> Read(IDataView data, ColumnMap map, int capacity)
     {
         using var cursor = data.GetRowCursor(map.Read.SelectMany(column => column.Indices).Select(index => data.Schema[index]));

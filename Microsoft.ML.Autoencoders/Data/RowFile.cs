@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>
-/// Rows in a temporary file that no other user can read: of each row its numbers as Singles, one row behind the other. Nothing of it is left when it is disposed of or when the process dies:
-/// the file has no name any more (Unix), or the system deletes it when it is closed (Windows).
+/// Rows in a temporary file that no other user can read, stored as consecutive Singles. The file does not outlive this object or the process: it has no name after it was opened (Unix), or
+/// the system deletes it when it is closed (Windows).
 /// </summary>
 internal sealed class RowFile : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class RowFile : IDisposable
     private readonly SafeFileHandle _handle;
     private readonly string _path;
 
-    /// <exception cref="IOException">The file cannot be made; the message names it.</exception>
+    /// <exception cref="IOException">The file cannot be created. The message names it.</exception>
     public RowFile(RowLayout layout)
     {
         Layout = layout;
@@ -46,8 +46,8 @@ internal sealed class RowFile : IDisposable
     /// <summary>The number of rows.</summary>
     public long Rows { get; private set; }
 
-    /// <summary>Adds rows behind the others.</summary>
-    /// <exception cref="IOException">They cannot be written; the message names the file.</exception>
+    /// <summary>Appends rows.</summary>
+    /// <exception cref="IOException">The rows cannot be written. The message names the file.</exception>
     public void Add(TrainingSet set)
     {
         int capacity = Capacity;
@@ -71,12 +71,12 @@ internal sealed class RowFile : IDisposable
         }
     }
 
-    /// <summary>Reads rows that stand behind each other.</summary>
-    /// <param name="first">The first one.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="set">Where to, without labels.</param>
-    /// <param name="at">The first one's place there.</param>
-    /// <exception cref="IOException">They cannot be read; the message names the file.</exception>
+    /// <summary>Reads consecutive rows.</summary>
+    /// <param name="first">The index of the first row.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="set">The destination, without labels.</param>
+    /// <param name="at">The index of the first row in the destination.</param>
+    /// <exception cref="IOException">The rows cannot be read. The message names the file.</exception>
     public void Read(long first, int count, TrainingSet set, int at)
     {
         if (Layout.Width == Layout.InputSlots)
@@ -112,7 +112,7 @@ internal sealed class RowFile : IDisposable
             while (bytes.Length > 0)
             {
                 int read = RandomAccess.Read(_handle, bytes, position);
-                bytes = read > 0 ? bytes[read..] : throw new EndOfStreamException("The file is shorter than it was written.");
+                bytes = read > 0 ? bytes[read..] : throw new EndOfStreamException("The file is shorter than when it was written.");
                 position += read;
             }
         }
@@ -157,5 +157,5 @@ internal sealed class RowFile : IDisposable
     }
 
     private IOException Failed(string what, Exception inner) => new($"The training rows are kept in the temporary file '{_path}', since they exceed {nameof(TrainingOptions.MemoryLimit)}, and it cannot be {what} after {Rows} rows of {Layout.Width * sizeof(float)} bytes: {inner.Message} "
-        + $"Set a greater {nameof(TrainingOptions.MemoryLimit)}, or a folder on another disk for temporary files (the environment variable TMPDIR, on Windows TEMP).", inner);
+        + $"Increase {nameof(TrainingOptions.MemoryLimit)}, or set a folder for temporary files on another disk (environment variable TMPDIR, on Windows TEMP).", inner);
 }

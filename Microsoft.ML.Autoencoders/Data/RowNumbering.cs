@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>Numbers the rows of all processes of a cluster through, those of rank 0 first, and brings rows of several processes together.</summary>
+/// <summary>Numbers the rows of all processes of a cluster consecutively in the order of the ranks, and gathers rows of several processes.</summary>
 internal sealed class RowNumbering
 {
     private readonly ProcessGroup _group;
     private readonly int _offset, _count;
 
-    /// <param name="count">The number of this process's rows.</param>
+    /// <param name="count">The number of rows of this process.</param>
     /// <exception cref="InvalidOperationException">There are too many rows in all.</exception>
     public RowNumbering(ProcessGroup group, int count)
     {
@@ -23,8 +23,11 @@ internal sealed class RowNumbering
     /// <summary>The number of rows of all processes.</summary>
     public int Total { get; }
 
-    /// <summary>Those of some rows that are this process's, counted from its first, and their places among all that are asked for; no places where this process has all.</summary>
-    /// <param name="rows">Their numbers over all processes.</param>
+    /// <summary>
+    /// Returns those of the requested rows that this process has, by their index in this process, and their positions among the requested rows; null for the positions if this process has
+    /// all rows.
+    /// </summary>
+    /// <param name="rows">The numbers of the requested rows.</param>
     public (int[] Rows, int[]? Places) Here(ReadOnlySpan<int> rows)
     {
         if (_group.Size == 1)
@@ -44,9 +47,9 @@ internal sealed class RowNumbering
         return ([.. here], [.. places]);
     }
 
-    /// <summary>Brings rows that several processes have into one set, the same in each.</summary>
-    /// <param name="here">This process's rows.</param>
-    /// <param name="places">Their places in the set, as <see cref="Here"/> tells.</param>
+    /// <summary>Gathers the rows of all processes into a set, which is the same in each process.</summary>
+    /// <param name="here">The rows of this process.</param>
+    /// <param name="places">Their positions in the set, as returned by <see cref="Here"/>.</param>
     /// <param name="rows">The number of rows of the set.</param>
     public TrainingSet Gather(TrainingSet here, int[]? places, int rows)
     {

@@ -1,14 +1,14 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>Makes the transformer that an ONNX file was saved or exported from.</summary>
+/// <summary>Creates the transformer from which an ONNX file was saved or exported.</summary>
 internal static class SavedTransformer
 {
-    /// <summary>The transformer that a saved model's file was saved from.</summary>
-    /// <returns>Null where the bytes are another file's, or one's that an earlier version wrote.</returns>
-    /// <exception cref="InvalidOperationException">What the file says does not go together, or is in a form that this version of the library can't read.</exception>
+    /// <summary>Creates the transformer from the ONNX file in a saved model.</summary>
+    /// <returns>Null if the file is of another library, or of an earlier version of this one.</returns>
+    /// <exception cref="InvalidOperationException">The content of the file is inconsistent, or its format is not supported by this version of the library.</exception>
     public static ScoringTransformer? OfSaved(byte[] onnx) => SavedFile.Of(onnx) is { IsForOneRow: true } file ? Of(file, onnx) : null;
 
-    /// <summary>The transformer that an ONNX file was exported from.</summary>
+    /// <summary>Creates the transformer from an exported ONNX file.</summary>
     /// <inheritdoc cref="OfSaved"/>
     public static ScoringTransformer? OfExported(byte[] onnx) => SavedFile.Of(onnx) is { IsForOneRow: false } file ? Of(file, onnx) : null;
 

@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>One row with the columns that an autoencoder adds, computed when one of them is read and kept while the row stays where it is.</summary>
+/// <summary>A row with the output columns of an autoencoder. They are computed when one of them is read, and cached for the position of the row.</summary>
 internal sealed class ScoredRow : DataViewRow
 {
     private readonly DataViewRow _source;
     private readonly ColumnMap _map;
     private readonly bool[] _active;
-    private readonly OnnxRow? _scorer; // null where no computed column is active
+    private readonly OnnxRow? _scorer; // null if no computed column is active
     private readonly RowBuffer? _row;
     private long _scoredPosition = -1;
 

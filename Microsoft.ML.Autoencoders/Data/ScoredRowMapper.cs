@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>Scores rows one at a time: what a PredictionEngine uses.</summary>
+/// <summary>Scores rows one at a time, as a PredictionEngine does.</summary>
 internal sealed class ScoredRowMapper(ColumnMap map, OnnxScorer scorer) : IRowToRowMapper
 {
     public DataViewSchema InputSchema => map.Input;

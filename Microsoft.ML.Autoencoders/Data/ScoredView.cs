@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>A data view with the columns that an autoencoder adds, computed as the rows are read.</summary>
+/// <summary>A data view with the output columns of an autoencoder, which are computed when the rows are read.</summary>
 internal sealed class ScoredView(IDataView source, ColumnMap map, OnnxScorer scorer) : IDataView
 {
     public DataViewSchema Schema => map.Output;
@@ -19,7 +19,7 @@ internal sealed class ScoredView(IDataView source, ColumnMap map, OnnxScorer sco
     {
         bool[] active = map.Activate(columnsNeeded);
         var cursors = source.GetRowCursorSet(map.Dependencies(active), n, rand);
-        // Most sources give one cursor, however many are asked for; reading is quick, so several score what one reads.
+        // Most sources return only one cursor for any number requested. Reading is fast, so several cursors score the rows that one reads.
         return cursors.Length == 1 && n > 1 && IsAnyComputed(active) ? Sharing(cursors[0], active, n) : Array.ConvertAll(cursors, cursor => Cursor(cursor, active));
     }
 

@@ -2,26 +2,23 @@ using Microsoft.ML.Autoencoders.Scoring;
 using Microsoft.ML.Transforms;
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>
-/// The form in which an autoencoder is saved: ML.NET's own transformers, which compute the same columns. A transformer from
-/// outside ML.NET can have no loader of its own.
-/// </summary>
+/// <summary>The form in which an autoencoder is saved: a chain of ML.NET's own transformers that computes the same columns. ML.NET's Load supports only transformers of ML.NET.</summary>
 internal static class StockChain
 {
     private const string Temporary = "Microsoft.ML.Autoencoders.";
     private const string ConditionVector = Temporary + "Condition";
 
-    // OnnxTransformer accepts vectors of variable size, and sizes that are a multiple of the fitted one. The transformer that makes this
-    // column does not, and costs nothing: the column is dropped, so no one computes it.
+    // OnnxTransformer accepts vectors of variable size, and sizes that are a multiple of the fitted one. The transformer that adds this column checks the size at no cost: the column is
+    // dropped, so it is never computed.
     private const string GuardName = Temporary + "Guard";
 
-    /// <param name="columns">The columns that are read and added.</param>
-    /// <param name="slots">The size of the column that is learned.</param>
-    /// <param name="condition">What the condition column is like, or null.</param>
-    /// <param name="table">What the columns of a table are like, or null.</param>
-    /// <param name="graph">Makes the graph of columns that a graph can have.</param>
-    /// <param name="fitted">What is kept beside the graph; null where that is nothing.</param>
-    /// <param name="folder">A folder that lasts as long as the chain: ML.NET keeps the ONNX file there, and leaves it.</param>
+    /// <param name="columns">The input and output columns.</param>
+    /// <param name="slots">The number of slots of the input column.</param>
+    /// <param name="condition">The condition column, or null.</param>
+    /// <param name="table">The columns of a table, or null.</param>
+    /// <param name="graph">Writes the graph with the specified columns.</param>
+    /// <param name="fitted">The fitted model to store with the graph; null for none.</param>
+    /// <param name="folder">A folder that must exist as long as the chain: ML.NET keeps the ONNX file there and does not delete it.</param>
     public static TransformerChain<ITransformer> Create(AutoencoderColumns columns, int slots, ConditionShape? condition, TableShape? table, Func<AutoencoderColumns, byte[]> graph, FittedModel? fitted, PrivateFolder folder)
     {
         OnnxTelemetry.TurnOff();
@@ -49,7 +46,7 @@ internal static class StockChain
         return NameOutputs(ml, chain, columns, temporaries).Fit(OneRow(ml, columns, slots, condition, table));
     }
 
-    // The vectors that are read, with their sizes.
+    // The input vectors and their sizes.
     private static IEnumerable<(string Column, int Size)> Sizes(AutoencoderColumns columns, int slots, ConditionShape? condition, TableShape? table)
     {
         foreach (var vector in table?.Columns.Where(column => column.IsVector).Select(column => (column.Name, column.Slots)) ?? [(columns.Input, slots)])
@@ -62,12 +59,12 @@ internal static class StockChain
         }
     }
 
-    // Of ML.NET's transformers this one checks the size, and its reader reads no arrays: those of others never end on a file that was cut.
+    // This transformer of ML.NET checks the size, and its loader reads no arrays: loaders that do may hang on a truncated file.
     private static IEstimator<ITransformer> Guard(MLContext ml, string name, string column, int size) => size > 1
         ? ml.Transforms.ApproximatedKernelMap(name, column, rank: 1, useCosAndSinBases: true, seed: 1)
         : ml.Transforms.NormalizeMinMax(name, column);
 
-    // From temporary columns to the user's: a scalar from the graph's vector of one, a name that the graph could not give.
+    // Renames temporary columns to the final ones: scalars from vectors of length 1, and names that the graph cannot use.
     private static EstimatorChain<ITransformer> NameOutputs(MLContext ml, EstimatorChain<ITransformer> chain, AutoencoderColumns columns, List<string> temporaries)
     {
         foreach (var column in columns.Outputs)
@@ -95,7 +92,7 @@ internal static class StockChain
         return chain.Append<ITransformer>(ml.Transforms.DropColumns([.. temporaries.Distinct()]));
     }
 
-    // A mapping reads and makes a column whose name is part of it; an ONNX file of any maker may have several numbers, which go through it one after the other.
+    // The name of a mapping's columns is part of the mapping. A file of another exporter may have several numbers, which use it one after the other.
     private static (IEstimator<ITransformer> Mapping, string Vector, string Scalar) ScalarMapping(MLContext ml, OutputKind kind) => kind switch
     {
         OutputKind.PredictedLabel or OutputKind.Flag => (ml.Transforms.CustomMapping<PredictedLabelMapping.Vector, PredictedLabelMapping.Scalar>(
@@ -119,7 +116,7 @@ internal static class StockChain
         _ => columns.Inputs.Contains(column.Name) ? Temporary + column.Kind : column.Name,
     };
 
-    // A row to fit the stock estimators on, of which nothing reaches a column that stays.
+    // A row on which ML.NET's estimators are fitted. It does not affect any output.
     private static IDataView OneRow(MLContext ml, AutoencoderColumns columns, int slots, ConditionShape? condition, TableShape? table)
     {
         if (table is not null)

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>
-/// Promises columns. A <see cref="SchemaShape.Column"/> can't be made outside ML.NET, so a stock estimator that adds columns
-/// of the same names, types and annotations is asked for its own promise.
+/// Creates schema shapes. A <see cref="SchemaShape.Column"/> with annotations cannot be created outside ML.NET, so the shape is taken from an estimator of ML.NET that adds columns with the
+/// same names, types and annotations.
 /// </summary>
 internal static class StockSchema
 {

@@ -1,29 +1,29 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>The columns that training reads.</summary>
-/// <param name="Target">What it has to bring forth, or null where that is the input.</param>
-/// <param name="Weight">Each row's weight, or null where all rows count alike.</param>
-/// <param name="Condition">What the network sees beside the input and has not to bring forth, or null.</param>
-/// <param name="Label">Each row's class, or null.</param>
+/// <param name="Target">The column to reconstruct; null if it is the input.</param>
+/// <param name="Weight">The weights of the rows; null for equal weights.</param>
+/// <param name="Condition">The condition column; may be null.</param>
+/// <param name="Label">The classes of the rows; may be null.</param>
 internal sealed record TrainingColumns(RowInput Input, InputColumn? Target, InputColumn? Weight, InputColumn? Condition, InputColumn? Label)
 {
-    /// <summary>The sizes of the images in the columns; null where the network has no convolutions.</summary>
+    /// <summary>The sizes of the images in the columns; null for a network without convolutions.</summary>
     public ImageSizes? Images { get; private init; }
 
-    /// <summary>What the columns of a table are like; null where one column is learned.</summary>
+    /// <summary>The columns of a table; null for a single input column.</summary>
     public TableShape? Table => (Input as TableInput)?.Shape;
 
-    /// <param name="table">What the columns of a table are like; null where one column is learned.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type is not accepted; or it does not say the size of its images.</exception>
-    /// <exception cref="InvalidOperationException">Images are too small for the layers.</exception>
+    /// <param name="table">The columns of a table; null for a single input column.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, its type is not accepted, or the size of its images is unknown.</exception>
+    /// <exception cref="InvalidOperationException">The images are too small for the layers.</exception>
     public static TrainingColumns Find(DataViewSchema schema, TrainingOptions options, TableShape? table = null)
     {
         var columns = Find(schema, Roles(options), table);
         return columns with { Images = ImageSizes.Of(options, columns) };
     }
 
-    /// <summary>The columns of validation rows: the same sizes, and no classes.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type or size is another.</exception>
+    /// <summary>Finds the columns of validation rows, which have the same sizes and no classes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or has another type or size.</exception>
     public TrainingColumns FindAlike(DataViewSchema schema, TrainingOptions options)
     {
         var alike = Find(schema, [.. Roles(options)[..^1], default], Table);
@@ -37,7 +37,7 @@ internal sealed record TrainingColumns(RowInput Input, InputColumn? Target, Inpu
         return alike;
     }
 
-    /// <summary>The same check as <see cref="Find(DataViewSchema, TrainingOptions, TableShape?)"/> on a schema that is only promised.</summary>
+    /// <summary>Performs the same check as <see cref="Find(DataViewSchema, TrainingOptions, TableShape?)"/> on a schema shape.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type is not accepted.</exception>
     public static void Check(SchemaShape schema, TrainingOptions options)
     {
@@ -62,7 +62,7 @@ internal sealed record TrainingColumns(RowInput Input, InputColumn? Target, Inpu
         return new TrainingColumns(table is null ? columns[0]! : TableInput.Find(schema, table), columns[1], columns[2], columns[3], columns[4]);
     }
 
-    // In the order of the record's parameters. A table's columns are no role: they are found by their shape.
+    // In the order of the record's parameters. The columns of a table are not included; they are found by their shape.
     private static (string? Name, string Role, AcceptedColumn Accepted)[] Roles(TrainingOptions options) =>
     [
         (options.IsTable ? null : options.InputColumnName, "input", AcceptedColumn.Vector),

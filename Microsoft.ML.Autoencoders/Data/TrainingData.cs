@@ -1,14 +1,14 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>What a fit reads: the rows to train on, and those to measure the loss on, which may be none.</summary>
+/// <summary>The data of a fit: the training rows and, optionally, the validation rows.</summary>
 internal sealed record TrainingData(TrainingRows Rows, TrainingRows? Validation, TrainingColumns Columns) : IDisposable
 {
-    /// <param name="options">What to read, and where validation rows are.</param>
-    /// <param name="table">What the columns of a table are like in the model to go on from; null where there is none, or no table.</param>
-    /// <param name="model">What the rows are for, as an error calls it.</param>
+    /// <param name="options">The options with the columns and the validation rows.</param>
+    /// <param name="table">The columns of the table of a model whose training is continued; null if there is none.</param>
+    /// <param name="model">The name of the model in error messages.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or of a type or size that is not accepted.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, a column of a table has no category, a value is not accepted, or images are too small for the layers.</exception>
-    /// <exception cref="IOException">The rows don't fit into memory, and a file for them cannot be written.</exception>
+    /// <exception cref="IOException">The rows do not fit into memory, and a temporary file for them cannot be written.</exception>
     public static TrainingData Read(IDataView input, TrainingOptions options, string model, TableShape? table = null)
     {
         var columns = TrainingColumns.Find(input.Schema, options, options.IsTable ? table ?? TableFitting.Run(input, options) : null);
@@ -17,7 +17,7 @@ internal sealed record TrainingData(TrainingRows Rows, TrainingRows? Validation,
         {
             ClusterAgreement.Check(options, columns);
             return new TrainingData(rows, options.ValidationData is not { } view ? null
-                : TrainingRowsReader.Read(view, columns.FindAlike(view.Schema, options), options, "to measure the validation loss on"), columns);
+                : TrainingRowsReader.Read(view, columns.FindAlike(view.Schema, options), options, "to compute the validation loss on"), columns);
         }
         catch
         {

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>Reads the rows of a data view once, from the first to the last: into memory or, from the row on with which they are more than that may hold, into a file.</summary>
+/// <summary>Reads the rows of a data view once, into memory or, from the row on at which they exceed the memory budget, into a file.</summary>
 internal sealed class TrainingRowsReader
 {
     private readonly TrainingColumns _columns;
@@ -22,11 +22,11 @@ internal sealed class TrainingRowsReader
         _label = columns.Label?.KeyReader(cursor);
     }
 
-    /// <param name="columns">What to read.</param>
-    /// <param name="options">What becomes of NaN, how much memory there is, and when to end.</param>
-    /// <param name="purpose">What the rows are for, as an error calls it.</param>
+    /// <param name="columns">The columns to read.</param>
+    /// <param name="options">The options for missing values, memory and cancellation.</param>
+    /// <param name="purpose">The purpose of the rows in error messages.</param>
     /// <exception cref="InvalidOperationException">There are no rows, or a value is not accepted.</exception>
-    /// <exception cref="IOException">The rows don't fit into memory, and a file for them cannot be written.</exception>
+    /// <exception cref="IOException">The rows do not fit into memory, and a temporary file for them cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static TrainingRows Read(IDataView view, TrainingColumns columns, TrainingOptions options, string purpose)
     {
@@ -34,7 +34,7 @@ internal sealed class TrainingRowsReader
         var layout = RowLayout.Of(columns);
         long inMemory = Math.Min(budget.InMemory / sizeof(float) / layout.Width, Array.MaxLength / Math.Max(layout.InputSlots, layout.TargetSlots));
         long? known = view.GetRowCount();
-        // As many as there are, where these are known to fit into memory; else some at a time.
+        // All rows at once if their number is known and they fit into memory, otherwise in chunks.
         long together = known is > 0 && known <= inMemory ? known.Value : budget.ChunkRows(layout);
         using var cursor = view.GetRowCursor(columns.All.SelectMany(column => column.Indices).Distinct().Select(index => view.Schema[index]));
         var reader = new TrainingRowsReader(cursor, columns, options.MissingValues, together, expected: known ?? 1024);
@@ -77,7 +77,7 @@ internal sealed class TrainingRowsReader
         }
     }
 
-    // All rows behind each other; the parts are used up.
+    // Joins all rows. The parts are released.
     private static TrainingSet Joined(List<TrainingSet> parts, RowLayout layout)
     {
         parts.RemoveAll(part => part.Rows == 0);
@@ -101,8 +101,8 @@ internal sealed class TrainingRowsReader
         if (options.Group.Size > 1)
         {
             throw new InvalidOperationException(
-                $"The process of rank {options.Group.Rank} has more than {most} rows of {layout.Width} numbers, more than its {nameof(options.MemoryLimit)} allows. "
-                + $"On a cluster rows are kept in memory: use more processes, or set a greater {nameof(options.MemoryLimit)}.");
+                $"The process of rank {options.Group.Rank} has more than {most} rows of {layout.Width} numbers, which exceeds its {nameof(options.MemoryLimit)}. "
+                + $"On a cluster, rows are kept in memory: use more processes, or increase {nameof(options.MemoryLimit)}.");
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class TrainingRowsReader
         }
     }
 
-    // What was read since the last time.
+    // Returns the rows read since the last call.
     private TrainingSet Take() => new(_inputs.Take(), _targets?.Take(), _weights?.Take().Values, _condition?.Take());
 
     private void Check(long rows, string purpose)

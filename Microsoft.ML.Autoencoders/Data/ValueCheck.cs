@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>Checks of values that are read for training: each error names column, row and slot.</summary>
+/// <summary>Checks of training values. Each error names column, row and slot.</summary>
 internal static class ValueCheck
 {
     public static void Numbers(ReadOnlySpan<float> row, RowInput column, long position, bool mayBeMissing)
@@ -11,7 +11,7 @@ internal static class ValueCheck
             {
                 throw new InvalidOperationException(
                     $"Column '{column.Name}' has {row[slot]} in row {position} (counted from 0), {column.Describe(slot)}; accepted are finite numbers"
-                    + (mayBeMissing ? " and NaN for missing values." : $". {nameof(TrainingOptions.MissingValues)} says what else may become of missing values."));
+                    + (mayBeMissing ? " and NaN for missing values." : $". {nameof(TrainingOptions.MissingValues)} selects another handling of missing values."));
             }
         }
     }

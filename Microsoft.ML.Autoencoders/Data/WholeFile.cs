@@ -4,16 +4,16 @@ using System.Text.RegularExpressions;
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>
-/// Writes a file whole or not at all: to a draft in the same folder, flushed to the disk, which then takes the file's name. A file that is replaced keeps its mode, and a symbolic link
-/// stays one. Drafts that a killed process of this machine has left in the folder are removed.
+/// Writes a file atomically: a temporary file in the same folder is written, flushed to disk and renamed. A file that is replaced keeps its mode, and a symbolic link remains one. Temporary
+/// files that killed processes of this machine left in the folder are deleted.
 /// </summary>
 internal static partial class WholeFile
 {
     public static void Write(string path, byte[] content) => Write(path, stream => stream.Write(content));
 
-    /// <param name="write">Writes the content; the stream can seek.</param>
-    /// <exception cref="IOException">The file cannot be written; the message names it.</exception>
-    /// <exception cref="UnauthorizedAccessException">Writing there is not allowed; the message names the file.</exception>
+    /// <param name="write">Writes the content to a seekable stream.</param>
+    /// <exception cref="IOException">The file cannot be written. The message names it.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied. The message names it.</exception>
     public static void Write(string path, Action<Stream> write)
     {
         string? draft = null;
@@ -23,7 +23,7 @@ internal static partial class WholeFile
             string target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
             string folder = Path.GetDirectoryName(target)!;
             RemoveAbandonedDrafts(folder);
-            // Of a fixed length, since the target's own name may be as long as the file system allows.
+            // The name has a fixed length, since the file's own name may be as long as the file system allows.
             draft = Path.Combine(folder, $".{Machine}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..12]}.draft");
             using (var stream = new FileStream(draft, FileMode.CreateNew, FileAccess.ReadWrite))
             {
@@ -45,7 +45,7 @@ internal static partial class WholeFile
         }
     }
 
-    // Process numbers are those of one machine, and a folder may be shared by several.
+    // Process IDs are unique on one machine only, and several machines may share a folder.
     private static string Machine { get; } = $"mlae-{(uint)Training.RandomStream.For(0, Environment.MachineName).Next():x8}";
 
     private static void KeepMode(string target, FileStream draft)
@@ -80,7 +80,7 @@ internal static partial class WholeFile
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            return true; // there is one that we may not look at
+            return true; // the process exists, but access to it is denied
         }
     }
 
@@ -95,7 +95,7 @@ internal static partial class WholeFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // A later write tries again.
+            // A later write deletes it.
         }
     }
 

@@ -1,14 +1,11 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>The threshold that parts labelled rows best.</summary>
+/// <summary>Finds the best threshold on labelled rows.</summary>
 internal static class BestThreshold
 {
-    /// <summary>
-    /// The threshold with the greatest F1 measure, 2 TP / (2 TP + FP + FN), of all that part the scores in different ways; of equally good ones the
-    /// greatest, which gives the fewest alarms.
-    /// </summary>
-    /// <param name="scores">At least one; never NaN.</param>
-    /// <param name="anomalies">Of each score, whether it is an anomaly's; both kinds have to be there.</param>
+    /// <summary>Returns the threshold with the greatest F1 score, 2 TP / (2 TP + FP + FN); of equally good ones the greatest, which has the fewest alarms.</summary>
+    /// <param name="scores">The scores, at least one; not NaN.</param>
+    /// <param name="anomalies">Whether each row is an anomaly; at least one is and one is not.</param>
     public static float ByF1(ReadOnlySpan<float> scores, ReadOnlySpan<bool> anomalies)
     {
         float[] sorted = scores.ToArray();

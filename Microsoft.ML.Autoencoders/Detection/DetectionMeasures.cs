@@ -1,20 +1,20 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>Measures of scores of labeled rows, with intervals by the bootstrap: rows are drawn again with replacement, anomalies and others each in their number (Efron 1979; percentiles).</summary>
+/// <summary>Computes metrics of the scores of labelled rows, with confidence intervals by the bootstrap (Efron 1979; percentiles), in which anomalies and normal rows are resampled separately.</summary>
 internal sealed class DetectionMeasures
 {
-    private const double Tail = 0.025; // of a 95 % interval
+    private const double Tail = 0.025; // of a 95 % interval, at each end
     private readonly float _threshold;
-    private readonly float[] _scores; // the greatest first
+    private readonly float[] _scores; // in descending order
     private readonly int _depth;
-    private readonly bool[] _isAnomaly; // of the rows, the greatest score first
-    private readonly bool[] _isAbove; // the threshold
-    private readonly int[] _group; // rows of the same score have the same number
+    private readonly bool[] _isAnomaly; // in the order of the scores
+    private readonly bool[] _isAbove; // whether the score exceeds the threshold
+    private readonly int[] _group; // rows with equal scores have the same number
     private readonly int _anomalies;
 
-    /// <param name="scores">None is NaN.</param>
-    /// <param name="anomalies">Of each score, whether it is an anomaly's; both kinds have to be there.</param>
-    /// <param name="depth">How many of the greatest scores are looked at, at least 1.</param>
+    /// <param name="scores">The scores, not NaN.</param>
+    /// <param name="anomalies">Whether each row is an anomaly; at least one is and one is not.</param>
+    /// <param name="depth">The number of greatest scores for precision and recall at that depth, at least 1.</param>
     public DetectionMeasures(float[] scores, bool[] anomalies, float threshold, int depth)
     {
         (_threshold, _depth) = (threshold, depth);
@@ -30,7 +30,7 @@ internal sealed class DetectionMeasures
         _anomalies = anomalies.Count(isAnomaly => isAnomaly);
     }
 
-    /// <param name="resamples">How often the rows are drawn again; 0 gives intervals of no width.</param>
+    /// <param name="resamples">The number of bootstrap samples; with 0, the intervals have width 0.</param>
     public DetectionMetrics Estimate(int resamples, int seed, CancellationToken cancellation = default)
     {
         int rows = _isAnomaly.Length;
@@ -82,15 +82,15 @@ internal sealed class DetectionMeasures
         }
     }
 
-    // Of rows that are there so often: area under the curve, average precision; precision, recall and F1 at the threshold; precision and recall of the first ones.
+    // The metrics for a multiplicity of each row: area under the curve, average precision; precision, recall and F1 at the threshold; precision and recall at the depth.
     private double[] Measure(int[] counts)
     {
-        double others = counts.Length - _anomalies; // each kind is drawn in its number
+        double others = counts.Length - _anomalies; // anomalies and normal rows are resampled separately
         double area = 0, precisions = 0, anomaliesBefore = 0, othersBefore = 0, rightAbove = 0, above = 0, rightDeep = 0;
         int depth = Math.Min(_depth, counts.Length);
         for (int first = 0; first < counts.Length;)
         {
-            // Rows of the same score are found together.
+            // Rows with equal scores are counted together.
             double right = 0, wrong = 0;
             int next = first;
             for (; next < counts.Length && _group[next] == _group[first]; next++)
@@ -113,7 +113,7 @@ internal sealed class DetectionMeasures
         return [area / _anomalies / others, precisions / _anomalies, rightAbove / above, rightAbove / _anomalies, 2 * rightAbove / (above + _anomalies), rightDeep / depth, rightDeep / _anomalies];
     }
 
-    // Resamples without a value, such as the precision where none is above the threshold, are left out.
+    // Samples without a value, such as the precision if no row exceeds the threshold, are excluded.
     private static MetricEstimate Interval(double value, double[] drawn)
     {
         double[] sorted = [.. drawn.Where(double.IsFinite).Order()];

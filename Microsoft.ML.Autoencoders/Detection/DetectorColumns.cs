@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>The columns that a detector reads and adds.</summary>
+/// <summary>The input and output columns of a detector.</summary>
 internal static class DetectorColumns
 {
-    /// <returns>Vectors first, then scalars, as the chain has them that a saved model is.</returns>
+    /// <returns>Vectors first, then scalars, as in the chain of a saved model.</returns>
     public static AutoencoderColumns Of(AnomalyTrainerOptions options, int slots)
     {
         int top = Math.Min(options.TopCount, slots);
@@ -20,12 +20,12 @@ internal static class DetectorColumns
         ]);
     }
 
-    /// <summary>Promises the columns, without data.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or of a type that is not accepted.</exception>
+    /// <summary>Returns the output schema shape for an input schema shape.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or has a type that is not accepted.</exception>
     public static SchemaShape Promise(SchemaShape input, AnomalyTrainerOptions options)
     {
         TrainingColumns.Check(input, options.TrainingOptions);
-        // The shape has no sizes, so the input's may be any.
+        // A schema shape has no vector sizes, so any size may be passed.
         return StockSchema.WithOutputs(input, Of(options, slots: 1));
     }
 }

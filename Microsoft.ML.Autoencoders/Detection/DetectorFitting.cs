@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>From rows to a fitted detector.</summary>
+/// <summary>Fits a detector to rows.</summary>
 internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetworkFitting fitting)
 {
     // Quantiles of more rows would tell no more.
     private const int MostSlotRows = 10_000;
 
-    /// <param name="validation">Rows of their own to measure the loss on, or null.</param>
+    /// <param name="validation">The validation rows, or null.</param>
     public AnomalyDetector Run(TrainingRows rows, TrainingRows? validation, TrainingColumns columns)
     {
         var training = options.TrainingOptions;
@@ -19,7 +19,7 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
         var fits = Enumerable.Range(0, options.NetworkCount).Select(network => fitting.Fit(network, learned, validation, columns)).ToArray();
         var networks = Array.ConvertAll(fits, fit => fit.Network);
 
-        // What new rows score, rows tell that no network has learned.
+        // Held-out rows show how new rows score, since the networks have not learned them.
         float[] scores = Scores(networks, heldOut ?? rows);
         var reference = new DetectorReference
         {
@@ -43,7 +43,7 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
         }
     }
 
-    // Measured on rows of 4 factors in 12 slots with a contamination of 10%: of new rows 10.2% are labelled after training on 2,000 rows, 10.9% on 1,000, 13.7% on 500, 40 to 58% on 60 to 150.
+    // Measured on rows with 4 factors in 12 slots with a contamination of 10%: of new rows, 10.2% are labelled after training on 2,000 rows, 10.9% on 1,000, 13.7% on 500, and 40 to 58% on 60 to 150.
     private string? FewRows(int rows, int? heldOut)
     {
         const int Few = 200, Enough = 1000, Exceeding = 10;
@@ -54,10 +54,10 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
         string contamination = $"{nameof(options.Contamination)} {options.Contamination}";
         return heldOut is { } count
             ? count * options.Contamination >= Exceeding ? null
-                : $"Only {count} rows are held out to find the threshold for {contamination}: it is uncertain. Hold out more rows ({nameof(options.HeldOutFraction)}), or set the threshold with WithFalseAlarmBudget."
+                : $"Only {count} rows are held out to determine the threshold for {contamination}, so it is uncertain. Hold out more rows ({nameof(options.HeldOutFraction)}), or set the threshold with WithFalseAlarmBudget."
             : rows >= Enough ? null
-                : $"{rows} training rows are few for {contamination}: {(rows < Few ? "several times as many" : "more")} new rows will be labelled anomalies, since a network scores rows that it learned "
-                + $"lower than new ones. Set {nameof(options.HeldOutFraction)} = 0.3, or set the threshold with WithFalseAlarmBudget on new rows.";
+                : $"{rows} training rows are few for {contamination}: {(rows < Few ? "several times as many" : "more")} new rows will be labelled anomalies, since a network gives its training rows "
+                + $"lower scores than new rows. Set {nameof(options.HeldOutFraction)} = 0.3, or set the threshold with WithFalseAlarmBudget on new rows.";
     }
 
     private TrainingRows WithoutStrangest(TrainingRows rows, TrainingRows? validation, TrainingColumns columns)

@@ -3,7 +3,7 @@ using static Microsoft.ML.Autoencoders.Data.FileContent;
 
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>Writes as JSON what a detector knows beside its networks, and reads it: numbers come back to the last bit.</summary>
+/// <summary>Reads and writes the reference statistics of a detector as JSON. Numbers are preserved exactly.</summary>
 internal static class DetectorMetadata
 {
     private const int Version = 1;
@@ -30,7 +30,7 @@ internal static class DetectorMetadata
         },
         ReferenceJson.Default.ReferenceDocument);
 
-    /// <exception cref="InvalidOperationException">The text is none that this version of the library can read.</exception>
+    /// <exception cref="InvalidOperationException">The format of the text is not supported by this version of the library.</exception>
     public static DetectorReference Read(string json)
     {
         try
@@ -88,7 +88,7 @@ internal static class DetectorMetadata
         return new DetectorRecipe(scaling, document.Slots);
     }
 
-    // Whole numbers are shorter than shares.
+    // Counts are shorter than fractions.
     private static DistributionDocument Document(EmpiricalDistribution distribution) => new()
     {
         Count = distribution.Count,

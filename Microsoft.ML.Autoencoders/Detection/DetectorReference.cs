@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>What a detector knows beside its networks: what new rows are compared with. It travels in the ONNX graph, so a loaded model has it too.</summary>
+/// <summary>The reference statistics of the training rows, with which a detector compares new rows. They are stored in the ONNX graph, so that a loaded model has them too.</summary>
 internal sealed record DetectorReference
 {
-    /// <summary>The column that is looked at.</summary>
+    /// <summary>The feature column.</summary>
     public required string FeatureColumn { get; init; }
 
     public required string ScoreColumn { get; init; }
@@ -13,18 +13,18 @@ internal sealed record DetectorReference
     /// <summary>The score above which the predicted label is true.</summary>
     public required float Threshold { get; init; }
 
-    /// <summary>What was decided by the training rows; null where an earlier version saved the detector.</summary>
+    /// <summary>The choices based on the training rows; null if an earlier version saved the detector.</summary>
     public DetectorRecipe? Recipe { get; init; }
 
-    /// <summary>The training rows' scores.</summary>
+    /// <summary>The distribution of the training rows' scores.</summary>
     public required ScoreDistribution Scores { get; init; }
 
-    /// <summary>Of each slot, the training rows' values in their units.</summary>
+    /// <summary>The distribution of the training rows' values for each slot, in their units.</summary>
     public required IReadOnlyList<EmpiricalDistribution> Slots { get; init; }
 
-    /// <summary>What the columns of a table are like; null where one column is looked at.</summary>
+    /// <summary>The columns of a table; null for a single feature column.</summary>
     public TableShape? Table { get; init; }
 
-    /// <summary>Of each slot, its name; <c>slot 3</c> where the training column had none.</summary>
+    /// <summary>The name of each slot, such as <c>slot 3</c> if the training column had none.</summary>
     public required IReadOnlyList<string> SlotNames { get; init; }
 }

@@ -1,13 +1,13 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>Runs a graph on rows as they were read.</summary>
+/// <summary>Runs a graph on unscaled rows.</summary>
 internal static class DetectorRows
 {
     private const string Input = "Input", Condition = "Condition";
 
-    /// <param name="rows">The rows, of which this process's are run.</param>
-    /// <param name="graph">Makes the graph of the inputs' names; its output is <see cref="DetectorGraph.Result"/>.</param>
-    /// <returns>[rows, width], some rows at a time.</returns>
+    /// <param name="rows">The rows, of which those of this process are run.</param>
+    /// <param name="graph">Writes the graph for the names of its inputs; its output is <see cref="DetectorGraph.Result"/>.</param>
+    /// <returns>[rows, width], in chunks.</returns>
     public static IEnumerable<Matrix> Run(TrainingRows rows, int width, Func<string, string?, byte[]> graph, CancellationToken cancellation) =>
         rows.Chunks().Select(chunk => Run(chunk, width, graph, cancellation));
 

@@ -1,24 +1,24 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>Fits the distances of a network's anomaly score to the training rows.</summary>
-/// <param name="widths">The lengths of the network's blocks of activations, see <see cref="ActivationBlocks"/>.</param>
-/// <param name="seed">The seed of the choice of rows where not all are used.</param>
+/// <param name="widths">The widths of the network's blocks of activations, see <see cref="ActivationBlocks"/>.</param>
+/// <param name="seed">The seed of the sample, if not all rows are used.</param>
 internal sealed class DistanceFitting(AnomalyTrainerOptions options, ScoredNetwork scored, int[] widths, int seed)
 {
     private CancellationToken Cancellation => options.TrainingOptions.AfterTraining;
 
-    /// <summary>Refuses, before it is trained, a network too wide for the distance of its activations.</summary>
-    /// <param name="score">What needs it, for the error.</param>
-    /// <param name="others">Scores that don't, for the error.</param>
-    /// <exception cref="InvalidOperationException">It is too wide.</exception>
+    /// <summary>Refuses a network that is too wide for the distance of its activations, before it is trained.</summary>
+    /// <param name="score">The option that requires the distance, for the error.</param>
+    /// <param name="others">Scores that do not require it, for the error.</param>
+    /// <exception cref="InvalidOperationException">The network is too wide.</exception>
     public static void CheckWidth(int[] widths, string score, string others)
     {
         int width = widths.Sum();
         if (width > MahalanobisFitting.LargestWidth)
         {
             throw new InvalidOperationException(
-                $"{score} needs a matrix of (hidden units + slots) squared, here {width} squared; accepted are at most {MahalanobisFitting.LargestWidth}. "
-                + $"Choose {others}, or a smaller network.");
+                $"{score} requires a matrix of (hidden units + slots) squared, here {width} squared; accepted are at most {MahalanobisFitting.LargestWidth}. "
+                + $"Use {others}, or a smaller network.");
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class DistanceFitting(AnomalyTrainerOptions options, ScoredNetwo
         return NeighbourFitting.Run(kept, options.NearestShare, Prepared(Some(rows, Rows, "scale").Inputs), Cancellation);
     }
 
-    // As the network sees them; a missing slot is at 0, as the graph has it.
+    // As the network reads them; a missing slot is 0, as in the graph.
     private Matrix Prepared(Matrix rows)
     {
         scored.Input.Apply(rows);

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>Compares rows with what a detector was fitted on.</summary>
+/// <summary>Compares rows with the reference statistics of a detector.</summary>
 internal static class Drift
 {
-    private const double Chance = 0.01; // of a report that names a column of rows like those of training
+    private const double Chance = 0.01; // the probability that a report without drift names a column
     private const double LeastStabilityIndex = 0.1;
 
     /// <param name="features">The new rows, [rows, slots], in the units of the data.</param>
@@ -17,9 +17,9 @@ internal static class Drift
             [.. reference.Slots.Select((slot, i) => Of(reference.SlotNames[i], i, slot, Column(features, i), chance))]);
     }
 
-    /// <param name="slot">The slot's number, or null.</param>
-    /// <param name="values">The new rows' values, at least one; NaN where one is missing.</param>
-    /// <param name="chance">The p-value below which a difference is beyond chance.</param>
+    /// <param name="slot">The index of the slot, or null.</param>
+    /// <param name="values">The values of the new rows, at least one; NaN for missing ones.</param>
+    /// <param name="chance">The p-value below which a difference is significant.</param>
     public static ColumnDrift Of(string name, int? slot, EmpiricalDistribution training, float[] values, double chance)
     {
         float[] sorted = [.. values.Where(value => !float.IsNaN(value))];

@@ -1,16 +1,16 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>How numbers are distributed, by some of their quantiles.</summary>
-/// <param name="Values">Ascending, no two the same; the last one is the greatest of the numbers.</param>
-/// <param name="Shares">Of each value, the share of the numbers that are not greater; the last one is 1.</param>
+/// <summary>The distribution of numbers, represented by some of their quantiles.</summary>
+/// <param name="Values">The quantiles, distinct, in ascending order; the last one is the maximum.</param>
+/// <param name="Shares">For each quantile, the fraction of the numbers that do not exceed it; the last one is 1.</param>
 internal sealed record EmpiricalDistribution(float[] Values, double[] Shares, int Count)
 {
     private const int MostValues = 101;
 
-    /// <summary>The greatest share of the numbers that can lie between two neighbours of <see cref="Values"/>; 0 where these are all numbers.</summary>
+    /// <summary>The maximum fraction of the numbers between two adjacent <see cref="Values"/>; 0 if these include all numbers.</summary>
     public double LargestGap => Count <= MostValues ? 0 : (Math.Ceiling((Count - 1.0) / (MostValues - 1)) - 1) / Count;
 
-    /// <param name="numbers">The numbers, of which NaN is passed over. Without any, there are no values.</param>
+    /// <param name="numbers">The numbers; NaN is ignored. Without any, there are no quantiles.</param>
     public static EmpiricalDistribution Of(IEnumerable<float> numbers)
     {
         float[] sorted = [.. numbers.Where(number => !float.IsNaN(number))];
@@ -30,7 +30,7 @@ internal sealed record EmpiricalDistribution(float[] Values, double[] Shares, in
         return new EmpiricalDistribution([.. values], [.. shares], sorted.Length);
     }
 
-    // The number of entries that are not greater.
+    // The number of entries that do not exceed a value.
     private static int PlaceAbove(float[] sorted, float value)
     {
         int below = 0;

@@ -1,18 +1,18 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>The test of Kolmogorov and Smirnov for whether numbers are distributed as others were.</summary>
+/// <summary>The two-sample Kolmogorov-Smirnov test of whether two samples have the same distribution.</summary>
 internal static class KolmogorovSmirnov
 {
     /// <summary>
-    /// The greatest difference between the shares that are not greater than a value. Of the one distribution they are known exactly at some quantiles, and below
-    /// these to <see cref="EmpiricalDistribution.LargestGap"/>, of which the difference is lessened: it is never greater than over all values, so a test of it is on the safe side.
+    /// The maximum difference between the cumulative distributions. The reference is known exactly at its quantiles and, between them, up to <see cref="EmpiricalDistribution.LargestGap"/>,
+    /// by which the difference is reduced: it never exceeds the exact statistic, so the test is conservative.
     /// </summary>
-    /// <param name="reference">The one distribution, of at least one number.</param>
-    /// <param name="sorted">The numbers of the other one, ascending, at least one.</param>
+    /// <param name="reference">The reference distribution, of at least one number.</param>
+    /// <param name="sorted">The other sample in ascending order, at least one number.</param>
     public static double Statistic(EmpiricalDistribution reference, float[] sorted)
     {
         double greatest = 0;
-        double mostBelow = 0; // the greatest share of the reference that can lie below the value
+        double mostBelow = 0; // the maximum fraction of the reference below the value
         int place = 0;
         for (int i = 0; i < reference.Values.Length; i++)
         {
@@ -34,23 +34,23 @@ internal static class KolmogorovSmirnov
     }
 
     /// <summary>
-    /// The probability of such a difference, or a greater one, between two samples of one continuous distribution: Kolmogorov's limit, with the correction
-    /// of M. A. Stephens (Journal of the Royal Statistical Society B 32, 1970) for small samples.
+    /// The probability of a difference at least as great between two samples of the same continuous distribution: Kolmogorov's limit, with the small-sample correction of M. A. Stephens
+    /// (Journal of the Royal Statistical Society B 32, 1970).
     /// </summary>
     /// <param name="statistic">The difference, from 0 to 1.</param>
-    /// <param name="first">How many numbers the one sample has, at least 1.</param>
-    /// <param name="second">How many the other one has, at least 1.</param>
+    /// <param name="first">The size of the first sample, at least 1.</param>
+    /// <param name="second">The size of the second sample, at least 1.</param>
     public static double PValue(double statistic, long first, long second)
     {
         double root = Math.Sqrt((double)first * second / ((double)first + second));
         return Beyond((root + 0.12 + 0.11 / root) * statistic);
     }
 
-    // 1 - K(x) of Kolmogorov's distribution, by whichever of its two series needs few terms.
+    // 1 - K(x) of Kolmogorov's distribution, by the one of its two series that converges fast.
     private static double Beyond(double x)
     {
         const double Middle = 1.18;
-        const int Terms = 5; // the sixth is less than a double's last digit on either side
+        const int Terms = 5; // the sixth is below the precision of Double for both series
         if (x <= 0)
         {
             return 1;

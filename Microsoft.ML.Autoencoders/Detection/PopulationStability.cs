@@ -1,14 +1,14 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>The population stability index: how far the shares of numbers in bins are from those of others.</summary>
+/// <summary>The population stability index: the difference between two distributions in bins.</summary>
 internal static class PopulationStability
 {
     private const int Bins = 10;
-    private const double LeastRows = 0.5; // what a bin without rows counts as
+    private const double LeastRows = 0.5; // the count of a bin without rows
 
-    /// <summary>The sum of (q - p) ln(q / p) over the bins between the one distribution's deciles.</summary>
-    /// <param name="reference">The one distribution, of at least one number.</param>
-    /// <param name="sorted">The numbers of the other one, ascending, at least one.</param>
+    /// <summary>The sum of (q - p) ln(q / p) over the bins between the deciles of the reference.</summary>
+    /// <param name="reference">The reference distribution, of at least one number.</param>
+    /// <param name="sorted">The other sample in ascending order, at least one number.</param>
     public static double Index(EmpiricalDistribution reference, float[] sorted)
     {
         double index = 0;
@@ -27,8 +27,8 @@ internal static class PopulationStability
         return index + Part(1 - expectedBelow, reference.Count, (sorted.Length - foundBelow) / (double)sorted.Length, sorted.Length);
     }
 
-    // The bins' upper ends but for the last one's, with the share of the reference that is not greater. Where the least number is a decile by itself, numbers below it
-    // are a bin of their own: there were none.
+    // The upper ends of the bins, except for the last one's, with the fraction of the reference that does not exceed them. If the minimum is itself a decile, numbers below it are a separate
+    // bin, which is empty for the reference.
     private static IEnumerable<(float Edge, double Share)> Edges(EmpiricalDistribution reference)
     {
         int last = -1;
@@ -50,7 +50,7 @@ internal static class PopulationStability
 
     private static double Part(double expected, int expectedRows, double found, int foundRows)
     {
-        // Neither has rows here: no difference.
+        // Both are empty: no difference.
         if (expected <= 0 && found <= 0)
         {
             return 0;

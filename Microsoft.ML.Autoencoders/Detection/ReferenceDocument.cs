@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>What is read first: the others' meaning depends on it.</summary>
+/// <summary>The version of the format, which is read first.</summary>
 internal sealed class VersionDocument
 {
     public required int Version { get; init; }
 }
 
-/// <summary>The form of a <see cref="DetectorReference"/> in a file.</summary>
+/// <summary>The JSON format of a <see cref="DetectorReference"/>.</summary>
 internal sealed class ReferenceDocument
 {
     public required int Version { get; init; }
@@ -30,12 +30,12 @@ internal sealed class ReferenceDocument
 
     public required DistributionDocument[] Slots { get; init; }
 
-    /// <summary>Of a table, what its columns are like.</summary>
+    /// <summary>The columns of a table.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public TableShape? Table { get; init; }
 }
 
-/// <summary>The form of a <see cref="DetectorRecipe"/> in a file.</summary>
+/// <summary>The JSON format of a <see cref="DetectorRecipe"/>.</summary>
 internal sealed class RecipeDocument
 {
     public required string Scaling { get; init; }
@@ -43,7 +43,7 @@ internal sealed class RecipeDocument
     public required SlotKinds Slots { get; init; }
 }
 
-/// <summary>The form of a <see cref="ScoreDistribution"/> in a file.</summary>
+/// <summary>The JSON format of a <see cref="ScoreDistribution"/>.</summary>
 internal sealed class ScoresDocument
 {
     public required DistributionDocument Training { get; init; }
@@ -55,14 +55,14 @@ internal sealed class ScoresDocument
     public required double TailScale { get; init; }
 }
 
-/// <summary>The form of an <see cref="EmpiricalDistribution"/> in a file.</summary>
+/// <summary>The JSON format of an <see cref="EmpiricalDistribution"/>.</summary>
 internal sealed class DistributionDocument
 {
     public required int Count { get; init; }
 
     public required float[] Values { get; init; }
 
-    /// <summary>Of each value, how many of the numbers are not greater.</summary>
+    /// <summary>For each value, how many of the numbers do not exceed it.</summary>
     public required int[] NotGreater { get; init; }
 }
 

@@ -1,17 +1,17 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>How the training rows' (or the held-out rows') scores are distributed: by quantiles up to nine tenths of the rows, and above as an exponential distribution.</summary>
-/// <param name="TailStart">The score from which on the tail is exponential.</param>
-/// <param name="TailShare">The share of the training rows that do not score higher than that.</param>
+/// <summary>The distribution of the training rows' (or the held-out rows') scores: quantiles up to the 90th percentile, and an exponential distribution above.</summary>
+/// <param name="TailStart">The score at which the exponential tail starts.</param>
+/// <param name="TailShare">The fraction of the training rows that do not exceed this score.</param>
 /// <param name="TailScale">The mean by which the others exceed it, greater than 0.</param>
 internal sealed record ScoreDistribution(EmpiricalDistribution Training, float TailStart, double TailShare, double TailScale)
 {
     private const double BodyShare = 0.9;
-    private const double Rounding = 1e-5; // of a score, more than ways to compute it differ by
+    private const double Rounding = 1e-5; // relative, greater than the differences between implementations
 
     /// <summary>
-    /// The quantiles up to the tail. Where some are nearer to each other than a thousandth of their range the greatest stands for them: equal rows have scores that differ in the
-    /// last bits, and lines between those would be as good as steps.
+    /// The quantiles up to the tail. Quantiles that are closer to each other than a thousandth of their range are represented by the greatest of them: equal rows have scores that differ by
+    /// rounding errors, and lines between these would be as steep as steps.
     /// </summary>
     public (float[] Values, double[] Shares) Body
     {
@@ -36,17 +36,14 @@ internal sealed record ScoreDistribution(EmpiricalDistribution Training, float T
         }
     }
 
-    /// <summary>
-    /// A score without its last bits: equal rows have scores that differ in them where they are computed in batches of other sizes, and have to be found equal all the same. What is left tells
-    /// scores apart that differ by a fortieth of a percent.
-    /// </summary>
+    /// <summary>Rounds a score to a fortieth of a percent, so that equal rows, whose scores differ by rounding errors in batches of different sizes, have equal scores.</summary>
     public static float Rounded(float score)
     {
         const int Bits = 11;
         return BitConverter.Int32BitsToSingle((BitConverter.SingleToInt32Bits(score) + (1 << (Bits - 1))) & ~((1 << Bits) - 1));
     }
 
-    /// <param name="scores">The training rows' scores, at least one, finite.</param>
+    /// <param name="scores">The scores of the training rows, at least one, finite.</param>
     public static ScoreDistribution Of(float[] scores)
     {
         float[] rounded = Array.ConvertAll(scores, Rounded);

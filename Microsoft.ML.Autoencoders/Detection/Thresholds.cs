@@ -1,11 +1,11 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>Places for a threshold between scores, away from each, so that the last bits of a score don't decide.</summary>
+/// <summary>Places thresholds between scores, at a distance from each, so that they do not depend on rounding errors.</summary>
 internal static class Thresholds
 {
-    private const double Margin = 1e-5; // of a score, more than ways to compute it differ by
+    private const double Margin = 1e-5; // relative, greater than the differences between implementations
 
-    /// <summary>Half-way between two scores; next to the lower one where the upper one is that of rows which can't be scored.</summary>
+    /// <summary>The midpoint between two scores; next to the lower one if the upper one is that of rows that cannot be scored.</summary>
     public static float Between(float below, float above)
     {
         if (above >= AnomalyDetector.GreatestScore)
@@ -16,9 +16,9 @@ internal static class Thresholds
         return middle < above ? middle : below;
     }
 
-    /// <summary>Just above the greatest score.</summary>
+    /// <summary>Slightly above the greatest score.</summary>
     public static float Above(float greatest) => greatest >= AnomalyDetector.GreatestScore ? greatest : (float)(greatest + Margin * Math.Abs((double)greatest));
 
-    /// <summary>Just below the least score.</summary>
+    /// <summary>Slightly below the least score.</summary>
     public static float Below(float least) => Math.Min(float.BitDecrement(least), (float)(least - Margin * Math.Abs((double)least)));
 }

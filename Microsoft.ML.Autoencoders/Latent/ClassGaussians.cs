@@ -1,16 +1,16 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
 /// <summary>
-/// A Gaussian for each class, from rows some of which are labelled: expectation maximisation in which a labelled row keeps its class, and an unlabelled one
-/// weighs a tenth (EM-λ of Nigam, McCallum, Thrun and Mitchell 2000), so that it tells of the classes' shapes but does not carry a class away from its labels.
+/// Fits a Gaussian to each class, from rows some of which are labelled, by expectation maximization: a labelled row keeps its class, and an unlabelled one has a weight of 0.1 (EM-λ of
+/// Nigam, McCallum, Thrun and Mitchell 2000), so that it contributes to the shape of a class but does not move it away from its labels.
 /// </summary>
-/// <remarks>Covariances are shrunk as <see cref="LatentGaussians.ShrunkCovariances"/> says.</remarks>
+/// <remarks>Covariances are shrunk by <see cref="LatentGaussians.ShrunkCovariances"/>.</remarks>
 internal sealed class ClassGaussians
 {
     private const double UnlabelledWeight = 0.1;
     private const int LargestRounds = 20;
-    private const double LeastGain = 1e-5; // nats a row, of a round that is worth another
-    private const double NegligibleShare = 1e-6; // taken for 0: most rows are of one class
+    private const double LeastGain = 1e-5; // nats per row, below which the iteration stops
+    private const double NegligibleShare = 1e-6; // treated as 0: most rows belong to one class
     private readonly Matrix _latents;
     private readonly int[] _labels;
     private readonly bool[] _isKnown; // [classes], whether the class has a row
@@ -24,8 +24,8 @@ internal sealed class ClassGaussians
     }
 
     /// <param name="latents">[rows, width].</param>
-    /// <param name="labels">[rows], from 1 on; 0 where the class is not known.</param>
-    /// <returns>[classes], null for one without a row.</returns>
+    /// <param name="labels">[rows], one-based; 0 if the class is unknown.</param>
+    /// <returns>[classes], null for a class without rows.</returns>
     public static LatentGaussian?[] Fit(Matrix latents, int[] labels, int classes, CancellationToken cancellation = default) => new ClassGaussians(latents, labels, classes).Fit(cancellation);
 
     private LatentGaussian?[] Fit(CancellationToken cancellation)
@@ -54,7 +54,7 @@ internal sealed class ClassGaussians
         return gaussians;
     }
 
-    // Of each unlabelled row, its weight's share in each class. Returns the log-likelihood of the unlabelled rows.
+    // Computes the responsibilities of the classes for each unlabelled row, and returns the log-likelihood of the unlabelled rows.
     private double Expect(LatentGaussian?[] gaussians, double[,] shares)
     {
         double likelihood = 0;

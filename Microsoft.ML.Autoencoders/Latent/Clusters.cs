@@ -1,15 +1,15 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
-/// <summary>Clusters of latent vectors: k-means from the centers of k-means++ (Arthur and Vassilvitskii 2007), with entries of variance 1.</summary>
+/// <summary>Clusters of latent vectors, by k-means with the initialization of k-means++ (Arthur and Vassilvitskii 2007) on standardized entries.</summary>
 /// <param name="Means">[clusters][width].</param>
-/// <param name="Nearest">[rows], each row's cluster.</param>
+/// <param name="Nearest">[rows], the cluster of each row.</param>
 internal sealed record Clusters(double[][] Means, int[] Nearest)
 {
     private const int LargestRounds = 20;
 
     /// <param name="latents">[rows, width].</param>
-    /// <param name="variances">[width], what squared differences are divided by.</param>
-    /// <param name="count">The most clusters, at least 1; there are no more than distinct rows.</param>
+    /// <param name="variances">[width], the divisors of squared differences.</param>
+    /// <param name="count">The maximum number of clusters, at least 1; there are at most as many as distinct rows.</param>
     public static Clusters Find(Matrix latents, double[] variances, int count, RandomStream random, CancellationToken cancellation)
     {
         var means = Choose(latents, variances, count, random, cancellation);
@@ -27,7 +27,7 @@ internal sealed record Clusters(double[][] Means, int[] Nearest)
         return new Clusters(means, nearest);
     }
 
-    // Rows, each chosen with a probability that grows as the square of its distance from those chosen before.
+    // Selects rows, each with a probability proportional to its squared distance from the nearest one selected before.
     private static double[][] Choose(Matrix latents, double[] variances, int count, RandomStream random, CancellationToken cancellation)
     {
         var chosen = new List<double[]> { Row(latents, random.Below(latents.Rows)) };
@@ -46,7 +46,7 @@ internal sealed record Clusters(double[][] Means, int[] Nearest)
                 break;
             }
             double rest = random.NextDouble() * sum;
-            int next = Array.FindLastIndex(distances, distance => distance > 0); // where rounding leaves something of the sum
+            int next = Array.FindLastIndex(distances, distance => distance > 0); // if the sum is not used up because of rounding
             for (int row = 0; row < next; row++)
             {
                 rest -= distances[row];
@@ -79,7 +79,7 @@ internal sealed record Clusters(double[][] Means, int[] Nearest)
         return nearest;
     }
 
-    // A cluster that lost all rows stays where it is.
+    // A cluster without rows keeps its center.
     private static double[][] Centers(Matrix latents, int[] nearest, double[][] before)
     {
         var counts = new int[before.Length];

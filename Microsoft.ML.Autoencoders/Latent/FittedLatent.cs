@@ -1,26 +1,26 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
 /// <summary>A trained likelihood.</summary>
-/// <param name="Shape">What the decoder's outputs mean.</param>
-/// <param name="Scales">[slots], the scales, the least one included; empty where there are none or each row has its own.</param>
-/// <param name="DegreesOfFreedom">[slots], of Student's t; else empty.</param>
+/// <param name="Shape">The meaning of the decoder's outputs.</param>
+/// <param name="Scales">[slots], the scales, including the minimum; empty if there are none or each row has its own.</param>
+/// <param name="DegreesOfFreedom">[slots], for Student's t; otherwise empty.</param>
 internal sealed record FittedLikelihood(LikelihoodShape Shape, float[] Scales, float[] DegreesOfFreedom);
 
-/// <summary>A mixture in the latent space: a trained prior, of Gaussians or of the posteriors of pseudo-inputs, or what was fitted to the training rows' latent vectors.</summary>
-/// <param name="LogWeights">[k], with a sum of weights of 1.</param>
-/// <param name="Parameters">[k, parameters], each component's as an encoder would give them.</param>
+/// <summary>A mixture in the latent space: a trained prior, of Gaussians or of the posteriors of pseudo-inputs, or a mixture fitted to the training rows' latent vectors.</summary>
+/// <param name="LogWeights">[k], the logarithms of weights that sum to 1.</param>
+/// <param name="Parameters">[k, parameters], the parameters of each component, in the format of an encoder's output.</param>
 internal sealed record LatentMixture(LatentShape Components, float[] LogWeights, float[] Parameters)
 {
     public int Count => LogWeights.Length;
 }
 
 /// <summary>A Gaussian in the latent space.</summary>
-/// <param name="LogWeight">The logarithm of its share.</param>
+/// <param name="LogWeight">The logarithm of its weight.</param>
 /// <param name="Mean">[width].</param>
-/// <param name="Whitening">[width, width], row-major, lower triangular: L⁻¹ where the covariance is L Lᵀ. A difference from the mean times this has the Mahalanobis distance for its length.</param>
+/// <param name="Whitening">[width, width], row-major, lower triangular: L⁻¹ for the covariance L Lᵀ. The norm of its product with a difference from the mean is the Mahalanobis distance.</param>
 internal sealed record LatentGaussian(float LogWeight, float[] Mean, float[] Whitening, float LogDeterminant)
 {
-    /// <summary>The logarithm of its share times its density.</summary>
+    /// <summary>The logarithm of weight times density.</summary>
     public double LogDensity(ReadOnlySpan<float> point)
     {
         int width = Mean.Length;

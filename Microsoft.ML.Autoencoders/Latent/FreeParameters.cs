@@ -1,16 +1,16 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
-/// <summary>The parameters of likelihood and prior: where they start, and what they are in the end.</summary>
+/// <summary>The initial and fitted parameters of likelihood and prior.</summary>
 internal static class FreeParameters
 {
     private const double InitialFreedom = 4; // degrees of freedom above 1
 
     /// <summary>
-    /// Fills in where training starts: scales of 1 (above the least), 5 degrees of freedom, Gaussians at draws of N(0, 1) with variance 1 and equal weights,
-    /// pseudo-inputs at random training rows.
+    /// Sets the initial parameters: scales of 1 (plus the minimum), 5 degrees of freedom, Gaussians with means from N(0, 1), variance 1 and equal weights, and pseudo-inputs at random
+    /// training rows.
     /// </summary>
     /// <param name="free">[free parameters], all 0.</param>
-    /// <param name="shape">What they mean.</param>
+    /// <param name="shape">The meaning of the parameters.</param>
     /// <param name="rows">The training rows, prepared.</param>
     public static void Initialize(Span<float> free, VaeShape shape, PreparedRows rows, RandomStream random)
     {
@@ -27,7 +27,7 @@ internal static class FreeParameters
         }
     }
 
-    /// <summary>What scoring needs of the likelihood's.</summary>
+    /// <summary>Returns the parameters of the likelihood.</summary>
     public static FittedLikelihood ReadLikelihood(ReadOnlySpan<float> free, LikelihoodShape shape)
     {
         var scales = free[..shape.ScaleParameters].ToArray();
@@ -38,9 +38,9 @@ internal static class FreeParameters
         return new FittedLikelihood(shape, fitted, Spread(Array.ConvertAll(freedom, w => (float)(1 + LikelihoodShape.ExpOfCut(w))), shape.Slots));
     }
 
-    /// <summary>The learned prior, or null for the standard one.</summary>
-    /// <param name="shape">What they mean.</param>
-    /// <param name="encode">From what the encoder reads to the posterior's parameters.</param>
+    /// <summary>Returns the learned prior, or null for the standard one.</summary>
+    /// <param name="shape">The meaning of the parameters.</param>
+    /// <param name="encode">Computes the posterior's parameters from the encoder's input.</param>
     public static LatentMixture? ReadPrior(ReadOnlySpan<float> free, VaeShape shape, Func<Matrix, Matrix> encode)
     {
         int count = shape.Prior.Components;
@@ -80,6 +80,6 @@ internal static class FreeParameters
 
     private static float[] Repeat(float value, int count) => [.. Enumerable.Repeat(value, count)];
 
-    // One for all slots, or one for each.
+    // A value for each slot, from one for all slots or one for each.
     private static float[] Spread(float[] values, int slots) => values.Length == 1 ? Repeat(values[0], slots) : values;
 }

@@ -4,36 +4,36 @@ using System.Runtime.InteropServices;
 namespace Microsoft.ML.Autoencoders.Latent;
 
 /// <summary>
-/// Fits a mixture of Gaussians with full covariances to latent vectors, by expectation maximization from the clusters of k-means++ (Arthur and Vassilvitskii 2007). Covariances are shrunk as
-/// <see cref="LatentGaussians.ShrunkCovariances"/> says, so that a component of few rows does not shrink to these.
+/// Fits a mixture of Gaussians with full covariances to latent vectors, by expectation maximization initialized with k-means++ (Arthur and Vassilvitskii 2007). Covariances are shrunk by
+/// <see cref="LatentGaussians.ShrunkCovariances"/>, so that a component with few rows does not degenerate.
 /// </summary>
 internal sealed class GaussianMixtures
 {
     private const int LargestRounds = 200;
-    private const double LeastGain = 1e-4; // nats a row, of a round that is worth another
-    private const double NegligibleShare = 1e-6; // taken for 0: most rows are of one component
-    private const double LeastWeight = 1; // rows; a component of less keeps its place
+    private const double LeastGain = 1e-4; // nats per row, below which the iteration stops
+    private const double NegligibleShare = 1e-6; // treated as 0: most rows belong to one component
+    private const double LeastWeight = 1; // rows; a component with less keeps its parameters
     private readonly Matrix _latents;
     private readonly double[] _variances; // [width], of all rows
     private readonly CancellationToken _cancellation;
 
     private GaussianMixtures(Matrix latents, CancellationToken cancellation) => (_latents, _variances, _cancellation) = (latents, LatentGaussians.Variances(latents), cancellation);
 
-    /// <summary>The mixture that the options ask for; null where they ask for none.</summary>
-    /// <param name="latents">The training rows' latent vectors.</param>
+    /// <summary>Fits the mixture that the options specify; null if they do not specify one.</summary>
+    /// <param name="latents">The latent vectors of the training rows.</param>
     public static LatentMixture? Of(TrainingOptions options, Matrix latents) => options.LatentSampler == LatentSampler.GaussianMixture
         ? Fit(latents, options.SamplerComponents, RandomStream.For(options.Seed, "sampler"), options.AfterTraining)
         : null;
 
     /// <param name="latents">[rows, width].</param>
-    /// <param name="components">The most components, at least 1.</param>
+    /// <param name="components">The maximum number of components, at least 1.</param>
     public static LatentMixture Fit(Matrix latents, int components, RandomStream random, CancellationToken cancellation = default)
     {
         var some = Some(latents, components);
         return new GaussianMixtures(some, cancellation).Fit(components, random);
     }
 
-    // One row in so many.
+    // Every k-th row.
     private static Matrix Some(Matrix latents, int components)
     {
         const long MostValues = 1 << 21;
@@ -66,7 +66,7 @@ internal sealed class GaussianMixtures
 
     private LatentShape Shape => new(Posterior.FullGaussian, _latents.Columns, 0);
 
-    // Of each row, the share of each component. Returns the log-likelihood of all rows.
+    // Computes the responsibilities of the components for each row, and returns the log-likelihood of all rows.
     private double Expect(Component[] mixture, double[,] shares)
     {
         double likelihood = 0;
@@ -98,7 +98,7 @@ internal sealed class GaussianMixtures
         return [.. parts.Select((of, k) => new Component(Math.Log((of.Weight + 1) / total), of.Weight < LeastWeight ? means[k] : of.Mean, LowerTriangle.Factor(covariances[k], _cancellation)))];
     }
 
-    // As an encoder would give them.
+    // In the format of an encoder's output.
     private IEnumerable<float> Parameters(Component component)
     {
         int width = _latents.Columns;
@@ -115,7 +115,7 @@ internal sealed class GaussianMixtures
         return parameters;
     }
 
-    /// <summary>A Gaussian and its share in the mixture.</summary>
+    /// <summary>A Gaussian and its weight in the mixture.</summary>
     /// <param name="Mean">[width].</param>
     /// <param name="Factor">[width, width], L of the covariance L Lᵀ.</param>
     private sealed record Component(double LogWeight, double[] Mean, double[,] Factor)
@@ -123,8 +123,8 @@ internal sealed class GaussianMixtures
         private readonly double[,] _whitening = LowerTriangle.Inverse(Factor);
         private readonly double _constant = LogWeight - Mean.Length * 0.5 * Math.Log(2 * Math.PI) - Enumerable.Range(0, Mean.Length).Sum(i => Math.Log(Factor[i, i]));
 
-        /// <summary>The logarithm of its share times its density.</summary>
-        /// <param name="difference">[width], to work with.</param>
+        /// <summary>The logarithm of weight times density.</summary>
+        /// <param name="difference">[width], a work array.</param>
         public double LogDensity(ReadOnlySpan<float> point, double[] difference)
         {
             for (int i = 0; i < difference.Length; i++)

@@ -1,14 +1,14 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
-/// <summary>Ways from one latent vector to another.</summary>
+/// <summary>Interpolation between latent vectors.</summary>
 internal static class Interpolations
 {
-    // A sine of the angle that is less is rounding, and the arc through it would be any.
+    // If the sine of the angle is smaller, the arc is dominated by rounding errors.
     private const double LeastSine = 1e-6;
 
-    /// <param name="from">[width], the first point.</param>
-    /// <param name="to">[width], the last point.</param>
-    /// <param name="steps">The number of points, at least 2.</param>
+    /// <param name="from">[width], the first vector.</param>
+    /// <param name="to">[width], the last vector.</param>
+    /// <param name="steps">The number of vectors, at least 2.</param>
     /// <returns>[steps][width].</returns>
     public static float[][] Path(float[] from, float[] to, int steps, Interpolation way)
     {

@@ -1,13 +1,13 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
-/// <summary>Directions in which an attribute grows.</summary>
+/// <summary>Estimates latent directions of attributes.</summary>
 internal static class LatentDirections
 {
-    private const double Ridge = 0.1; // of the mean variance: variables that hardly vary tell the decoder nothing, and would get the most weight
+    private const double Ridge = 0.1; // of the mean variance: without it, variables that hardly vary, and that the decoder ignores, would have the greatest weights
 
     /// <param name="latents">[rows, width].</param>
-    /// <param name="has">Whether each row has the attribute; both kinds have to be there.</param>
-    /// <returns>[width]; added to a latent vector it goes as far as the means lie apart.</returns>
+    /// <param name="has">Whether each row has the attribute; at least one has it and one does not.</param>
+    /// <returns>[width], with the length of the distance between the means along it.</returns>
     public static float[] Find(Matrix latents, bool[] has, LatentDirectionMethod method)
     {
         var with = Moments.Of(latents, row => has[row] ? 1 : 0);
@@ -16,7 +16,7 @@ internal static class LatentDirections
         return Array.ConvertAll(method == LatentDirectionMethod.DifferenceOfMeans ? difference : Along(Normal(with, without, difference), difference), value => (float)value);
     }
 
-    // The inverse of the covariance within the two kinds times the difference of their means.
+    // The inverse of the within-class covariance times the difference of the means.
     private static double[] Normal(Moments with, Moments without, double[] difference)
     {
         double rows = with.Weight + without.Weight;
@@ -41,7 +41,7 @@ internal static class LatentDirections
         return normal;
     }
 
-    // As far along the normal as the difference goes.
+    // The projection of the difference on the normal.
     private static double[] Along(double[] normal, double[] difference)
     {
         double square = normal.Sum(value => value * value);

@@ -1,26 +1,26 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
-/// <summary>What an encoder does to its latent vector last: it keeps the greatest entries, or quantizes all.</summary>
-/// <param name="Kept">How many entries stay, those of the greatest magnitude, of equal ones the first; the others become 0. 0 where all stay.</param>
-/// <param name="Levels">[width], how many values each entry can have, at equal distances from -1 to 1; null where it can have any.</param>
+/// <summary>The transformation of the latent layer's output: top-k selection, or quantization of all entries.</summary>
+/// <param name="Kept">The number of entries that are kept, those with the greatest magnitude (the first ones of equal entries); the others become 0. 0 for no selection.</param>
+/// <param name="Levels">[width], the number of values of each entry, equally spaced from -1 to 1; null for no quantization.</param>
 internal sealed record LatentForm(int Kept = 0, IReadOnlyList<int>? Levels = null)
 {
-    /// <summary>The most codes whose numbers are exact in a Single.</summary>
+    /// <summary>The maximum number of codes whose indices a Single represents exactly.</summary>
     public const int MostCodes = 1 << 24;
 
     public static LatentForm? Of(AutoencoderEstimator.Options options) =>
         options.LatentTopK is { } kept ? new LatentForm(Kept: kept) : options.QuantizationLevels is { } levels ? new LatentForm(Levels: levels) : null;
 
-    /// <summary>How many codes there are.</summary>
+    /// <summary>The number of codes.</summary>
     public static double Codes(IEnumerable<int> levels) => levels.Aggregate(1.0, (product, count) => product * count);
 
-    /// <summary>[width], of each entry half the distance from the first level to the last one, in levels.</summary>
+    /// <summary>[width], half the distance from the first to the last level of each entry, in levels.</summary>
     public float[] HalfRanges => [.. Levels!.Select(levels => (levels - 1) / 2f)];
 
-    /// <summary>[width], what each entry's level counts in a code's number: 1, then the number of codes of the entries before.</summary>
+    /// <summary>[width], the weight of each entry's level in the index of a code: 1, then the product of the numbers of levels of the entries before.</summary>
     public float[] CodeSteps => [.. Levels!.Select((_, entry) => (float)Codes(Levels!.Take(entry)))];
 
-    /// <summary>The latent vector of a code.</summary>
+    /// <summary>Returns the latent vector of a code.</summary>
     public float[] OfCode(int code)
     {
         var latent = new float[Levels!.Count];
@@ -32,7 +32,7 @@ internal sealed record LatentForm(int Kept = 0, IReadOnlyList<int>? Levels = nul
         return latent;
     }
 
-    /// <summary>Changes any vector to the nearest one that an encoder can give.</summary>
+    /// <summary>Changes a vector to the nearest one that an encoder can return.</summary>
     public void Apply(float[] latent)
     {
         if (Levels is not null)
@@ -54,9 +54,9 @@ internal sealed record LatentForm(int Kept = 0, IReadOnlyList<int>? Levels = nul
 
     public override int GetHashCode() => HashCode.Combine(Kept, Levels?.Count);
 
-    /// <summary>Everything about it, for a person.</summary>
+    /// <summary>Returns a description.</summary>
     public override string ToString() => Levels is null ? $"the {Kept} greatest" : $"levels {string.Join(", ", Levels.Select(levels => $"{levels}"))}";
 
-    // As graphs and engines compute it.
+    // As in the graphs and engines.
     private float Value(int level, int entry) => level / ((Levels![entry] - 1) / 2f) - 1;
 }

@@ -1,14 +1,14 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
-/// <summary>Gaussians of rows' latent vectors.</summary>
+/// <summary>Fits Gaussians to latent vectors.</summary>
 internal static class LatentGaussians
 {
-    /// <summary>A variance that every covariance has at least, so that rows that are all the same have a Gaussian too.</summary>
+    /// <summary>The minimum variance of every covariance, so that a Gaussian exists even if all rows are equal.</summary>
     public const double LeastVariance = 1e-10;
 
     /// <summary>
-    /// The rows' Gaussian. Their covariance is shrunk towards a multiple of the identity, by oracle approximating shrinkage (Chen, Wiesel, Eldar and
-    /// Hero 2010): much where there are few rows, hardly where there are many, but enough for an entry that is always the same.
+    /// Fits a Gaussian to rows. The covariance is shrunk towards a multiple of the identity by oracle approximating shrinkage (Chen, Wiesel, Eldar and Hero 2010): strongly with few rows,
+    /// hardly with many, but enough for a constant entry.
     /// </summary>
     public static LatentGaussian Of(Matrix latents)
     {
@@ -29,7 +29,7 @@ internal static class LatentGaussians
         return Of(0, moments.Mean, moments.Map((row, column) => (1 - share) * covariance[row, column] + (row == column ? share * variance + LeastVariance : 0)));
     }
 
-    /// <param name="logWeight">The logarithm of its share.</param>
+    /// <param name="logWeight">The logarithm of its weight.</param>
     /// <param name="mean">[width].</param>
     /// <param name="covariance">[width, width], positive definite.</param>
     public static LatentGaussian Of(double logWeight, double[] mean, double[,] covariance)
@@ -40,11 +40,11 @@ internal static class LatentGaussians
         return new LatentGaussian((float)logWeight, Array.ConvertAll(mean, x => (float)x), [.. whitening.Cast<double>().Select(x => (float)x)], (float)logDeterminant);
     }
 
-    /// <summary>The variance of each entry, and a little more, so that none is 0.</summary>
+    /// <summary>Returns the variance of each entry, increased slightly, so that none is 0.</summary>
     /// <returns>[width].</returns>
     public static double[] Variances(Matrix latents)
     {
-        const double LeastShare = 1e-3; // of the mean variance, that every entry's is taken to be greater by
+        const double LeastShare = 1e-3; // of the mean variance, which is added to that of every entry
         double[,] covariance = Moments.Of(latents, _ => 1).Covariance;
         double[] variances = [.. Enumerable.Range(0, latents.Columns).Select(i => covariance[i, i])];
         double least = LeastShare * variances.Average() + LeastVariance;
@@ -52,11 +52,11 @@ internal static class LatentGaussians
     }
 
     /// <summary>
-    /// The covariances of parts of the rows, shrunk as by a prior: a part's towards the one within all parts, as if that had been seen in as many more rows as there are latent
-    /// entries, and that one likewise towards the variances of all rows.
+    /// Returns the covariances of groups of rows, shrunk as by a prior: that of a group towards the pooled within-group covariance, with the weight of as many rows as there are latent
+    /// entries, and the pooled covariance likewise towards the variances of all rows.
     /// </summary>
     /// <param name="variances">[width], of all rows.</param>
-    /// <returns>[parts][width, width], positive definite.</returns>
+    /// <returns>[groups][width, width], positive definite.</returns>
     public static double[][,] ShrunkCovariances(IReadOnlyList<Moments> parts, double[] variances)
     {
         int width = variances.Length;
@@ -65,7 +65,7 @@ internal static class LatentGaussians
         return [.. parts.Select(of => of.Map((row, column) => (of.Scatter[row, column] + width * within[row, column]) / (of.Weight + width)))];
     }
 
-    // The identity's share. squares: the sum of the covariance's squared entries.
+    // The weight of the identity. squares: the sum of the squared entries of the covariance.
     private static double Shrinkage(int width, int rows, double trace, double squares)
     {
         double deviation = (rows + 1 - 2.0 / width) * (squares - trace * trace / width);

@@ -2,12 +2,12 @@ using MathNet.Numerics.Distributions;
 
 namespace Microsoft.ML.Autoencoders.Latent;
 
-/// <summary>The standard noise that latent draws are made of: normal, Laplace of scale 1, or Gumbel.</summary>
+/// <summary>The standard noise of latent draws: normal, Laplace with scale 1, or Gumbel.</summary>
 internal static class LatentNoise
 {
     /// <summary>
-    /// The noise of a score: quasi-random, and each entry's draws have the mean and the variance of the family exactly (not Gumbel's, of which only
-    /// the order counts), so that few draws give nearly what many would. A single draw is the mean.
+    /// The quasi-random noise of a score. The draws of each entry have exactly the mean and the variance of the family (except for Gumbel noise, of which only the order matters), so that a few
+    /// draws are almost as accurate as many. A single draw is the mean.
     /// </summary>
     /// <returns>[draws, width].</returns>
     public static float[] ForScore(LatentShape shape, int draws, int seed)
@@ -40,7 +40,7 @@ internal static class LatentNoise
     /// <summary>A random number greater than 0 and less than 1.</summary>
     private static double Uniform(RandomStream random) => random.NextDouble() + 0.5 / (1L << 53);
 
-    // Two numbers from two (Box and Muller 1958).
+    // A pair of numbers from each pair (Box and Muller 1958).
     private static void FillNormal(float[] noise, RandomStream random)
     {
         for (int i = 0; i < noise.Length; i += 2)
@@ -55,7 +55,7 @@ internal static class LatentNoise
         }
     }
 
-    // The inverse of the distribution function.
+    // The quantile function.
     private static double Inverse(Posterior family, double uniform) => family switch
     {
         Posterior.DiagonalGaussian or Posterior.FullGaussian => Normal.InvCDF(0, 1, uniform),

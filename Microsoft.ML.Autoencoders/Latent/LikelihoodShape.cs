@@ -1,35 +1,35 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
-/// <summary>What a decoder's outputs mean.</summary>
-/// <param name="MinimumScale">What is added to a learned scale.</param>
-/// <param name="Slots">The number of slots; of a table of those that are numbers.</param>
-/// <param name="Levels">Of a discretized distribution, the levels from 0 to 1.</param>
-/// <param name="CategoryOutputs">The number of outputs behind those of the slots, the logits of a table's categories.</param>
+/// <summary>The meaning of a decoder's outputs.</summary>
+/// <param name="MinimumScale">The term that is added to a learned scale.</param>
+/// <param name="Slots">The number of slots; for a table, of numeric slots.</param>
+/// <param name="Levels">For a discretized distribution, the number of levels from 0 to 1.</param>
+/// <param name="CategoryOutputs">The number of outputs after those of the slots: the logits of a table's categories.</param>
 /// <remarks>
-/// The decoder's outputs: for each slot the mean, or the logit of the (continuous) Bernoulli; then, for a scale of each row, for each slot a number v;
-/// a scale is MinimumScale + exp(v). A learned scale that is not of each row is such a v among the network's free parameters: one, or one for each slot.
-/// Behind it, for Student's t, one w (or one for each slot where the scale is of each slot or row); the degrees of freedom are 1 + exp(w).
+/// The decoder's outputs: for each slot the mean, or the logit of the (continuous) Bernoulli; then, for a scale of each row, a number v for each slot; a scale is MinimumScale + exp(v).
+/// Other learned scales are such a v among the network's free parameters: one, or one for each slot. It is followed, for Student's t, by one w (or one for each slot if scales are learned
+/// per slot or row); the degrees of freedom are 1 + exp(w).
 /// </remarks>
 internal sealed record LikelihoodShape(Likelihood Kind, LikelihoodScale ScaleSource, double FixedScale, double MinimumScale, int Slots, int Levels = 256, int CategoryOutputs = 0)
 {
-    /// <summary>v and w are cut to ±this, so that nothing over- or underflows.</summary>
+    /// <summary>v and w are clipped to ± this value, so that nothing over- or underflows.</summary>
     public const double LargestLogarithm = 15;
 
-    /// <summary>exp of a v or w, cut.</summary>
+    /// <summary>exp of a v or w, after clipping.</summary>
     public static double ExpOfCut(double value) => Math.Exp(Math.Clamp(value, -LargestLogarithm, LargestLogarithm));
 
     public bool HasScale => Kind is Likelihood.Gaussian or Likelihood.Laplace or Likelihood.StudentT or Likelihood.DiscretizedLogistic;
 
-    /// <summary>Whether slots are from 0 to 1.</summary>
+    /// <summary>Whether slots are between 0 and 1.</summary>
     public bool IsOfShares => Kind is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli or Likelihood.DiscretizedLogistic;
 
-    /// <summary>Whether it is a probability, which has no units, not a density.</summary>
+    /// <summary>Whether the likelihood is a probability, which has no units, instead of a density.</summary>
     public bool IsProbability => Kind is Likelihood.Bernoulli or Likelihood.DiscretizedLogistic;
 
-    /// <summary>Of a discretized distribution, half the distance between levels.</summary>
+    /// <summary>For a discretized distribution, half the distance between levels.</summary>
     public double HalfLevel => 0.5 / (Levels - 1);
 
-    /// <summary>Whether the decoder gives scales.</summary>
+    /// <summary>Whether scales are outputs of the decoder.</summary>
     public bool HasScaleOfRows => HasScale && ScaleSource == LikelihoodScale.LearnedPerRow;
 
     /// <summary>The number of the decoder's outputs.</summary>

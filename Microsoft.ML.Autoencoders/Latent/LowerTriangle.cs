@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Autoencoders.Latent;
 
-/// <summary>Lower triangular matrices.</summary>
+/// <summary>Computations with lower triangular matrices.</summary>
 internal static class LowerTriangle
 {
-    /// <summary>L of a positive definite matrix, which is L Lᵀ (Cholesky).</summary>
+    /// <summary>The Cholesky factor L of a positive definite matrix L Lᵀ.</summary>
     public static double[,] Factor(double[,] matrix, CancellationToken cancellation = default)
     {
         int size = matrix.GetLength(0);
@@ -23,12 +23,12 @@ internal static class LowerTriangle
         return factor;
     }
 
-    /// <summary>The inverse, by forward substitution; lower triangular too.</summary>
+    /// <summary>The inverse, by forward substitution; it is lower triangular too.</summary>
     public static double[,] Inverse(double[,] factor, CancellationToken cancellation = default)
     {
         int size = factor.GetLength(0);
         var inverse = new double[size, size];
-        // Along rows, which lie in memory.
+        // Along rows, which are contiguous in memory.
         for (int row = 0; row < size; row++)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
-/// <summary>A component of a mixture in Double.</summary>
+/// <summary>A component of a mixture, in Double.</summary>
 /// <param name="Location">[d].</param>
-/// <param name="Logarithms">[d], cut as an encoder's are: of the variances, of the Cholesky factor's diagonal, or of the scales.</param>
-/// <param name="Factor">[d, d], of a full Gaussian its Cholesky factor.</param>
+/// <param name="Logarithms">[d], clipped like an encoder's: of the variances, of the diagonal of the Cholesky factor, or of the scales.</param>
+/// <param name="Factor">[d, d], the Cholesky factor of a full Gaussian.</param>
 internal sealed record MixtureComponent(double[] Location, double[] Logarithms, double[,]? Factor)
 {
     public static MixtureComponent Of(LatentMixture prior, int component)
@@ -15,7 +15,7 @@ internal sealed record MixtureComponent(double[] Location, double[] Logarithms, 
         return new MixtureComponent(parameters[..dimension], logarithms, shape.Family == Posterior.FullGaussian ? CholeskyFactor(shape, parameters, logarithms) : null);
     }
 
-    /// <summary>[d, d], of a full Gaussian the inverse of its covariance.</summary>
+    /// <summary>[d, d], the inverse covariance of a full Gaussian.</summary>
     public double[,] Precision()
     {
         int dimension = Location.Length;

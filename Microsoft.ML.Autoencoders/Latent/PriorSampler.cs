@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
-/// <summary>Draws latent vectors from a prior.</summary>
+/// <summary>Samples latent vectors from a prior.</summary>
 internal static class PriorSampler
 {
     /// <param name="prior">The learned prior, or null for the standard one.</param>
@@ -22,7 +22,7 @@ internal static class PriorSampler
         return [.. chosen.Zip(noise, (k, values) => components[k].Draw(prior.Components.Family, values))];
     }
 
-    // A 1 for a category of each variable, all as likely.
+    // A one-hot code for each variable, with equal probabilities.
     private static float[] Code(LatentShape shape, RandomStream random)
     {
         var code = new float[shape.Width];

@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
 /// <summary>
-/// Points that fill the unit cube more evenly than random ones: Halton's sequence (1960) with a random permutation of the digits in each place
-/// (Owen 2017, "A randomized Halton algorithm"). Each point by itself is uniform.
+/// Points that fill the unit cube more evenly than random ones: Halton's sequence (1960) with a random permutation of the digits at each position (Owen 2017, "A randomized Halton
+/// algorithm"). Each point is uniformly distributed.
 /// </summary>
 internal static class QuasiRandom
 {
-    // What is further behind the point does not show in a Double.
+    // Further digits are below the precision of Double.
     private const double Resolution = 1.0 / (1L << 53);
 
     /// <returns>[count, dimensions], each greater than 0 and less than 1.</returns>

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes an autoencoder, or the way through a variational one by the latent vector that stands for the row, with all that its hidden layers say.</summary>
+/// <summary>Writes an autoencoder, or a variational one with the latent vector that represents the row, and concatenates the outputs of its hidden layers and the residual.</summary>
 internal sealed class ActivationBlocks
 {
     private readonly ScoredNetwork _scored;
@@ -29,19 +29,19 @@ internal sealed class ActivationBlocks
     /// <summary>[N, slots], scaled.</summary>
     public Term Reconstruction => Value(Decoded.Activated);
 
-    /// <summary>[N, slots], the scaled row less its reconstruction, 0 where a slot does not count.</summary>
+    /// <summary>[N, slots], the scaled row minus its reconstruction, 0 for missing slots.</summary>
     public Term Residual { get; }
 
-    /// <summary>The length of <see cref="SideBySide"/>.</summary>
+    /// <summary>The width of <see cref="SideBySide"/>.</summary>
     public int Width { get; }
 
-    /// <summary>[N, width], the hidden layers' outputs and the residual.</summary>
+    /// <summary>[N, width], the concatenated outputs of the hidden layers and the residual.</summary>
     public Term SideBySide => _outputs[..^1].Select(layer => Value(layer.Activated)).Append(Residual).Aggregate((left, right) => left.Behind(right));
 
-    /// <summary>The lengths of the blocks that stand side by side.</summary>
+    /// <summary>The widths of the concatenated blocks.</summary>
     public static int[] Widths(NetworkShape shape) => [.. shape.Layers.Select(layer => layer.Outputs)];
 
-    /// <summary>The lengths of the blocks of a variational autoencoder: the latent vector and the reconstruction stand for the parameters of their distributions.</summary>
+    /// <summary>The widths of the concatenated blocks of a variational autoencoder, which include the latent vector and the reconstruction instead of the parameters of their distributions.</summary>
     public static int[] Widths(NetworkShape shape, VaeShape vae)
     {
         int[] widths = Widths(shape);
@@ -49,14 +49,14 @@ internal sealed class ActivationBlocks
         return widths;
     }
 
-    /// <summary>The blocks of the same network on another row.</summary>
+    /// <summary>Returns the blocks of the same network for another row.</summary>
     /// <param name="scaled">[N, slots].</param>
     public ActivationBlocks Of(Term scaled) => new(_scored, _row with { Scaled = scaled });
 
     /// <summary>
-    /// Splits a weighted sum of what the blocks differ by on two rows into parts of the slots that the rows differ by. The weights go back through the network as a gradient does, but
-    /// through an activation by the slope of its secant between both rows, so the parts sum to the whole (the rescale rule of Shrikumar, Greenside and Kundaje 2017, "Learning important
-    /// features through propagating activation differences"); where a normalisation of layers is between, nearly.
+    /// Attributes a weighted sum of the differences between the blocks of two rows to the slots in which the rows differ. The weights are propagated back through the network like a
+    /// gradient, but through an activation with the slope of the secant between both rows, so that the contributions sum to the weighted sum (the rescale rule of Shrikumar, Greenside and
+    /// Kundaje 2017, "Learning important features through propagating activation differences"); with layer normalization, only approximately.
     /// </summary>
     /// <param name="weights">[N, width].</param>
     /// <returns>[N, slots].</returns>
@@ -78,7 +78,7 @@ internal sealed class ActivationBlocks
                 back += weights.Slice(end - outputs, end);
                 end -= outputs;
             }
-            // The rows of the weights that lead to the block, and of what the layer reads what the block before gives: there can be a condition behind.
+            // The rows of the weights for the block, and for the inputs of the layer that come from the previous block: they may be followed by a condition.
             var (inputs, all) = (i > 0 ? _widths[i - 1] : slots, _layers[i].Shape.Inputs);
             float[] leading = outputs == _layers[i].Shape.Outputs ? _layers[i].Weights : _layers[i].Weights[..(outputs * all)];
             back = (back * Secant(i, other)).MatMul(Value(_row.Scaled.Graph.Floats(leading, outputs, all)));
@@ -113,7 +113,7 @@ internal sealed class ActivationBlocks
 
     private Term Value(string name) => _row.Scaled with { Name = name };
 
-    // Where both rows lead to the same, no part goes this way.
+    // If both rows have the same value, nothing is propagated.
     private Term Secant(int layer, ActivationBlocks other)
     {
         const double Least = 1e-6;

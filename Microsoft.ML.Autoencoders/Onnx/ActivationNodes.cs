@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes activations with the operators that opset 17 has.</summary>
+/// <summary>Writes activations with the operators of opset 17.</summary>
 internal static class ActivationNodes
 {
     public static string Apply(GraphBuilder graph, Activation activation, string x) => activation switch

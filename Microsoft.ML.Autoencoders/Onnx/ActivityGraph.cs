@@ -1,22 +1,22 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes a network with what each of its layers gives, so that one can look inside.</summary>
+/// <summary>Writes a network with the outputs of all its layers, to inspect it.</summary>
 internal static class ActivityGraph
 {
     public const string Input = "Input";
     public const string Condition = "Condition";
 
-    /// <summary>The output [N, slots]: the row without what is missing, scaled.</summary>
+    /// <summary>The output [N, slots]: the imputed and scaled row.</summary>
     public const string Scaled = "Scaled";
 
-    /// <summary>The output [N, slots]: the reconstruction, scaled as its target.</summary>
+    /// <summary>The output [N, slots]: the reconstruction, scaled like its target.</summary>
     public const string Reconstruction = "Reconstruction";
 
-    /// <summary>The output [N, width]: the latent vector, of a variational autoencoder its mean.</summary>
+    /// <summary>The output [N, width]: the latent vector, or the latent mean of a variational autoencoder.</summary>
     public const string Latent = "Latent";
 
     /// <summary>The output [N, units] of a hidden layer.</summary>
-    /// <param name="layer">Its place among the hidden layers, encoder first.</param>
+    /// <param name="layer">Its index among the hidden layers, starting with the encoder.</param>
     public static string Hidden(int layer) => $"Hidden{layer}";
 
     public static byte[] Of(FittedNetwork network)
@@ -45,7 +45,7 @@ internal static class ActivityGraph
         Term With(Term value) => condition is { } of ? value.Behind(of) : value;
     }
 
-    /// <summary>The hidden layers' names and widths, in the order of their outputs.</summary>
+    /// <summary>The names and widths of the hidden layers, in the order of their outputs.</summary>
     public static IEnumerable<(string Name, int Units)> HiddenLayers(NetworkShape shape) =>
     [
         .. shape.Encoder.SkipLast(1).Select((layer, i) => ($"encoder {i + 1}", layer.Outputs)),

@@ -3,16 +3,16 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 /// <summary>Writes a fitted network as ONNX: preparation of the input, encoder, decoder, errors, label.</summary>
 internal static class AutoencoderGraph
 {
-    /// <summary>A graph of the columns asked for, for any number of rows: input [N, slots], outputs [N, width] and, for scalars, [N].</summary>
+    /// <summary>Writes a graph of the specified columns for any number of rows: input [N, slots], outputs [N, width] or, for scalars, [N].</summary>
     public static byte[] ForRows(FittedNetwork network, AutoencoderColumns columns) => Build(network, columns, OutputNodes.OfRows);
 
     /// <summary>
-    /// The same for ML.NET's OnnxTransformer, which runs one row at a time and takes the shape of an output for that of
-    /// its column: outputs [width] of Single, so that a column is <c>Vector&lt;Single, width&gt;</c>.
+    /// Writes a graph for ML.NET's OnnxTransformer, which runs one row at a time and uses the shape of an output as that of its column: outputs [width] of Single, so that a column is
+    /// <c>Vector&lt;Single, width&gt;</c>.
     /// </summary>
     public static byte[] ForOneRow(FittedNetwork network, AutoencoderColumns columns) => Build(network, columns, OutputNodes.OfOneRow);
 
-    /// <summary>The decoder alone: latent [N, latent] to reconstruction [N, slots] in its units.</summary>
+    /// <summary>Writes only the decoder: from latent vector [N, latent] to reconstruction [N, slots] in its units.</summary>
     public static byte[] Decoder(FittedNetwork network, string latent, string reconstruction)
     {
         var graph = new GraphBuilder("decoder", [latent, reconstruction]);

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes a code of categorical variables: 1 for the category of each, 0 for the others.</summary>
+/// <summary>Writes a categorical posterior, whose code is one-hot for each variable.</summary>
 internal sealed class CategoricalNodes(LatentShape shape, Term parameters) : PosteriorNodes
 {
     private readonly Lazy<Term> _logits = new(() => parameters.Reshape(-1, shape.Dimension, shape.Categories));
@@ -22,7 +22,7 @@ internal sealed class CategoricalNodes(LatentShape shape, Term parameters) : Pos
 
     private Term LogProbabilities => Along("LogSoftmax");
 
-    // The greatest of NaN is a category: with this it stays NaN, and all else 0.
+    // The maximum of NaN would be a category: adding this keeps NaN, and is 0 otherwise.
     private Term NotANumber => Mean * 0;
 
     private Term OneHot(Term values)

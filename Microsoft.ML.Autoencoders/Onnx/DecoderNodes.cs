@@ -4,12 +4,12 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 internal static class DecoderNodes
 {
     /// <param name="latent">[N, width].</param>
-    /// <param name="condition">[N, width], scaled; null where there is none.</param>
+    /// <param name="condition">[N, width], scaled; null if there is none.</param>
     /// <returns>[N, decoder outputs].</returns>
     public static Term Decode(FittedVae vae, Term latent, Term? condition) => Layers(vae, condition is { } of ? latent.Behind(of) : latent);
 
     /// <param name="draws">[S, N, width].</param>
-    /// <param name="condition">[N, width], scaled; null where there is none.</param>
+    /// <param name="condition">[N, width], scaled; null if there is none.</param>
     /// <returns>[S, N, decoder outputs].</returns>
     public static Term DecodeDraws(FittedVae vae, Term draws, Term? condition)
     {

@@ -3,18 +3,18 @@ using Google.Protobuf;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>An ONNX file that <see cref="DetectorGraph"/> wrote.</summary>
+/// <summary>An ONNX file written by <see cref="DetectorGraph"/>.</summary>
 internal sealed class DetectorFile
 {
     private readonly ModelProto _model;
 
     private DetectorFile(ModelProto model, DetectorReference reference) => (_model, Reference) = (model, reference);
 
-    /// <summary>What the file says about its detector.</summary>
+    /// <summary>The reference statistics in the file.</summary>
     public DetectorReference Reference { get; }
 
-    /// <returns>Null where the bytes are another file's.</returns>
-    /// <exception cref="InvalidOperationException">The file is a detector's, but in a form that this version of the library can't read.</exception>
+    /// <returns>Null if the file does not contain a detector.</returns>
+    /// <exception cref="InvalidOperationException">The file contains a detector in a format that is not supported by this version of the library.</exception>
     public static DetectorFile? Of(byte[] onnx)
     {
         ModelProto model;
@@ -29,12 +29,12 @@ internal sealed class DetectorFile
         return model.ProducerName == GraphBuilder.Producer && Entry(model) is { } entry ? new DetectorFile(model, DetectorMetadata.Read(entry.Value)) : null;
     }
 
-    /// <summary>The file of the same detector with another threshold.</summary>
+    /// <summary>Returns the file with another threshold.</summary>
     public byte[] With(float threshold)
     {
         var model = _model.Clone();
         Entry(model)!.Value = DetectorMetadata.Write(Reference with { Threshold = threshold });
-        // A graph without the predicted label has no such constant.
+        // A graph without a predicted label has no such constant.
         if (model.Graph.Initializer.FirstOrDefault(constant => constant.Name == DetectorGraph.ThresholdName) is { } constant)
         {
             byte[] bytes = new byte[sizeof(float)];
@@ -44,7 +44,7 @@ internal sealed class DetectorFile
         return model.ToByteArray();
     }
 
-    /// <summary>Takes what a file says about its detector out of it.</summary>
+    /// <summary>Removes the description of the detector from a file.</summary>
     public static void Remove(ModelProto file)
     {
         if (Entry(file) is { } entry)

@@ -1,27 +1,27 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes a fitted detector as ONNX: preparation of the input, each network with what makes a score of it, their mean, and what is said about it.</summary>
+/// <summary>Writes a fitted detector as ONNX: preparation of the input, each network with its score, the mean score, and the columns derived from it.</summary>
 internal static class DetectorGraph
 {
-    /// <summary>The name of the constant that holds the threshold, so that it can be changed in a graph that was written.</summary>
+    /// <summary>The name of the constant with the threshold, which can be changed in an existing graph.</summary>
     public const string ThresholdName = "Microsoft.ML.Autoencoders.Threshold";
 
-    /// <summary>The key in the file's metadata of what new rows are compared with.</summary>
+    /// <summary>The metadata key of the reference statistics.</summary>
     public const string ReferenceKey = "Microsoft.ML.Autoencoders.Detector";
 
-    /// <summary>The output of the graphs that a fit needs on the way.</summary>
+    /// <summary>The output of the graphs for intermediate results of a fit.</summary>
     public const string Result = "Result";
 
-    /// <summary>A graph of the columns asked for, for any number of rows: inputs [N, width], outputs [N, width] and, for scalars, [N].</summary>
+    /// <summary>Writes a graph of the specified columns for any number of rows: inputs [N, width], outputs [N, width] or, for scalars, [N].</summary>
     public static byte[] ForRows(FittedDetector detector, AutoencoderColumns columns) => Build(detector, columns, OutputNodes.OfRows);
 
     /// <summary>
-    /// The same for ML.NET's OnnxTransformer, which runs one row at a time and takes the shape of an output for that of
-    /// its column: outputs [width] of Single, so that a column is <c>Vector&lt;Single, width&gt;</c>.
+    /// Writes a graph for ML.NET's OnnxTransformer, which runs one row at a time and uses the shape of an output as that of its column: outputs [width] of Single, so that a column is
+    /// <c>Vector&lt;Single, width&gt;</c>.
     /// </summary>
     public static byte[] ForOneRow(FittedDetector detector, AutoencoderColumns columns) => Build(detector, columns, OutputNodes.OfOneRow);
 
-    /// <summary>From rows to scores alone, [N].</summary>
+    /// <summary>Writes a graph from rows to scores, [N].</summary>
     public static byte[] Scores(IReadOnlyList<ScoredNetwork> networks, string input, string? condition)
     {
         var graph = Partial(input, condition);
@@ -29,7 +29,7 @@ internal static class DetectorGraph
         return graph.Build();
     }
 
-    /// <summary>From rows to each slot's negative log-likelihood, [N, slots].</summary>
+    /// <summary>Writes a graph from rows to the negative log-likelihood of each slot, [N, slots].</summary>
     public static byte[] SlotCosts(ScoredVae scored, string input, string? condition)
     {
         var graph = Partial(input, condition);
@@ -37,7 +37,7 @@ internal static class DetectorGraph
         return graph.Build();
     }
 
-    /// <summary>From rows to the error of each slot, [N, slots].</summary>
+    /// <summary>Writes a graph from rows to the error of each slot, [N, slots].</summary>
     public static byte[] SlotErrors(ScoredAutoencoder scored, string input)
     {
         var graph = Partial(input, null);
@@ -45,7 +45,7 @@ internal static class DetectorGraph
         return graph.Build();
     }
 
-    /// <summary>From rows to the hidden layers' outputs and the residual, side by side.</summary>
+    /// <summary>Writes a graph from rows to the concatenated outputs of the hidden layers and the residual.</summary>
     public static byte[] Activations(ScoredNetwork scored, string input, string? condition)
     {
         var graph = Partial(input, condition);
@@ -54,7 +54,7 @@ internal static class DetectorGraph
         return graph.Build();
     }
 
-    /// <summary>From rows of a table to the squared difference of each number from what the other cells let expect, [N, slots].</summary>
+    /// <summary>Writes a graph from rows of a table to the squared difference between each number and the prediction from the other cells, [N, slots].</summary>
     public static byte[] MaskedErrors(ScoredAutoencoder scored, string input)
     {
         var graph = Partial(input, null);

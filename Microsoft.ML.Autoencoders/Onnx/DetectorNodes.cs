@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes a detector's networks on one input, and the means over them.</summary>
+/// <summary>Writes the networks of a detector with a common input, and the means over them.</summary>
 internal sealed class DetectorNodes
 {
     private readonly IReadOnlyList<ScoredNetworkNodes> _networks;
@@ -10,8 +10,8 @@ internal sealed class DetectorNodes
     private readonly Lazy<Term> _contributions;
     private readonly Dictionary<int, (Term Slots, Term Contributions)> _top = [];
 
-    /// <param name="input">[N, slots], as in the data.</param>
-    /// <param name="condition">What else the networks read, or null.</param>
+    /// <param name="input">[N, slots], in the units of the data.</param>
+    /// <param name="condition">The condition column, or null.</param>
     public DetectorNodes(GraphBuilder graph, IReadOnlyList<ScoredNetwork> networks, string input, string? condition)
     {
         var row = DetectorRow.Of(graph, networks[0], input, condition);
@@ -28,19 +28,19 @@ internal sealed class DetectorNodes
     /// <summary>[N, slots], scaled.</summary>
     public Term Reconstruction => Cells(network => network.Reconstruction);
 
-    /// <summary>[N, slots], scaled: what the score compares the row with.</summary>
+    /// <summary>[N, slots], scaled: the values that the score compares the row with.</summary>
     public Term Expected => Cells(network => network.Expected);
 
-    /// <summary>[N, slots], of a table's category the probability of what is expected, of a number 0.</summary>
+    /// <summary>[N, slots], for a category of a table, the probability of the expected value; for a number, 0.</summary>
     public Term Certainty => Cells(network => network.Certainty);
 
     /// <summary>[N, slots].</summary>
     public Term SlotErrors => Mean(network => network.SlotErrors);
 
-    /// <summary>[N, slots], which sum to the score.</summary>
+    /// <summary>[N, slots], contributions that sum to the score.</summary>
     public Term Contributions => _contributions.Value;
 
-    /// <summary>[N, count] each: the slots with the greatest parts, and these.</summary>
+    /// <summary>[N, count] each: the slots with the greatest contributions, and these contributions.</summary>
     public (Term Slots, Term Contributions) Top(int count)
     {
         if (!_top.TryGetValue(count, out var top))
@@ -58,14 +58,14 @@ internal sealed class DetectorNodes
         return score.Where(score.IsWithin(Greatest), score.Number(Greatest));
     }
 
-    // What rounding or a part that belongs to no slot leaves over is spread evenly, so the parts always sum to the score. In a row
-    // that can't be scored the slots without a finite value have it all.
+    // The remainder, due to rounding or to contributions that belong to no slot, is distributed evenly, so that contributions always sum to the score. In a row that cannot be scored, it is
+    // distributed among the slots without a finite value.
     private Term MakeContributions()
     {
         const float Greatest = AnomalyDetector.GreatestScore;
         const double MostOfScore = 1e3;
         var parts = Mean(network => network.Contributions);
-        // A part that is so many times the score is cancelled by others, and of their sum rounding is all that is left.
+        // Contributions much greater than the score cancel each other, and their sum would be dominated by rounding errors.
         parts = parts.Where((parts / Score.Abs().AtLeast(1).Unsqueeze(1)).IsWithin(MostOfScore), parts.Number(0));
         var strange = 1 - _scaled.Flag(_scaled.IsWithin(Greatest));
         var count = strange.Sum().Unsqueeze(1);
@@ -73,7 +73,7 @@ internal sealed class DetectorNodes
         return parts + left * (strange / count.AtLeast(1)).Where(count.IsAbove(0), left.Number(1.0 / _networks[0].Slots));
     }
 
-    // Of codes there is no mean: those of a table are the first network's.
+    // Codes have no mean, so the cells of a table are those of the first network.
     private Term Cells(Func<ScoredNetworkNodes, Term> of) => _isTable ? of(_networks[0]) : Mean(of);
 
     private Term Mean(Func<ScoredNetworkNodes, Term> of)

@@ -1,15 +1,15 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>A row as the networks see it.</summary>
-/// <param name="Scaled">[N, slots], filled and scaled.</param>
-/// <param name="Present">[N, slots], 1 where a slot counts in the score; null where all count.</param>
-/// <param name="Condition">[N, width], scaled; null where there is none.</param>
+/// <summary>A row as input of the networks.</summary>
+/// <param name="Scaled">[N, slots], imputed and scaled.</param>
+/// <param name="Present">[N, slots], 1 for slots that count in the score; null if all count.</param>
+/// <param name="Condition">[N, width], scaled; null if there is none.</param>
 internal sealed record DetectorRow(Term Scaled, Term? Present, Term? Condition)
 {
-    /// <param name="graph">The graph, of which the condition becomes an input.</param>
-    /// <param name="scored">A network, of those that all have the same preparation.</param>
-    /// <param name="input">[N, slots], as in the data.</param>
-    /// <param name="condition">What else is read, or null.</param>
+    /// <param name="graph">The graph, to which the condition is added as an input.</param>
+    /// <param name="scored">One of the networks, which all have the same preparation.</param>
+    /// <param name="input">[N, slots], in the units of the data.</param>
+    /// <param name="condition">The condition column, or null.</param>
     public static DetectorRow Of(GraphBuilder graph, ScoredNetwork scored, string input, string? condition)
     {
         var (_, scaled, present) = ScalingNodes.Prepare(graph, scored.Input, input);

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes the scores by distances of a network: the Mahalanobis distance of its activations and residuals alone, or the greatest of that and the distances from the nearest rows.</summary>
+/// <summary>Writes the distance scores of a network: the Mahalanobis distance of its activations and residuals, or the greatest of this distance and the nearest-neighbour distances.</summary>
 internal sealed class DistanceNodes
 {
     private readonly ActivationBlocks _blocks;
@@ -25,8 +25,8 @@ internal sealed class DistanceNodes
     public Term Mahalanobis => _distance.Value.Distance;
 
     /// <summary>
-    /// [N, slots]. By how much the squared distance exceeds that of the reconstruction, the row as the network would have it, is (z - r)ᵀM(z + r): a weighted sum of what both rows' activations
-    /// differ by.
+    /// [N, slots]. The difference between the squared distances of the row and of its reconstruction is (z - r)ᵀM(z + r), a weighted sum of the differences between the activations of both,
+    /// which is attributed to slots.
     /// </summary>
     public Term MahalanobisParts
     {
@@ -40,6 +40,6 @@ internal sealed class DistanceNodes
     /// <summary>The greatest of the three distances.</summary>
     public GreatestDistanceNodes Greatest => _greatest.Value;
 
-    /// <summary>[N, slots], scaled: the mean of the many nearest rows. A network brings gross outliers back too; rows that are near don't have them.</summary>
+    /// <summary>[N, slots], scaled: the mean of the larger number of nearest neighbours. A network reconstructs even large outliers; the nearest rows do not have them.</summary>
     public Term NearestMean => _neighbours.Value.Many.Mean;
 }

@@ -1,15 +1,15 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes the errors of a reconstruction: the same numbers as training's loss.</summary>
+/// <summary>Writes the errors of a reconstruction, which equal the training loss.</summary>
 internal sealed class ErrorNodes
 {
     private readonly GraphBuilder _graph;
 
-    /// <param name="scaling">How reconstruction and target are scaled.</param>
+    /// <param name="scaling">The scaling of reconstruction and target.</param>
     /// <param name="decoded">[N, slots], the scaled reconstruction without and with its last activation.</param>
     /// <param name="target">[N, slots], scaled.</param>
-    /// <param name="present">[N, slots], 1 where a slot counts; null where all count.</param>
-    /// <param name="table">What the columns of a table are like; null where one column is read.</param>
+    /// <param name="present">[N, slots], 1 for slots that count; null if all count.</param>
+    /// <param name="table">The columns of a table; null for a single input column.</param>
     public ErrorNodes(GraphBuilder graph, ScoreDefinition score, SlotScaling scaling, (string Logits, string Activated) decoded, string target, string? present, TableShape? table)
     {
         _graph = graph;
@@ -24,7 +24,7 @@ internal sealed class ErrorNodes
         Rows = WeightedMean(Slots, graph.Floats(score.SlotWeights, score.SlotWeights.Length), present);
     }
 
-    /// <summary>[N, slots], 0 where a slot does not count.</summary>
+    /// <summary>[N, slots], 0 for missing slots.</summary>
     public string Slots { get; }
 
     /// <summary>[N], their weighted mean.</summary>

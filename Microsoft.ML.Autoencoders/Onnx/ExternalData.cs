@@ -2,20 +2,20 @@ using Google.Protobuf;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Finds tensors whose numbers are in another file, which ONNX Runtime would read.</summary>
+/// <summary>Finds tensors that refer to external data files, which ONNX Runtime would read.</summary>
 internal static class ExternalData
 {
     private const int External = 1;
 
-    /// <summary>Whether any tensor of the file names another file.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no ONNX file.</exception>
+    /// <summary>Whether any tensor of the file refers to an external data file.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not an ONNX file.</exception>
     public static bool IsNamedIn(byte[] onnx)
     {
         try
         {
             return In(ModelProto.Parser.ParseFrom(onnx));
         }
-        // Google.Protobuf's parser reads beyond its buffer on some files that are cut.
+        // Google.Protobuf's parser reads beyond its buffer for some truncated files.
         catch (Exception e) when (e is InvalidProtocolBufferException or IndexOutOfRangeException)
         {
             throw new InvalidDataException($"the ONNX model is damaged: {e.Message}", e);

@@ -2,14 +2,14 @@ using static Microsoft.ML.Autoencoders.Data.FileContent;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Checks that the parts of a <see cref="FittedModel"/> that was read from a file go together, so that what is computed with it later can rely on their sizes.</summary>
+/// <summary>Checks that a <see cref="FittedModel"/> that was read from a file is consistent, so that later computations can rely on its sizes.</summary>
 internal static class FittedCheck
 {
-    /// <exception cref="InvalidDataException">Two parts do not go together.</exception>
+    /// <exception cref="InvalidDataException">The model is inconsistent.</exception>
     public static void Check(FittedModel model)
     {
         object?[] kinds = [model.Autoencoder, model.Variational, model.Detector];
-        Require(kinds.Count(kind => kind is not null) == 1, $"it is of {kinds.Count(kind => kind is not null)} kinds");
+        Require(kinds.Count(kind => kind is not null) == 1, $"it has {kinds.Count(kind => kind is not null)} kinds of model instead of one");
         if (model.Autoencoder is { } autoencoder)
         {
             Check(autoencoder);
@@ -32,7 +32,7 @@ internal static class FittedCheck
         Require(encoder.Concat(decoder).Select(layer => layer.Shape).SequenceEqual(shape.Layers), $"the layers are not those of the network's shape");
     }
 
-    /// <summary>To be called before sizes are computed that depend on a table's.</summary>
+    /// <summary>Checks a table. It must be called before sizes that depend on it are computed.</summary>
     public static void CheckTable(InputPreparation input)
     {
         if (input.Table is { } table)
@@ -56,7 +56,7 @@ internal static class FittedCheck
 
     public static void CheckLength(float[]? values, long length, string what) => Require(values?.Length == length, $"{what} has {values?.Length} numbers; expected are {length}");
 
-    /// <summary>Checks the mixture that samples are drawn from.</summary>
+    /// <summary>Checks the mixture from which latent vectors are sampled.</summary>
     public static void CheckSampler(LatentMixture? sampler, int width)
     {
         if (sampler is not null)
@@ -66,7 +66,7 @@ internal static class FittedCheck
         }
     }
 
-    /// <param name="mixture">Whose components have a dimension that is there.</param>
+    /// <param name="mixture">A mixture whose components have a positive dimension.</param>
     public static void CheckMixture(LatentMixture mixture, string what)
     {
         Require(mixture.Count > 0, $"the {what} has no components");
@@ -77,7 +77,7 @@ internal static class FittedCheck
     {
         CheckTable(network.Input);
         Check(network.Encoder, network.Decoder, network.Shape);
-        Require(network.Encoder[^1].Shape.Outputs == network.Decoder[0].Shape.Inputs, $"the encoder gives {network.Encoder[^1].Shape.Outputs} numbers, the decoder reads {network.Decoder[0].Shape.Inputs}");
+        Require(network.Encoder[^1].Shape.Outputs == network.Decoder[0].Shape.Inputs, $"the encoder has {network.Encoder[^1].Shape.Outputs} outputs, the decoder reads {network.Decoder[0].Shape.Inputs}");
         Check(network.Input, network.Inputs);
         if (network.Input.Table is { } table)
         {
@@ -135,7 +135,7 @@ internal static class FittedCheck
     {
         bool isSparse = form.Levels is null && form.Kept > 0 && form.Kept <= width;
         bool isQuantized = form.Kept == 0 && form.Levels?.Count == width && form.Levels.All(levels => levels is >= 2 and <= 256);
-        Require(isSparse || isQuantized, $"a latent vector of {width} numbers has the form {form}");
+        Require(isSparse || isQuantized, $"a latent vector of {width} numbers cannot have the form {form}");
     }
 
     private static void Check(DistanceScale scale) => Require(scale is { Unit: > 0, Spread: > 0 }, $"a distance has the unit {scale.Unit} and the spread {scale.Spread}");
@@ -147,7 +147,7 @@ internal static class FittedCheck
         Require(Enum.IsDefined(shape.Kind) && shape is { Kernel: > 0 and <= MostKernel, Stride: > 0, Groups: >= 0 } && shape.Kernel % 2 == 1, $"a convolution is {shape}");
         Require(from is { Height: > 0, Width: > 0, Channels: > 0 } && to is { Height: > 0, Width: > 0, Channels: > 0 } && from.Slots == layer.Inputs && to.Slots == layer.Outputs,
             $"a convolution from {from} to {to} has {layer.Inputs} inputs and {layer.Outputs} outputs");
-        Require(shape.Groups == 0 || to.Channels % shape.Groups == 0, $"{to.Channels} channels are no {shape.Groups} images");
+        Require(shape.Groups == 0 || to.Channels % shape.Groups == 0, $"{to.Channels} channels cannot be divided into {shape.Groups} images");
         var (small, great) = shape.Kind is ConvolutionKind.Transposed or ConvolutionKind.Resized ? (from, to) : (to, from);
         Require(IsDivided(great.Height, small.Height) && IsDivided(great.Width, small.Width) && (shape.Kind != ConvolutionKind.Residual || from == to), $"a convolution of stride {shape.Stride} goes from {from} to {to}");
 
@@ -163,15 +163,15 @@ internal static class FittedCheck
             {
                 case ScoredAutoencoder autoencoder:
                     Check(autoencoder.Network);
-                    Require(autoencoder.Network.BringsForthInput, $"a detector's network brings forth something else than its input");
+                    Require(autoencoder.Network.BringsForthInput, $"a detector's network does not reconstruct its input");
                     Check(autoencoder.Scoring, autoencoder.Network);
                     break;
                 case ScoredVae vae:
                     VaeCheck.Check(vae.Network);
-                    Require(vae.Network.BringsForthInput, $"a detector's network brings forth something else than its input");
+                    Require(vae.Network.BringsForthInput, $"a detector's network does not reconstruct its input");
                     Require(vae.Scoring.SlotCosts is null || vae.Scoring.SlotCosts.Length == vae.Slots, $"slot costs are {vae.Scoring.SlotCosts?.Length}; expected are {vae.Slots}");
                     bool hasDistances = vae.Network.Score == VaeScore.MahalanobisAndNeighbours;
-                    Require(hasDistances == vae.Scoring.Distance is not null && hasDistances == vae.Scoring.Neighbours is not null, $"the score {vae.Network.Score} has not its own parameters");
+                    Require(hasDistances == vae.Scoring.Distance is not null && hasDistances == vae.Scoring.Neighbours is not null, $"the score {vae.Network.Score} does not match its parameters");
                     Check(vae.Scoring.Distance, vae.Scoring.Neighbours, ActivationBlocks.Widths(vae.Network.Shape, vae.Network.VaeShape), vae.Slots);
                     break;
             }
@@ -185,7 +185,7 @@ internal static class FittedCheck
         bool hasDistance = scoring.Score is AutoencoderScore.Mahalanobis or AutoencoderScore.MahalanobisAndNeighbours;
         Require(Enum.IsDefined(scoring.Score), $"the score is {scoring.Score}");
         Require(hasDistance == scoring.Distance is not null && scoring.Score == AutoencoderScore.MahalanobisAndNeighbours == scoring.Neighbours is not null
-            && scoring.Score == AutoencoderScore.StandardizedError == scoring.SlotErrors is not null && scoring.Score == AutoencoderScore.MaskedCells == scoring.CellUnits is not null, $"the score {scoring.Score} has not its own parameters");
+            && scoring.Score == AutoencoderScore.StandardizedError == scoring.SlotErrors is not null && scoring.Score == AutoencoderScore.MaskedCells == scoring.CellUnits is not null, $"the score {scoring.Score} does not match its parameters");
         Require(network.Input.Table is null ? scoring.Score != AutoencoderScore.MaskedCells : scoring.Score is AutoencoderScore.MaskedCells or AutoencoderScore.ReconstructionError, $"the score is {scoring.Score}");
         if (scoring.CellUnits is { } units)
         {

@@ -4,20 +4,20 @@ using static Microsoft.ML.Autoencoders.Data.FileContent;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>What a transformer was fitted to; one of the three is set. A file keeps it beside the graph, so that a loaded transformer can do all that the fitted one could.</summary>
+/// <summary>The fitted model of a transformer; one of the three is set. It is stored in the file with the graph, so that a loaded transformer has all methods of the fitted one.</summary>
 internal sealed record FittedModel
 {
     private const string Key = "Microsoft.ML.Autoencoders.Fitted";
     private const int CurrentVersion = 1;
 
-    /// <summary>Of the form in the file.</summary>
+    /// <summary>The version of the format.</summary>
     public required int Version { get; init; }
 
     public FittedNetwork? Autoencoder { get; init; }
 
     public FittedVae? Variational { get; init; }
 
-    /// <summary>A detector's networks. What new rows are compared with is another entry of the file, see <see cref="DetectorMetadata"/>.</summary>
+    /// <summary>The networks of a detector. Its reference statistics are another entry of the file, see <see cref="DetectorMetadata"/>.</summary>
     public IReadOnlyList<ScoredNetwork>? Detector { get; init; }
 
     public static FittedModel Of(FittedNetwork network) => new() { Version = CurrentVersion, Autoencoder = network };
@@ -26,14 +26,14 @@ internal sealed record FittedModel
 
     public static FittedModel Of(FittedDetector detector) => new() { Version = CurrentVersion, Detector = detector.Networks };
 
-    /// <summary>Adds it to the metadata of a file.</summary>
+    /// <summary>Adds the model to the metadata of a file.</summary>
     public void Write(ModelProto file) =>
         file.MetadataProps.Add(new StringStringEntryProto { Key = Key, Value = JsonSerializer.Serialize(this, Json(file).FittedModel) });
 
-    /// <returns>Null where the file has none.</returns>
-    /// <exception cref="JsonException">The text in the file is none of this form.</exception>
-    /// <exception cref="InvalidDataException">What it says does not go together, or is of another version of the form.</exception>
-    /// <exception cref="OverflowException">A size is out of all bounds.</exception>
+    /// <returns>Null if the file does not contain a model.</returns>
+    /// <exception cref="JsonException">The text is not in this format.</exception>
+    /// <exception cref="InvalidDataException">The model is inconsistent, or in another version of the format.</exception>
+    /// <exception cref="OverflowException">A size overflows.</exception>
     public static FittedModel? Read(ModelProto file)
     {
         if (file.MetadataProps.FirstOrDefault(entry => entry.Key == Key) is not { } entry)
@@ -41,16 +41,16 @@ internal sealed record FittedModel
             return null;
         }
         int? version = JsonSerializer.Deserialize(entry.Value, ReferenceJson.Default.VersionDocument)?.Version;
-        Require(version == CurrentVersion, $"it is of version {version}; this version of the library reads version {CurrentVersion}");
+        Require(version == CurrentVersion, $"it has version {version}; this version of the library reads version {CurrentVersion}");
         var model = JsonSerializer.Deserialize(entry.Value, Json(file).FittedModel)!;
         FittedCheck.Check(model);
         return model;
     }
 
-    /// <summary>Whether a file has one.</summary>
+    /// <summary>Whether a file contains a model.</summary>
     public static bool IsIn(ModelProto file) => file.MetadataProps.Any(entry => entry.Key == Key);
 
-    /// <summary>Takes it out of a file.</summary>
+    /// <summary>Removes the model from a file.</summary>
     public static void Remove(ModelProto file)
     {
         foreach (var entry in file.MetadataProps.Where(entry => entry.Key == Key || StoredNumbers.IsKey(entry.Key)).ToArray())

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes a Gaussian whose covariance is L Lᵀ, L lower triangular.</summary>
+/// <summary>Writes a Gaussian with covariance L Lᵀ, where L is lower triangular.</summary>
 internal sealed class FullGaussianNodes : PosteriorNodes
 {
     private readonly LatentShape _shape;
@@ -23,7 +23,7 @@ internal sealed class FullGaussianNodes : PosteriorNodes
     public override Term Divergence =>
         (_factor.Value.Square().Sum(-2, -1) + Mean.Square().Sum() - _shape.Dimension) * 0.5 - _logDiagonal.Value.Sum();
 
-    // [S, N, d] as [N, S, d], for a product of matrices for each row.
+    // [S, N, d] as [N, S, d], for a matrix product for each row.
     public override Term Draw(Term noise) => Mean + noise.Transpose(1, 0, 2).MatMul(Transposed).Transpose(1, 0, 2);
 
     public override Term LogDensity(Term noise, Term draw) =>
@@ -31,7 +31,7 @@ internal sealed class FullGaussianNodes : PosteriorNodes
 
     private Term Transposed => _factor.Value.Transpose(0, 2, 1);
 
-    // Diagonal, what is below it, and a 0; from these every entry is picked.
+    // Every entry is gathered from the diagonal, the entries below it, and a 0.
     private Term Factor(Term parameters)
     {
         int dimension = _shape.Dimension;

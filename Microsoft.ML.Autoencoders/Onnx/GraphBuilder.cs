@@ -3,59 +3,59 @@ using Google.Protobuf;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes an ONNX graph node by node; a value is the name of its tensor.</summary>
+/// <summary>Writes an ONNX graph node by node. A value is represented by the name of its tensor.</summary>
 /// <param name="graph">The graph, to which nodes are added.</param>
-/// <param name="names">The names that there are in it, and those of inputs and outputs, which no inner tensor may have.</param>
+/// <param name="names">The names in the graph and those of inputs and outputs, which no other tensor may have.</param>
 internal sealed class GraphBuilder(GraphProto graph, IEnumerable<string> names)
 {
-    /// <summary>What a file says that it was made by.</summary>
+    /// <summary>The producer name in the files.</summary>
     public const string Producer = "Microsoft.ML.Autoencoders";
 
     private const int IrVersion = 8;
-    private const int Opset = 17; // the newest that IR version 8 has
-    private const int ClassicVersion = 2; // the first whose LabelEncoder has keys and values
+    private const int Opset = 17; // the latest of IR version 8
+    private const int ClassicVersion = 2; // the first with keys and values in LabelEncoder
     private const string ClassicDomain = "ai.onnx.ml";
     private readonly GraphProto _graph = graph;
     private readonly HashSet<string> _names = [.. names];
     private readonly Dictionary<(ByteString, TensorProto.Types.DataType, string Shape), string> _constants = [];
 
-    /// <summary>A graph without nodes.</summary>
-    /// <param name="columns">The names of inputs and outputs, which no inner tensor may have.</param>
+    /// <summary>Creates a graph without nodes.</summary>
+    /// <param name="columns">The names of inputs and outputs, which no other tensor may have.</param>
     public GraphBuilder(string name, IEnumerable<string> columns)
         : this(new GraphProto { Name = name }, columns)
     {
     }
 
-    /// <summary>An input [N, <paramref name="width"/>].</summary>
+    /// <summary>Adds an input [N, <paramref name="width"/>].</summary>
     public string Input(string column, int width, TensorProto.Types.DataType type = TensorProto.Types.DataType.Float)
     {
         _graph.Input.Add(Value(column, type, Rows(), Size(width)));
         return column;
     }
 
-    /// <summary>An input [S, N, <paramref name="width"/>] of Single: draws for each row.</summary>
+    /// <summary>Adds an input [S, N, <paramref name="width"/>] of Single: draws for each row.</summary>
     public string DrawsInput(string column, int width)
     {
         _graph.Input.Add(Value(column, TensorProto.Types.DataType.Float, Draws(), Rows(), Size(width)));
         return column;
     }
 
-    /// <summary>A constant of Single.</summary>
+    /// <summary>Adds a constant of Single.</summary>
     public string Floats(float[] values, params long[] shape) =>
         Initializer(MemoryMarshal.AsBytes<float>(values), TensorProto.Types.DataType.Float, shape);
 
-    /// <summary>A constant of Single under a name of its own, which has to be among those that the graph was made with.</summary>
+    /// <summary>Adds a constant of Single with a fixed name, which must be among those passed to the constructor.</summary>
     public string NamedFloats(string value, float[] values, params long[] shape) =>
         Initializer(value, ByteString.CopyFrom(MemoryMarshal.AsBytes<float>(values)), TensorProto.Types.DataType.Float, shape);
 
-    /// <summary>A constant of Double.</summary>
+    /// <summary>Adds a constant of Double.</summary>
     public string Doubles(double[] values, params long[] shape) =>
         Initializer(MemoryMarshal.AsBytes<double>(values), TensorProto.Types.DataType.Double, shape);
 
-    /// <summary>A constant vector of Int64.</summary>
+    /// <summary>Adds a constant vector of Int64.</summary>
     public string Integers(params long[] values) => Integers(values, [values.Length]);
 
-    /// <summary>A constant of Int64.</summary>
+    /// <summary>Adds a constant of Int64.</summary>
     public string Integers(long[] values, long[] shape) => Initializer(MemoryMarshal.AsBytes<long>(values), TensorProto.Types.DataType.Int64, shape);
 
     /// <summary>Applies an operator and returns its output.</summary>
@@ -66,7 +66,7 @@ internal sealed class GraphBuilder(GraphProto graph, IEnumerable<string> names)
         return output;
     }
 
-    /// <summary>Applies an operator of two outputs and returns both.</summary>
+    /// <summary>Applies an operator with two outputs and returns both.</summary>
     public (string First, string Second) ApplyForTwo(string operation, string[] inputs, params AttributeProto[] attributes)
     {
         var (first, second) = (NewName(operation), NewName(operation));
@@ -74,47 +74,47 @@ internal sealed class GraphBuilder(GraphProto graph, IEnumerable<string> names)
         return (first, second);
     }
 
-    /// <summary>As Single; Booleans as 1 and 0.</summary>
+    /// <summary>Converts to Single; Booleans to 1 and 0.</summary>
     public string ToFloat(string value) => Cast(value, TensorProto.Types.DataType.Float);
 
-    /// <summary>As Boolean: whether it is not 0.</summary>
+    /// <summary>Converts to Boolean: whether the value is not 0.</summary>
     public string ToBoolean(string value) => Cast(value, TensorProto.Types.DataType.Bool);
 
-    /// <summary>As Double.</summary>
+    /// <summary>Converts to Double.</summary>
     public string ToDouble(string value) => Cast(value, TensorProto.Types.DataType.Double);
 
-    /// <summary>As Int64, cut off at the decimal point.</summary>
+    /// <summary>Converts to Int64, truncated.</summary>
     public string ToInteger(string value) => Cast(value, TensorProto.Types.DataType.Int64);
 
-    /// <summary>Makes a value of Single an output [N, <paramref name="width"/>].</summary>
+    /// <summary>Adds an output [N, <paramref name="width"/>] of Single.</summary>
     public void Output(string value, string column, int width)
     {
         AddNode("Identity", [value], column);
         _graph.Output.Add(Value(column, TensorProto.Types.DataType.Float, Rows(), Size(width)));
     }
 
-    /// <summary>Makes a value an output [N].</summary>
+    /// <summary>Adds an output [N].</summary>
     public void ScalarOutput(string value, string column, bool isBoolean)
     {
         AddNode("Identity", [value], column);
         _graph.Output.Add(Value(column, isBoolean ? TensorProto.Types.DataType.Bool : TensorProto.Types.DataType.Float, Rows()));
     }
 
-    /// <summary>Makes a value of Single an output [S, N]: a number for each draw and row.</summary>
+    /// <summary>Adds an output [S, N] of Single: a number for each draw and row.</summary>
     public void DrawsOutput(string value, string column)
     {
         AddNode("Identity", [value], column);
         _graph.Output.Add(Value(column, TensorProto.Types.DataType.Float, Draws(), Rows()));
     }
 
-    /// <summary>Makes a value of Single and of one row an output [<paramref name="width"/>].</summary>
+    /// <summary>Adds an output [<paramref name="width"/>] from a value of Single with one row.</summary>
     public void OutputOfOneRow(string value, string column, int width)
     {
         AddNode("Reshape", [value, Integers(width)], column);
         _graph.Output.Add(Value(column, TensorProto.Types.DataType.Float, Size(width)));
     }
 
-    /// <summary>Names the slots of an output as ML.NET's own export does: as the keys of a LabelEncoder node, which nothing reads but OnnxTransformer's loader.</summary>
+    /// <summary>Names the slots of an output as ML.NET's own export does: as the keys of a LabelEncoder node, which only OnnxTransformer's loader reads.</summary>
     public void SlotNames(string column, IReadOnlyList<string> names)
     {
         string input = NewName("Constant");
@@ -130,7 +130,7 @@ internal sealed class GraphBuilder(GraphProto graph, IEnumerable<string> names)
         });
     }
 
-    /// <summary>From texts to their codes: 1 for the first of the known ones, NaN for an empty text, and one more than there are for any other.</summary>
+    /// <summary>Maps text to codes: 1 for the first known text, NaN for an empty text, and the number of known texts plus 1 for any other.</summary>
     public string Codes(string value, IReadOnlyList<string> texts)
     {
         string output = NewName("LabelEncoder");
@@ -147,10 +147,10 @@ internal sealed class GraphBuilder(GraphProto graph, IEnumerable<string> names)
         return output;
     }
 
-    /// <summary>The name of the node by which ML.NET's export names a column's slots.</summary>
+    /// <summary>The name of the node with which ML.NET's export names the slots of a column.</summary>
     public static string SlotNamesNode(string column) => $"mlnet.{column}.SlotNames";
 
-    /// <param name="metadata">What the file says beside the graph, key and value.</param>
+    /// <param name="metadata">The metadata of the file.</param>
     public byte[] Build(params (string Key, string Value)[] metadata)
     {
         var file = new ModelProto
@@ -166,7 +166,7 @@ internal sealed class GraphBuilder(GraphProto graph, IEnumerable<string> names)
         return file.ToByteArray();
     }
 
-    /// <summary>Imports the operator of <see cref="SlotNames"/> where it is used.</summary>
+    /// <summary>Imports the operator set of <see cref="SlotNames"/> if it is used.</summary>
     public static void ImportClassic(ModelProto file)
     {
         if (file.OpsetImport.FirstOrDefault(import => import.Domain == ClassicDomain) is { } import)
@@ -190,7 +190,7 @@ internal sealed class GraphBuilder(GraphProto graph, IEnumerable<string> names)
     private void AddNode(string operation, string[] inputs, string output, params AttributeProto[] attributes) =>
         _graph.Node.Add(new NodeProto { OpType = operation, Input = { inputs }, Output = { output }, Attribute = { attributes } });
 
-    // A network that stands in the graph twice, on the mean and on draws, has its weights there once.
+    // A network that is in the graph twice, for the mean and for draws, shares its weights.
     private string Initializer(ReadOnlySpan<byte> bytes, TensorProto.Types.DataType type, long[] shape)
     {
         var content = ByteString.CopyFrom(bytes);

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>A graph can't give an output the name of an input, as ML.NET allows for columns.</summary>
+/// <summary>Makes the names of inputs and outputs distinct, which ONNX requires and ML.NET does not.</summary>
 internal static class GraphNames
 {
-    /// <summary>The same columns, an output renamed where it has the name of one that is read.</summary>
+    /// <summary>Returns the columns, with an output renamed if it has the name of an input.</summary>
     public static AutoencoderColumns Apart(AutoencoderColumns columns)
     {
         return columns with { Outputs = [.. columns.Outputs.Select(column => columns.Inputs.Contains(column.Name) ? column with { Name = Free(column) } : column)] };

@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>
-/// Writes the greatest of distances of different kinds, each as its standardized logarithm (<see cref="DistanceScale"/>). A row is unusual if any of them says so: which of them tells anomalies
-/// from others differs from table to table, and a sum hides the one that does behind those that don't.
+/// Writes the greatest of several distances, each as its standardized logarithm (<see cref="DistanceScale"/>). A row is unusual if any distance is great: which one separates anomalies
+/// differs between data sets, and a sum would be dominated by the distances that do not.
 /// </summary>
 internal sealed class GreatestDistanceNodes
 {
-    private const double Least = 1e-3; // of the usual distance: one of 0 has no logarithm, and what its parts are is rounding
+    private const double Least = 1e-3; // of the median distance: 0 has no logarithm, and contributions to smaller distances are rounding errors
     private readonly IReadOnlyList<ScaledDistance> _distances;
     private readonly Term[] _standardized;
     private readonly Term _greatest;
@@ -19,13 +19,13 @@ internal sealed class GreatestDistanceNodes
         Score = (_greatest * Math.Log(2)).Apply("Softplus") / Math.Log(2);
     }
 
-    /// <summary>[N], log2(1 + 2^z) of the greatest standardized logarithm z: greater than 0, 1 for z = 0, and about z where that is great.</summary>
+    /// <summary>[N], log2(1 + 2^z) of the greatest standardized logarithm z: greater than 0, 1 for z = 0, and about z for large z.</summary>
     public Term Score { get; }
 
-    /// <summary>[N, slots], the score in the proportions of the greatest distance's parts.</summary>
+    /// <summary>[N, slots], the score, distributed in proportion to the contributions to the greatest distance.</summary>
     public Term Parts => Enumerable.Range(0, _distances.Count).Select(PartsOf).Aggregate((a, b) => a + b);
 
-    // Of equally great ones the first.
+    // The first of equal distances.
     private Term PartsOf(int index)
     {
         var graph = _greatest.Graph;
@@ -39,7 +39,7 @@ internal sealed class GreatestDistanceNodes
     }
 }
 
-/// <summary>A distance with what is usual of it.</summary>
+/// <summary>A distance with its scale.</summary>
 /// <param name="Value">[N].</param>
-/// <param name="Parts">[N, slots], what the distance is made of.</param>
+/// <param name="Parts">[N, slots], the contributions to the distance.</param>
 internal sealed record ScaledDistance(Term Value, DistanceScale Scale, Func<Term> Parts);

@@ -1,17 +1,17 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes distances from Gaussians in the latent space, and their probabilities.</summary>
+/// <summary>Writes distances from Gaussians in the latent space, and class probabilities.</summary>
 internal static class LatentGaussianNodes
 {
-    // A squared distance is cut to this, so that no sum of it and others overflows.
+    // Squared distances are clipped to this value, so that sums do not overflow.
     private const double LargestDistance = 1e30;
 
     /// <param name="latent">[N, width].</param>
-    /// <returns>[N], the Mahalanobis distance from the nearest.</returns>
+    /// <returns>[N], the Mahalanobis distance from the nearest Gaussian.</returns>
     public static Term Distance(Term latent, IReadOnlyList<LatentGaussian> gaussians) => SquaredDistances(latent, gaussians).LeastOfFirst().Sqrt();
 
     /// <param name="latent">[N, width].</param>
-    /// <param name="classes">At least one. One that is null has the probability 0; if all are, all have the same.</param>
+    /// <param name="classes">At least one class. A class that is null has probability 0; if all are null, all have the same probability.</param>
     /// <returns>[N, classes].</returns>
     public static Term Probabilities(Term latent, int width, IReadOnlyList<LatentGaussian?> classes)
     {

@@ -4,8 +4,8 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 internal static class LayerNodes
 {
     /// <param name="value">[N, inputs].</param>
-    /// <param name="outputs">Where it is wanted, gets each layer's output.</param>
-    /// <returns>The last layer's output, without and with its activation.</returns>
+    /// <param name="outputs">A list to which the output of each layer is added, or null.</param>
+    /// <returns>The output of the last layer, without and with its activation.</returns>
     public static (string Logits, string Activated) Apply(GraphBuilder graph, IEnumerable<FittedLayer> layers, string value, ICollection<(string Logits, string Activated)>? outputs = null)
     {
         (string Logits, string Activated) output = (value, value);
@@ -31,6 +31,6 @@ internal static class LayerNodes
         return output;
     }
 
-    // From [units] to [outputs].
+    // Expands [units] to [outputs].
     private static float[] OfOutputs(float[] units, LayerShape shape) => shape.OutputsPerUnit == 1 ? units : [.. units.SelectMany(unit => Enumerable.Repeat(unit, shape.OutputsPerUnit))];
 }

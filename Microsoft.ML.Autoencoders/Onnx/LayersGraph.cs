@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes layers alone.</summary>
+/// <summary>Writes a graph that consists only of layers.</summary>
 internal static class LayersGraph
 {
     public const string Input = "Input";
     public const string Output = "Output";
 
-    /// <summary>A graph from what the first layer reads, [N, inputs], to what the last one gives, [N, outputs].</summary>
+    /// <summary>Writes a graph from the inputs of the first layer, [N, inputs], to the outputs of the last one, [N, outputs].</summary>
     public static byte[] Of(IReadOnlyList<FittedLayer> layers)
     {
         var graph = new GraphBuilder("layers", [Input, Output]);

@@ -2,33 +2,33 @@ using MathNet.Numerics;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes what a decoder's outputs mean, in scaled units.</summary>
-/// <param name="table">What the columns of a table are like, whose numbers have the likelihood and whose categories the softmax; null where one column is read.</param>
+/// <summary>Writes the likelihood of a decoder's outputs, in scaled units.</summary>
+/// <param name="table">The columns of a table, whose numbers have the likelihood and whose categories the softmax; null for a single input column.</param>
 internal sealed class LikelihoodNodes(FittedLikelihood likelihood, TableShape? table = null)
 {
-    // Below, the continuous Bernoulli's mean is its series: l⁷ / 1209600 is then less than Single can tell.
+    // Below, the mean of the continuous Bernoulli is computed by its series: l⁷ / 1209600 is then below the precision of Single.
     private const double SeriesEnd = 0.5;
 
-    // Below, ln(l / tanh(l / 2)) is ln 2 for a Single.
+    // Below, ln(l / tanh(l / 2)) equals ln 2 in Single.
     private const double LeastLogit = 1e-3;
 
     private readonly LikelihoodShape _shape = likelihood.Shape;
 
-    /// <summary>The mean of each slot; of a category the code of the most probable value.</summary>
+    /// <summary>The mean of each slot; for a category, the code of the most probable value.</summary>
     /// <param name="decoded">[..., decoder outputs].</param>
     /// <returns>[..., slots].</returns>
     public Term Mean(Term decoded) => table is not null ? decoded with { Name = TableNodes.Cells(decoded.Graph, table, decoded.Name) } : _shape.Kind switch
     {
         Likelihood.Bernoulli => decoded.Sigmoid(),
         Likelihood.ContinuousBernoulli => ContinuousMean(decoded),
-        Likelihood.DiscretizedLogistic => Location(decoded).AtLeast(0).AtMost(1) + Location(decoded) * 0, // of NaN NaN
+        Likelihood.DiscretizedLogistic => Location(decoded).AtLeast(0).AtMost(1) + Location(decoded) * 0, // preserves NaN
         _ => Location(decoded),
     };
 
-    /// <summary>The negative logarithm of a row's density.</summary>
+    /// <summary>The negative log-density of a row.</summary>
     /// <param name="decoded">[S, N, decoder outputs].</param>
     /// <param name="target">[N, slots].</param>
-    /// <param name="present">[N, slots], 1 where a slot counts; null where all count.</param>
+    /// <param name="present">[N, slots], 1 for slots that count; null if all count.</param>
     /// <returns>[S, N].</returns>
     public Term Cost(Term decoded, Term target, Term? present)
     {
@@ -41,7 +41,7 @@ internal sealed class LikelihoodNodes(FittedLikelihood likelihood, TableShape? t
         return present is { } counts ? (slots * counts).Sum() + (counts * Row(decoded.Graph, constants)).Sum() : slots.Sum() + constants.Sum();
     }
 
-    /// <summary>The negative logarithm of each slot's density, 0 where a slot does not count.</summary>
+    /// <summary>The negative log-density of each slot, 0 for missing slots.</summary>
     /// <returns>[S, N, slots].</returns>
     /// <inheritdoc cref="Cost"/>
     public Term SlotCosts(Term decoded, Term target, Term? present)
@@ -52,7 +52,7 @@ internal sealed class LikelihoodNodes(FittedLikelihood likelihood, TableShape? t
 
     private Term Costs(Term decoded, Term target) => Varying(decoded, target) + Row(decoded.Graph, Constants());
 
-    // What of the slots' negative logarithms depends on the row: [S, N, slots].
+    // The terms of the slots' negative log-densities that depend on the row: [S, N, slots].
     private Term Varying(Term decoded, Term target)
     {
         var slots = _shape.Kind switch
@@ -73,7 +73,7 @@ internal sealed class LikelihoodNodes(FittedLikelihood likelihood, TableShape? t
         return slots;
     }
 
-    // With F the logistic distribution, F(a) - F(b) = F(a) F(-b) (1 - e^(b - a)), in which nothing cancels; the first level has no b, the last one no a.
+    // With the logistic distribution function F, F(a) - F(b) = F(a) F(-b) (1 - e^(b - a)), which avoids cancellation; the first level has no b, and the last one no a.
     private Term DiscretizedLogistic(Term decoded, Term target)
     {
         double half = _shape.HalfLevel;
@@ -82,7 +82,7 @@ internal sealed class LikelihoodNodes(FittedLikelihood likelihood, TableShape? t
         return hasEnd * Softplus(-end) + hasStart * Softplus(start) - hasEnd * hasStart * LogPart(decoded, 2 * half);
     }
 
-    // ln(1 - e^-d) for the distance between levels in scales: 1 - e^-d is tanh(d/2) (1 + e^-d), which is exact for small d too.
+    // ln(1 - e^-d) for the distance between levels in units of the scale: 1 - e^-d is tanh(d/2) (1 + e^-d), which is accurate for small d too.
     private Term LogPart(Term decoded, double distance)
     {
         if (!_shape.HasScaleOfRows)
@@ -95,7 +95,7 @@ internal sealed class LikelihoodNodes(FittedLikelihood likelihood, TableShape? t
 
     private double[] Constants() => [.. Enumerable.Range(0, _shape.Slots).Select(Constant)];
 
-    // What of a slot's negative logarithm depends on no row.
+    // The term of a slot's negative log-density that does not depend on the row.
     private double Constant(int slot)
     {
         if (_shape.Kind == Likelihood.DiscretizedLogistic)
@@ -117,7 +117,7 @@ internal sealed class LikelihoodNodes(FittedLikelihood likelihood, TableShape? t
 
     private Term Distance(Term decoded, Term target, double factor) => Distance(decoded, target, Enumerable.Repeat(factor, _shape.Slots));
 
-    // (x - mean) / scale times a factor a slot
+    // (x - mean) / scale, multiplied by a factor for each slot
     private Term Distance(Term decoded, Term target, IEnumerable<double> factors)
     {
         var difference = target - Location(decoded);
@@ -131,7 +131,7 @@ internal sealed class LikelihoodNodes(FittedLikelihood likelihood, TableShape? t
     private Term Scale(Term decoded) =>
         decoded.Slice(_shape.Slots, 2 * _shape.Slots).Cut(LikelihoodShape.LargestLogarithm).Exp() + _shape.MinimumScale;
 
-    // max(l, 0) - ln sigmoid(|l|): ONNX Runtime's Softplus takes ten times as long.
+    // max(l, 0) - ln sigmoid(|l|), which is ten times as fast as ONNX Runtime's Softplus.
     private static Term Softplus(Term logits) => logits.Relu() - logits.Abs().Sigmoid().Log();
 
     private static Term LogNormalizer(Term logits)
@@ -140,7 +140,7 @@ internal sealed class LikelihoodNodes(FittedLikelihood likelihood, TableShape? t
         return (size / (size * 0.5).Tanh()).Log();
     }
 
-    // 1 / (1 - exp(-l)) - 1 / l is 1/2 + 1 / (2 tanh(l/2)) - 1 / l, near 0 its series 1/2 + l/12 - l³/720 + l⁵/30240.
+    // 1 / (1 - exp(-l)) - 1 / l equals 1/2 + 1 / (2 tanh(l/2)) - 1 / l; near 0, its series is 1/2 + l/12 - l³/720 + l⁵/30240.
     private static Term ContinuousMean(Term logits)
     {
         var square = logits.Square();

@@ -22,7 +22,7 @@ internal sealed class MahalanobisNodes
     /// <summary>[N].</summary>
     public Term Distance => _white.Square().Sum() / _unit;
 
-    /// <summary>The distance xᵀMx less that of other entries y is the sum of the entries' differences with these weights, M(x + y).</summary>
+    /// <summary>The weights M(x + y) with which the differences between the entries x and other entries y sum to the difference of their distances, xᵀMx - yᵀMy.</summary>
     /// <param name="others">[N, width].</param>
     /// <returns>[N, width].</returns>
     public Term SumWeights(Term others) => (_white + Whiten(others)).MatMul(_whitening) / _unit;

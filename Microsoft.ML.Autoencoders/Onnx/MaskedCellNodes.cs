@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes what the cells of a row let expect of each other: the network sees the row several times, each time with other cells masked, so that each cell is masked once.</summary>
+/// <summary>Writes the predictions of each cell of a row from the other cells: the network processes the row several times, with different cells masked, so that each cell is masked once.</summary>
 internal sealed class MaskedCellNodes
 {
-    /// <summary>The most times that the network sees a row. Tables of more slots have several of them masked at a time.</summary>
+    /// <summary>The maximum number of passes. In tables with more slots, several slots are masked in a pass.</summary>
     public const int MostPasses = 16;
 
-    // Of Student's t, with which a number's surprise grows as the logarithm of its difference where that is great.
+    // Of Student's t-distribution, with which the score of a number grows logarithmically for large differences.
     private const double DegreesOfFreedom = 4;
 
     private readonly GraphBuilder _graph;
@@ -14,10 +14,10 @@ internal sealed class MaskedCellNodes
     private readonly Term _cells; // [1, N, slots]
     private readonly Term _present; // [N, slots]
     private readonly Term _decoded; // [passes, N, outputs]
-    private readonly Term _hidden; // [passes, 1, slots], 1 where a pass masks the slot
+    private readonly Term _hidden; // [passes, 1, slots], 1 if a pass masks the slot
     private readonly Lazy<Term> _surprises;
 
-    /// <param name="units">[slots], of numbers the usual squared difference; null where that is not known yet.</param>
+    /// <param name="units">[slots], the mean squared difference of numbers; null before it is fitted.</param>
     public MaskedCellNodes(FittedNetwork network, TableShape table, DetectorRow row, float[]? units)
     {
         (_graph, _table) = (row.Scaled.Graph, table);
@@ -33,18 +33,18 @@ internal sealed class MaskedCellNodes
     }
 
     /// <summary>
-    /// [N, slots], 0 for a cell that is not there: by how much its logarithm of the probability (density), given the other cells, is below that of the most probable value. Of a number under Student's t
-    /// with 4 degrees of freedom and the unit as its squared scale.
+    /// [N, slots], 0 for a missing cell: the log-ratio of the probability (density) of the most probable value to that of the cell's value, given the other cells. Numbers use Student's
+    /// t-distribution with 4 degrees of freedom and the unit as its squared scale.
     /// </summary>
     public Term Surprises => _surprises.Value;
 
-    /// <summary>[N, slots], of numbers the squared difference from what is expected, of categories something else; 0 for a cell that is not there.</summary>
+    /// <summary>[N, slots], the squared difference from the expected value for numbers, another error for categories; 0 for a missing cell.</summary>
     public Term Errors => OfMasked(TableNodes.Errors(_graph, _table, _decoded.Name, _cells.Name, (numbers, targets) => (numbers - targets).Square())) * _present;
 
-    /// <summary>[N, slots], what the other cells let expect, scaled.</summary>
+    /// <summary>[N, slots], the prediction from the other cells, scaled.</summary>
     public Term Expected => OfMasked(TableNodes.Cells(_graph, _table, _decoded.Name));
 
-    /// <summary>[N, slots], of a category the probability of the value that is expected, of a number 0.</summary>
+    /// <summary>[N, slots], the probability of the expected value for a category, 0 for a number.</summary>
     public Term Certainty => OfMasked(TableNodes.Certainties(_graph, _table, _decoded.Name));
 
     private Term Surprise(Term difference, float[] units)
@@ -53,6 +53,6 @@ internal sealed class MaskedCellNodes
         return (difference.Square() / unit / DegreesOfFreedom + 1).Log() * ((DegreesOfFreedom + 1) / 2);
     }
 
-    // From [passes, N, slots] to what each slot has in the pass that masks it.
+    // Selects for each slot the value [passes, N, slots] of the pass that masks it.
     private Term OfMasked(string value) => (new Term(_graph, value) * _hidden).Sum(0);
 }

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>
-/// Writes the logarithm of a mixture's density. A Gaussian's logarithm is a quadratic form of the latent entries, so that one product of matrices
-/// gives all components; the form's terms are much greater than their sum, hence Double.
+/// Writes the log-density of a mixture. The log-density of a Gaussian is a quadratic form of the latent entries, so that a single matrix product computes all components. The terms of the
+/// form are much greater than their sum, hence Double.
 /// </summary>
 internal static class MixtureNodes
 {
@@ -82,7 +82,7 @@ internal static class MixtureNodes
         return (weights, constants);
     }
 
-    // Σ -|z - m| / b - ln b - ln 2, no polynomial: [S N, k, width]
+    // Σ -|z - m| / b - ln b - ln 2, which is not a polynomial: [S N, k, width]
     private static Term Laplace(LatentMixture prior, Term rows)
     {
         int width = prior.Components.Width;

@@ -1,20 +1,20 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes the mean squared distances from the nearest of some rows. In Double: squares that nearly cancel each other are taken from each other.</summary>
+/// <summary>Writes the mean squared distances from the nearest rows of a sample. It uses Double, because differences of nearly equal squares are computed.</summary>
 internal sealed class NeighbourNodes
 {
     private readonly Term _row;
     private readonly Term _rows;
     private readonly Term? _present;
     private readonly Term _squares; // [N, rows]
-    private readonly Term _least; // [N, places], the least squares in order
-    private readonly string _places; // [N, places], of which rows they are
-    private readonly Term _isOwn; // [N, 1], whether the first is a row's distance from itself
+    private readonly Term _least; // [N, places], the least squared distances in ascending order
+    private readonly string _places; // [N, places], the indices of their rows
+    private readonly Term _isOwn; // [N, 1], whether the nearest row is the row itself
     private readonly int _kept;
 
     public NeighbourNodes(NeighbourDistances distances, DetectorRow row)
     {
-        const double Rounding = 1e-11; // of a distance from itself, as a share of the squared length
+        const double Rounding = 1e-11; // of the distance from itself, relative to the squared norm
         var graph = row.Scaled.Graph;
         _kept = distances.Rows.Rows;
         _present = row.Present?.ToDouble();
@@ -33,13 +33,13 @@ internal sealed class NeighbourNodes
 
     public Nearest Many { get; }
 
-    /// <summary>A number of the nearest rows.</summary>
+    /// <summary>The mean over a number of nearest rows.</summary>
     internal sealed class Nearest
     {
         private readonly NeighbourNodes _nodes;
         private readonly int _count;
         private readonly Term _sum;
-        private readonly Lazy<Term> _weights; // [N, rows], 1 / count for the nearest
+        private readonly Lazy<Term> _weights; // [N, rows], 1 / count for the nearest rows
         private readonly Lazy<Term> _mean;
 
         public Nearest(NeighbourNodes nodes, int count)
@@ -53,7 +53,7 @@ internal sealed class NeighbourNodes
             }
             else
             {
-                // One more, of which the first or the last doesn't count: a row that is among the kept ones is not its own neighbour.
+                // One more than the count, of which the first or the last is excluded: a row of the sample is not its own neighbour.
                 var least = nodes._least.Slice(0, count + 1);
                 var counted = (1 - nodes._isOwn).Behind(squares.Number(1).Expand(least.Slice(1, count).Name)).Behind(nodes._isOwn);
                 _sum = (least * counted).Sum();
@@ -66,10 +66,10 @@ internal sealed class NeighbourNodes
         /// <summary>[N].</summary>
         public Term Distance => (_sum / _count).ToSingle();
 
-        /// <summary>[N, slots], the mean of the nearest.</summary>
+        /// <summary>[N, slots], the mean of the nearest rows.</summary>
         public Term Mean => _mean.Value.ToSingle();
 
-        /// <summary>[N, slots], which sum to the distance.</summary>
+        /// <summary>[N, slots], contributions that sum to the distance.</summary>
         public Term Parts
         {
             get

@@ -3,12 +3,12 @@ using static Microsoft.ML.Autoencoders.Data.FileContent;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>An ONNX file of any maker with one input of rows, of which some outputs become columns.</summary>
+/// <summary>An ONNX file of any exporter with a single input of rows, some of whose outputs become columns.</summary>
 internal sealed class NetworkFile
 {
     private const int Single = (int)TensorProto.Types.DataType.Float;
-    private const int LeastIrVersion = 4; // before, constants had to be inputs too
-    private const int MostSlots = 1 << 24; // a file can claim any number, and rows of it are made to try the network
+    private const int LeastIrVersion = 4; // in earlier versions, constants are also inputs
+    private const int MostSlots = 1 << 24; // the file may declare any number, and rows of this size are allocated to probe the network
     private readonly ModelProto _file;
     private readonly IReadOnlyList<string> _sources;
 
@@ -17,7 +17,7 @@ internal sealed class NetworkFile
     /// <summary>The name of the input.</summary>
     public string Input { get; }
 
-    /// <summary>The size of a row.</summary>
+    /// <summary>The number of slots of a row.</summary>
     public int Slots { get; }
 
     /// <summary>The names of all outputs.</summary>
@@ -26,7 +26,7 @@ internal sealed class NetworkFile
     /// <summary>The file's bytes.</summary>
     public byte[] Bytes => _file.ToByteArray();
 
-    /// <exception cref="InvalidDataException">The bytes are no ONNX file, or one whose inputs are not accepted.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not an ONNX file, or its inputs are not accepted.</exception>
     public static NetworkFile Read(byte[] onnx)
     {
         var file = ModelProto.Parser.ParseFrom(onnx);
@@ -39,12 +39,12 @@ internal sealed class NetworkFile
         Require(inputs.Length == 1, $"it has {inputs.Length} inputs, {string.Join(", ", inputs.Select(Describe))}; accepted is one, {Accepted}");
         var tensor = inputs[0].Type?.TensorType;
         Require(tensor?.ElemType == Single && tensor.Shape is { Dim.Count: 2 } && !IsKnown(tensor.Shape.Dim[0]) && tensor.Shape.Dim[1].DimValue is > 0 and <= MostSlots,
-            $"its input is {Describe(inputs[0])}; accepted is {Accepted}. A first dimension that is fixed has to be made dynamic where the file is written (in PyTorch: dynamic_axes={{'{inputs[0].Name}': {{0: 'batch'}}}})");
+            $"its input is {Describe(inputs[0])}; accepted is {Accepted}. If its first dimension is fixed, export the file with a dynamic one (in PyTorch: dynamic_axes={{'{inputs[0].Name}': {{0: 'batch'}}}})");
         return new NetworkFile(file, inputs[0].Name, (int)tensor!.Shape.Dim[1].DimValue, []);
     }
 
-    /// <summary>The file of a saved model, of a graph alone.</summary>
-    /// <exception cref="InvalidOperationException">An output is not as this library writes it.</exception>
+    /// <summary>The file of a saved model that contains only a graph.</summary>
+    /// <exception cref="InvalidOperationException">An output does not have the format that this library writes.</exception>
     public static NetworkFile Of(SavedFile saved)
     {
         var file = ModelProto.Parser.ParseFrom(saved.GraphForRows());
@@ -52,10 +52,10 @@ internal sealed class NetworkFile
         return new NetworkFile(file, saved.Columns.GraphNames.Input, saved.Columns.Slots, [.. saved.Columns.GraphNames.Outputs.Select(column => column.Name)]);
     }
 
-    /// <summary>The same file with some outputs chosen.</summary>
+    /// <summary>Returns the same file with a selection of outputs.</summary>
     public NetworkFile With(IReadOnlyList<string> sources) => new(_file, Input, Slots, sources);
 
-    /// <summary>The same file without what it says of a detector, whose columns are to have other names.</summary>
+    /// <summary>Returns the same file without the description of a detector, for other column names.</summary>
     public NetworkFile WithoutDetector()
     {
         var file = _file.Clone();
@@ -63,25 +63,25 @@ internal sealed class NetworkFile
         return new(file, Input, Slots, _sources);
     }
 
-    /// <summary>The same network with another detector's threshold in it.</summary>
+    /// <summary>Returns the same detector with another threshold.</summary>
     public NetworkFile With(float threshold) => new(ModelProto.Parser.ParseFrom(DetectorFile.Of(Bytes)!.With(threshold)), Input, Slots, _sources);
 
-    /// <summary>What the file says of a detector; null where it says nothing.</summary>
-    /// <exception cref="InvalidOperationException">It is in a form that this version of the library can't read.</exception>
+    /// <summary>The reference statistics of a detector; null if the file does not contain any.</summary>
+    /// <exception cref="InvalidOperationException">Their format is not supported by this version of the library.</exception>
     public DetectorReference? Reference => DetectorFile.Of(Bytes)?.Reference;
 
-    /// <summary>The slot names of an output, where the file has them as ML.NET's export writes them; null where not.</summary>
+    /// <summary>The slot names of an output, in the format of ML.NET's export; null if there are none.</summary>
     public IReadOnlyList<string>? SlotNames(string output, int width)
     {
         var names = _file.Graph.Node.FirstOrDefault(node => node.Name == GraphBuilder.SlotNamesNode(output))?.Attribute.FirstOrDefault(attribute => attribute.Name == "keys_strings")?.Strings;
         return names?.Count == width ? [.. names.Select(name => name.ToStringUtf8())] : null;
     }
 
-    /// <summary>A graph of the chosen outputs under other names, for any number of rows: input [N, slots], outputs [N, width] and, for scalars, [N].</summary>
-    /// <param name="named">The columns in the order of the chosen outputs.</param>
+    /// <summary>Writes a graph with the selected outputs under other names, for any number of rows: input [N, slots], outputs [N, width] or, for scalars, [N].</summary>
+    /// <param name="named">The columns, in the order of the selected outputs.</param>
     public byte[] ForRows(AutoencoderColumns named) => Build(named, (graph, value, column) => OutputNodes.OfRows(graph, column.IsBoolean ? graph.ToBoolean(value) : value, column));
 
-    /// <summary>The same for ML.NET's OnnxTransformer, which runs one row at a time: outputs [width] of Single.</summary>
+    /// <summary>Writes a graph for ML.NET's OnnxTransformer, which runs one row at a time: outputs [width] of Single.</summary>
     /// <inheritdoc cref="ForRows"/>
     public byte[] ForOneRow(AutoencoderColumns named) => Build(named, OutputNodes.OfOneRow);
 
@@ -89,7 +89,7 @@ internal sealed class NetworkFile
     {
         var file = _file.Clone();
         var graph = file.Graph;
-        // They name the outputs as they were.
+        // They refer to the original names of the outputs.
         foreach (var node in graph.Node.Where(node => graph.Output.Any(value => node.Name == GraphBuilder.SlotNamesNode(value.Name))).ToArray())
         {
             graph.Node.Remove(node);
@@ -111,7 +111,7 @@ internal sealed class NetworkFile
         return file.ToByteArray();
     }
 
-    // The constants of nodes that are gone, of which ONNX Runtime would warn.
+    // Removes the constants of removed nodes, about which ONNX Runtime would warn.
     private static void RemoveUnused(GraphProto graph)
     {
         HashSet<string> used = [.. TensorNames.Used(graph), .. graph.Input.Select(input => input.Name)];
@@ -121,7 +121,7 @@ internal sealed class NetworkFile
         }
     }
 
-    // The input gets its name, and a tensor that has a name which is wanted another one.
+    // Renames the input, and other tensors whose names are needed.
     private Dictionary<string, string> MakeRoom(GraphProto graph, string input, HashSet<string> wanted)
     {
         string[] present = [.. TensorNames.Of(graph).Distinct()];
@@ -139,7 +139,7 @@ internal sealed class NetworkFile
         return names;
     }
 
-    private static string Accepted => "a tensor of Single [N, features], of any number of rows and a fixed number of features of at most 16777216";
+    private static string Accepted => "a tensor of Single [N, features], with any number of rows and a fixed number of features, at most 16777216";
 
     private static bool IsKnown(TensorShapeProto.Types.Dimension dimension) => dimension.ValueCase == TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue;
 
@@ -153,7 +153,7 @@ internal sealed class NetworkFile
         return $"'{value.Name}' ({TypeName(tensor.ElemType)} [{string.Join(", ", sizes ?? ["unknown shape"])}])";
     }
 
-    // As ONNX names them.
+    // The type names of ONNX.
     private static string TypeName(int type) => type switch
     {
         1 => "Single", 2 => "UInt8", 3 => "Int8", 4 => "UInt16", 5 => "Int16", 6 => "Int32", 7 => "Int64", 8 => "String", 9 => "Boolean", 10 => "Half", 11 => "Double", 12 => "UInt32", 13 => "UInt64", 16 => "BFloat16",

@@ -1,14 +1,14 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>What an ONNX file of an autoencoder holds.</summary>
+/// <summary>The part of an autoencoder that an ONNX file contains.</summary>
 public enum OnnxPart
 {
-    /// <summary>From the input to latent vector, reconstruction and errors.</summary>
+    /// <summary>The whole model, from the input to latent vector, reconstruction and errors.</summary>
     Whole,
 
-    /// <summary>From the input to the latent vector.</summary>
+    /// <summary>The encoder, from the input to the latent vector.</summary>
     Encoder,
 
-    /// <summary>From the latent vector to the reconstruction.</summary>
+    /// <summary>The decoder, from the latent vector to the reconstruction.</summary>
     Decoder,
 }

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Makes values the outputs of a graph that columns are filled from.</summary>
+/// <summary>Adds values as outputs of a graph, for the columns of a data view.</summary>
 internal static class OutputNodes
 {
-    /// <summary>For any number of rows: [N, width] and, for scalars, [N].</summary>
+    /// <summary>For any number of rows: [N, width] or, for scalars, [N].</summary>
     public static void OfRows(GraphBuilder graph, string value, OutputColumn column)
     {
         if (column.IsScalar)
@@ -16,7 +16,7 @@ internal static class OutputNodes
         }
     }
 
-    /// <summary>For one row: [width] of Single, with the slot names that ML.NET's OnnxTransformer gives the column.</summary>
+    /// <summary>For one row: [width] of Single, with slot names that ML.NET's OnnxTransformer reads.</summary>
     public static void OfOneRow(GraphBuilder graph, string value, OutputColumn column)
     {
         graph.OutputOfOneRow(column.IsBoolean ? graph.ToFloat(value) : value, column.Name, column.Width);

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes what an encoder's outputs mean.</summary>
+/// <summary>Writes the posterior of an encoder's outputs.</summary>
 internal abstract class PosteriorNodes
 {
     /// <param name="parameters">[N, parameters], the encoder's outputs.</param>
@@ -16,20 +16,20 @@ internal abstract class PosteriorNodes
     /// <summary>[N, width].</summary>
     public abstract Term Mean { get; }
 
-    /// <summary>[N, width], what stands for the row where one latent vector has to: the mean, or the most probable code.</summary>
+    /// <summary>[N, width], the latent vector that represents the row: the mean, or the most probable code.</summary>
     public virtual Term Centre => Mean;
 
     /// <summary>[N, variance width].</summary>
     public abstract Term Variance { get; }
 
-    /// <summary>[N], the divergence from the standard prior.</summary>
+    /// <summary>[N], the KL divergence from the standard prior.</summary>
     public abstract Term Divergence { get; }
 
-    /// <param name="noise">[S, N, width], or [S, 1, width] for the same in all rows.</param>
+    /// <param name="noise">[S, N, width], or [S, 1, width] for the same noise in all rows.</param>
     /// <returns>[S, N, width].</returns>
     public abstract Term Draw(Term noise);
 
     /// <param name="draw">[S, N, width].</param>
-    /// <returns>[S, N], the logarithm of the density.</returns>
+    /// <returns>[S, N], the log-density.</returns>
     public abstract Term LogDensity(Term noise, Term draw);
 }

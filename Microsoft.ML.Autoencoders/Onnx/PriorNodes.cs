@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes the logarithm of a prior's density.</summary>
+/// <summary>Writes the log-density of a prior.</summary>
 internal static class PriorNodes
 {
     /// <param name="prior">The learned prior, or null for the standard one.</param>

@@ -1,10 +1,10 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Makes of a score the share of the training rows that score below: straight lines between their quantiles, an exponential tail above.</summary>
+/// <summary>Converts a score to the fraction of the training rows with a lower score: piecewise linear between their quantiles, with an exponential tail.</summary>
 internal static class ProbabilityNodes
 {
     /// <param name="score">[N], never NaN.</param>
-    /// <returns>[N], from 0 to 1; continuous, and nowhere less for a greater score.</returns>
+    /// <returns>[N], from 0 to 1; continuous and non-decreasing in the score.</returns>
     public static Term Of(Term score, ScoreDistribution distribution)
     {
         var (starts, widths, slopes) = Lines(distribution);
@@ -18,7 +18,7 @@ internal static class ProbabilityNodes
         Term Row(double[] values) => exact with { Name = exact.Graph.Doubles(values, values.Length) };
     }
 
-    // From 0 to the share of the least value as wide as the next line, then from value to value up to where the tail starts.
+    // The first line goes from 0 to the fraction at the least quantile and is as wide as the next one; the others connect the quantiles up to the start of the tail.
     private static (double[] Starts, double[] Widths, double[] Slopes) Lines(ScoreDistribution distribution)
     {
         var (values, shares) = distribution.Body;

@@ -1,19 +1,19 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>
-/// Writes noise that depends on a row's values and a seed alone, not on the rows beside it: a hash in Int64, whose sums are exact in any order,
-/// and from it a draw for each latent entry.
+/// Writes noise that depends only on the values of a row and a seed, not on other rows of the batch: a hash in Int64, whose sums are exact in any order, and a random draw from it for each
+/// latent entry.
 /// </summary>
 internal static class RowNoiseNodes
 {
     private const int Rounds = 3;
     private const long Half = 1L << 32; // of 64 bits
 
-    // The eighth root of a Single times this is less than 2^61, and those of two neighbours differ by more than 1.
+    // The eighth root of any Single times this number is less than 2^61, and those of adjacent Singles differ by more than 1.
     private const double RootScale = 1L << 45;
 
-    /// <param name="shape">Says which noise, and how much.</param>
-    /// <param name="seed">Another seed gives other noise.</param>
+    /// <param name="shape">The family and size of the noise.</param>
+    /// <param name="seed">The seed of the noise.</param>
     /// <param name="rows">[N, slots], without NaN.</param>
     /// <returns>[N, latent width], the standard noise of the family.</returns>
     public static Term Of(LatentShape shape, int seed, Term rows, int slots)
@@ -44,10 +44,10 @@ internal static class RowNoiseNodes
             return hash;
         }
 
-        // x (2x + 1), which no two numbers have the same of modulo 2^64 (Rivest et al. 1998, RC6).
+        // x (2x + 1) is a bijection modulo 2^64 (Rivest et al. 1998, RC6).
         Term Product(Term x) => x * (x + x + Integer(1));
 
-        // With the halves in each other's place, as the product's low bits depend on low bits alone.
+        // Swaps the halves, since the low bits of the product depend on low bits only.
         Term Turned(Term hash)
         {
             var (top, bottom) = Halves(hash);
@@ -63,7 +63,7 @@ internal static class RowNoiseNodes
         Term Integer(long value) => new(graph, graph.Integers(value));
     }
 
-    // Whole numbers, others for all values that are not the same: square roots are rounded correctly everywhere, and the eighth root of a Single fits into an Int64.
+    // Maps different values to different integers: square roots are rounded correctly on all platforms, and the eighth root of a Single fits into an Int64.
     private static Term Whole(Term values)
     {
         var value = values.ToDouble();

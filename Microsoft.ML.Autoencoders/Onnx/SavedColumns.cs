@@ -4,17 +4,17 @@ using static Microsoft.ML.Autoencoders.Data.FileContent;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>What the ONNX file of a saved or exported model says about the columns that it reads and adds.</summary>
-/// <param name="Columns">The columns as a user names them.</param>
-/// <param name="GraphNames">The same columns under the names that the graph has for them.</param>
-/// <param name="Slots">The size of the column that is learned.</param>
-/// <param name="Condition">What the condition column is like, or null.</param>
+/// <summary>The description of the input and output columns in the ONNX file of a saved or exported model.</summary>
+/// <param name="Columns">The columns with their names in a data view.</param>
+/// <param name="GraphNames">The same columns with their names in the graph.</param>
+/// <param name="Slots">The number of slots of the input column.</param>
+/// <param name="Condition">The condition column, or null.</param>
 internal sealed record SavedColumns(AutoencoderColumns Columns, AutoencoderColumns GraphNames, int Slots, ConditionShape? Condition)
 {
     private const string Key = "Microsoft.ML.Autoencoders.Columns";
     private const int Version = 1;
 
-    /// <summary>Adds it to the metadata of a file.</summary>
+    /// <summary>Adds the description to the metadata of a file.</summary>
     public void Write(ModelProto file)
     {
         var document = new ColumnsDocument
@@ -28,9 +28,9 @@ internal sealed record SavedColumns(AutoencoderColumns Columns, AutoencoderColum
         file.MetadataProps.Add(new StringStringEntryProto { Key = Key, Value = JsonSerializer.Serialize(document, ColumnsJson.Default.ColumnsDocument) });
     }
 
-    /// <returns>Null where the file has none: it is of another maker, or of an earlier version.</returns>
-    /// <exception cref="JsonException">The text in the file is none of this form.</exception>
-    /// <exception cref="InvalidDataException">It does not fit the graph, or is of another version of the form.</exception>
+    /// <returns>Null if the file has no description: it is of another exporter, or of an earlier version.</returns>
+    /// <exception cref="JsonException">The text is not in this format.</exception>
+    /// <exception cref="InvalidDataException">The description does not match the graph, or is in another version of the format.</exception>
     public static SavedColumns? Read(ModelProto file)
     {
         if (file.MetadataProps.FirstOrDefault(entry => entry.Key == Key) is not { } entry)
@@ -39,7 +39,7 @@ internal sealed record SavedColumns(AutoencoderColumns Columns, AutoencoderColum
         }
         var document = JsonSerializer.Deserialize(entry.Value, ColumnsJson.Default.ColumnsDocument) ?? throw new JsonException("It is null.");
         Require(file.Graph is not null, $"there is no graph");
-        Require(document.Version == Version, $"it is of version {document.Version}; this version of the library reads version {Version}");
+        Require(document.Version == Version, $"it has version {document.Version}; this version of the library reads version {Version}");
         Require(document.Slots > 0 && document.Outputs.Length > 0 && document.Outputs.Length == file.Graph.Output.Count, $"{document.Slots} slots, {document.Outputs.Length} columns of {file.Graph.Output.Count}");
         var condition = document.Condition is null ? null : new ConditionShape(document.ConditionWidth, document.ConditionIsKey, Scaling: null);
         Require(condition is null == (document.GraphCondition is null) && condition is not { Width: < 1 }, $"the condition is {document.Condition}, of width {document.ConditionWidth}");
@@ -52,7 +52,7 @@ internal sealed record SavedColumns(AutoencoderColumns Columns, AutoencoderColum
         return new SavedColumns(Named(output => output.Name, document.Condition), Named(output => output.GraphName, document.GraphCondition), document.Slots, condition);
     }
 
-    /// <summary>Takes it out of a file.</summary>
+    /// <summary>Removes the description from a file.</summary>
     public static void Remove(ModelProto file)
     {
         if (file.MetadataProps.FirstOrDefault(entry => entry.Key == Key) is { } entry)
@@ -61,7 +61,7 @@ internal sealed record SavedColumns(AutoencoderColumns Columns, AutoencoderColum
         }
     }
 
-    /// <exception cref="InvalidDataException">The columns are not those that a fitted model can have.</exception>
+    /// <exception cref="InvalidDataException">The columns do not match the fitted model.</exception>
     public void CheckFit(FittedModel model)
     {
         var (slots, condition) = model switch
@@ -75,11 +75,11 @@ internal sealed record SavedColumns(AutoencoderColumns Columns, AutoencoderColum
         {
             int? width = Width(column.Kind, model);
             bool isSome = column.Kind is OutputKind.TopSlots or OutputKind.TopContributions;
-            Require(isSome ? column.Width > 0 && column.Width <= width : column.Width == width, $"column '{column.Name}' of {column.Kind} has the width {column.Width}; the network gives {width}");
+            Require(isSome ? column.Width > 0 && column.Width <= width : column.Width == width, $"column '{column.Name}' of {column.Kind} has the width {column.Width}; the network's has {width}");
         }
     }
 
-    // Null where it has no such column.
+    // Null if there is no such column.
     private static int? Width(OutputKind kind, FittedModel model) => (kind, model) switch
     {
         (OutputKind.Score or OutputKind.PredictedLabel, _) => 1,
@@ -99,14 +99,14 @@ internal sealed record SavedColumns(AutoencoderColumns Columns, AutoencoderColum
 
     private static OutputColumn Column(OutputDocument output, string name)
     {
-        Require(Enum.TryParse<OutputKind>(output.Kind, out var kind) && Enum.IsDefined(kind), $"there is no column of the kind '{output.Kind}'");
+        Require(Enum.TryParse<OutputKind>(output.Kind, out var kind) && Enum.IsDefined(kind), $"there is no kind of column '{output.Kind}'");
         var column = new OutputColumn(kind, name, output.Width);
         Require(column.IsScalar ? output is { Width: 1, SlotNames.Length: 0 } : output.Width > 0 && output.SlotNames.Length == output.Width, $"column '{output.Name}' has the width {output.Width} and {output.SlotNames.Length} slot names");
         return column.IsScalar ? column : column with { SlotNames = output.SlotNames };
     }
 }
 
-/// <summary>The form of <see cref="SavedColumns"/> in a file.</summary>
+/// <summary>The JSON format of <see cref="SavedColumns"/>.</summary>
 internal sealed class ColumnsDocument
 {
     public required int Version { get; init; }
@@ -126,7 +126,7 @@ internal sealed class ColumnsDocument
     public required OutputDocument[] Outputs { get; init; }
 }
 
-/// <summary>The form of an <see cref="OutputColumn"/> in a file.</summary>
+/// <summary>The JSON format of an <see cref="OutputColumn"/>.</summary>
 internal sealed class OutputDocument
 {
     public required string Kind { get; init; }

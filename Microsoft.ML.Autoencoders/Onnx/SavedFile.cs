@@ -3,7 +3,7 @@ using Google.Protobuf;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>An ONNX file that says of itself what it was saved or exported from.</summary>
+/// <summary>An ONNX file with a description of the transformer from which it was saved or exported.</summary>
 internal sealed class SavedFile
 {
     private readonly ModelProto _file;
@@ -12,14 +12,14 @@ internal sealed class SavedFile
 
     public SavedColumns Columns { get; }
 
-    /// <summary>What it was fitted to; null where it was a graph alone.</summary>
+    /// <summary>The fitted model; null if the file contains only a graph.</summary>
     public FittedModel? Fitted { get; }
 
-    /// <summary>Whether the graph is for one row, as a saved model has it and an exported one has not.</summary>
+    /// <summary>Whether the graph is for one row, as in a saved model, instead of an exported one.</summary>
     public bool IsForOneRow => _file.Graph.Output.All(output => output.Type?.TensorType?.Shape is { Dim.Count: 1 } shape && shape.Dim[0].DimValue > 0);
 
-    /// <summary>Writes into a file what it was saved or exported from.</summary>
-    /// <param name="fitted">Null where there is nothing but the graph.</param>
+    /// <summary>Adds the description of the transformer to a file.</summary>
+    /// <param name="fitted">The fitted model; null if there is only a graph.</param>
     public static byte[] Describe(byte[] onnx, SavedColumns columns, FittedModel? fitted)
     {
         var file = ModelProto.Parser.ParseFrom(onnx);
@@ -28,8 +28,8 @@ internal sealed class SavedFile
         return file.ToByteArray();
     }
 
-    /// <returns>Null where the bytes are another file's, or one's that an earlier version wrote.</returns>
-    /// <exception cref="InvalidOperationException">What the file says does not go together, or is in a form that this version of the library can't read.</exception>
+    /// <returns>Null if the file is of another library, or of an earlier version of this one.</returns>
+    /// <exception cref="InvalidOperationException">The content of the file is inconsistent, or its format is not supported by this version of the library.</exception>
     public static SavedFile? Of(byte[] onnx)
     {
         var file = ModelProto.Parser.ParseFrom(onnx);
@@ -55,15 +55,15 @@ internal sealed class SavedFile
         }
     }
 
-    /// <summary>What an ONNX file tells of this library's transformer that it stands for.</summary>
+    /// <summary>Returns in which form the file contains a transformer of this library.</summary>
     public static SavedForm FormOf(byte[] onnx)
     {
         var file = ModelProto.Parser.ParseFrom(onnx);
         return FittedModel.IsIn(file) ? SavedForm.Whole : file.ProducerName == GraphBuilder.Producer ? SavedForm.GraphAlone : SavedForm.None;
     }
 
-    /// <summary>The graph for any number of rows, of which a saved one is for one row; all its outputs are of Single.</summary>
-    /// <exception cref="InvalidOperationException">An output is not as this library writes it.</exception>
+    /// <summary>Converts the graph of a saved model, which is for one row, to one for any number of rows; all its outputs are of Single.</summary>
+    /// <exception cref="InvalidOperationException">An output does not have the format that this library writes.</exception>
     public byte[] GraphForRows()
     {
         var file = _file.Clone();
@@ -74,9 +74,9 @@ internal sealed class SavedFile
             var shape = value.Type?.TensorType?.Shape;
             if (node is not { OpType: "Reshape", Input.Count: 2 } || shape is not { Dim.Count: 1 } || shape.Dim[0].DimValue != column.Width)
             {
-                throw new InvalidOperationException($"The ONNX model's output '{column.Name}' is not made of {column.Width} numbers for one row.");
+                throw new InvalidOperationException($"The ONNX model's output '{column.Name}' does not have {column.Width} numbers for one row.");
             }
-            // What shapes each output for one row is its last node, see OutputNodes.
+            // The last node of each output shapes it for one row, see OutputNodes.
             node.OpType = "Identity";
             node.Input.RemoveAt(1);
             shape.Dim.Insert(0, new TensorShapeProto.Types.Dimension { DimParam = "N" });
@@ -89,15 +89,15 @@ internal sealed class SavedFile
     }
 }
 
-/// <summary>What an ONNX file tells of a transformer of this library.</summary>
+/// <summary>The form in which an ONNX file contains a transformer of this library.</summary>
 internal enum SavedForm
 {
-    /// <summary>Nothing: it is of another maker.</summary>
+    /// <summary>None: the file is of another exporter.</summary>
     None,
 
-    /// <summary>The graph that it runs.</summary>
+    /// <summary>Only the graph.</summary>
     GraphAlone,
 
-    /// <summary>All that it was fitted to.</summary>
+    /// <summary>The graph and the fitted model.</summary>
     Whole,
 }

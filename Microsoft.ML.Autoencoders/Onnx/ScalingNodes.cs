@@ -1,10 +1,10 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes what stands before an encoder and behind a decoder.</summary>
+/// <summary>Writes the preparation of an encoder's input and the scaling of a decoder's output.</summary>
 internal static class ScalingNodes
 {
-    /// <summary>Fills in what is missing and scales.</summary>
-    /// <returns>[N, slots], filled, and then scaled; and 1 where a slot counts in the score and 0 where it does not, or null where all count.</returns>
+    /// <summary>Imputes and scales the input.</summary>
+    /// <returns>[N, slots], imputed, and then scaled; and 1 for slots that count in the score and 0 for missing ones, or null if all count.</returns>
     public static (string Filled, string Scaled, string? Present) Prepare(GraphBuilder graph, InputPreparation input, string value)
     {
         string? isMissing = input.Missing == MissingValues.Error ? null : graph.Apply("IsNaN", [value]);
@@ -12,7 +12,7 @@ internal static class ScalingNodes
         return (filled, Scale(graph, input.Scaling, filled), input.Missing == MissingValues.Mask ? graph.ToFloat(graph.Apply("Not", [isMissing!])) : null);
     }
 
-    /// <summary>Makes a condition column an input of the graph, and scales it.</summary>
+    /// <summary>Adds a condition column as an input of the graph, and scales it.</summary>
     /// <returns>[N, width].</returns>
     public static Term Condition(GraphBuilder graph, ConditionShape shape, string column)
     {

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes the nodes of one network of a detector: each output once, and only where it is used.</summary>
+/// <summary>Writes the nodes of a network of a detector. Each output is written once, when it is used.</summary>
 internal abstract class ScoredNetworkNodes
 {
     private readonly Lazy<Term> _score;
@@ -21,16 +21,16 @@ internal abstract class ScoredNetworkNodes
     /// <summary>[N].</summary>
     public Term Score => _score.Value;
 
-    /// <summary>[N, slots], the parts of the score that belong to slots; what they don't sum to belongs to none.</summary>
+    /// <summary>[N, slots], the contributions of slots to the score; the remainder belongs to no slot.</summary>
     public Term Contributions => _contributions.Value;
 
     /// <summary>[N, slots], scaled.</summary>
     public abstract Term Reconstruction { get; }
 
-    /// <summary>[N, slots], scaled: what the score compares the row with.</summary>
+    /// <summary>[N, slots], scaled: the values that the score compares the row with.</summary>
     public virtual Term Expected => Reconstruction;
 
-    /// <summary>[N, slots], of a table's category the probability of <see cref="Expected"/>, of a number 0.</summary>
+    /// <summary>[N, slots], for a category of a table, the probability of <see cref="Expected"/>; for a number, 0.</summary>
     public virtual Term Certainty => throw new InvalidOperationException("A network of one column has no categories.");
 
     /// <summary>[N, slots].</summary>
@@ -48,12 +48,12 @@ internal abstract class ScoredNetworkNodes
 
     protected abstract Term MakeContributions();
 
-    /// <summary>Hands a number a row, [N], out to the slots in proportion to the squared errors, of which a part can't be told from the slots otherwise.</summary>
+    /// <summary>Distributes a number of a row, [N], among the slots in proportion to their squared errors, if it cannot be attributed otherwise.</summary>
     /// <param name="number">[N].</param>
     /// <param name="errors">[N, slots], at least 0.</param>
     protected static Term InProportion(Term number, Term errors)
     {
-        const double Least = 1e-30; // a row without any error: nothing is handed out
+        const double Least = 1e-30; // a row without any error: nothing is distributed
         return errors / errors.Sum().AtLeast(Least).Unsqueeze(1) * number.Unsqueeze(1);
     }
 }

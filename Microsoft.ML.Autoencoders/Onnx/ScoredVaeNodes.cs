@@ -23,7 +23,7 @@ internal sealed class ScoredVaeNodes : ScoredNetworkNodes
 
     public override Term SlotErrors => Row.Scaled with { Name = _nodes.SlotErrors };
 
-    /// <summary>[N, slots], each slot's negative log-likelihood.</summary>
+    /// <summary>[N, slots], the negative log-likelihood of each slot.</summary>
     public Term SlotCosts => _slotCosts.Value;
 
     protected override Term MakeScore() => _scored.Network.Score switch
@@ -34,7 +34,7 @@ internal sealed class ScoredVaeNodes : ScoredNetworkNodes
         _ => _nodes.Score,
     };
 
-    // A likelihood's part is what a slot costs more than it usually does: a slot that always comes back well has a great density, one that never does a small one.
+    // The contribution of a slot to a likelihood is relative to its mean over the training rows: the density of a slot that is always reconstructed well is great, that of others is small.
     protected override Term MakeContributions() => _scored.Network.Score switch
     {
         VaeScore.MahalanobisAndNeighbours => _distances.Value.Greatest.Parts,

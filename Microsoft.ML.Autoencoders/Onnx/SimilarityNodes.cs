@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes what images lack of structural similarity.</summary>
+/// <summary>Writes 1 minus the structural similarity of images.</summary>
 internal static class SimilarityNodes
 {
-    /// <param name="scaling">How the values were scaled.</param>
+    /// <param name="scaling">The scaling of the values.</param>
     /// <param name="images">[N, slots], scaled.</param>
     /// <param name="others">[N, slots], scaled.</param>
     /// <returns>[N, slots], 1 - similarity.</returns>
@@ -29,7 +29,7 @@ internal static class SimilarityNodes
 
         Term Means(Term image) => Along(Along(image, height, [1, 1, shape.Window.Length, 1], [1, 1, height, 1]), width, [1, 1, 1, shape.Window.Length], [1, 1, 1, width]);
 
-        // Beyond the border there are zeros, which the window's part inside makes up for.
+        // Beyond the border there are zeros, which are compensated by the sum of the window's weights inside the image.
         Term Along(Term image, int size, long[] window, long[] axis) => image with
         {
             Name = graph.Apply("Conv", [image.Name, graph.Floats(shape.Window, window)],

@@ -7,8 +7,8 @@ using static Microsoft.ML.Autoencoders.Data.FileContent;
 namespace Microsoft.ML.Autoencoders.Onnx;
 
 /// <summary>
-/// The arrays of a <see cref="FittedModel"/> in an ONNX file. Where the graph has the same numbers as a constant, the constant's name stands for them, so that weights are in the file once; the others
-/// are entries of the metadata, which no runtime computes with.
+/// Stores the arrays of a <see cref="FittedModel"/> in an ONNX file. An array that equals a constant of the graph is stored as the name of the constant, so that weights are in the file
+/// once; the others are entries of the metadata, which runtimes ignore.
 /// </summary>
 internal sealed class StoredNumbers : JsonConverter<float[]>
 {
@@ -26,7 +26,7 @@ internal sealed class StoredNumbers : JsonConverter<float[]>
         _contents = new(() => Constants().DistinctBy(constant => constant.Name).ToDictionary(constant => constant.Name, constant => constant.RawData));
     }
 
-    /// <summary>Whether an entry of metadata has such numbers.</summary>
+    /// <summary>Whether a metadata entry contains an array.</summary>
     public static bool IsKey(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
 
     public override void Write(Utf8JsonWriter writer, float[] value, JsonSerializerOptions options)
@@ -57,7 +57,7 @@ internal sealed class StoredNumbers : JsonConverter<float[]>
     {
         if (_contents.Value.TryGetValue(name, out var constant))
         {
-            Require(constant.Length % sizeof(float) == 0, $"'{name}' has {constant.Length} bytes, which are no Singles");
+            Require(constant.Length % sizeof(float) == 0, $"'{name}' has {constant.Length} bytes, which is not a multiple of 4");
             return constant.Span;
         }
         var entry = IsKey(name) ? _file.MetadataProps.FirstOrDefault(one => one.Key == name) : null;

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>The names of tensors in a graph. Graphs within it, of loops and branches, see its tensors, and no name means two things.</summary>
+/// <summary>The names of tensors in a graph. Nested graphs of loops and branches can use its tensors, and names are unique.</summary>
 internal static class TensorNames
 {
     public static IEnumerable<string> Of(GraphProto graph) =>
@@ -9,8 +9,8 @@ internal static class TensorNames
         .. graph.Node.SelectMany(node => node.Output), .. Inner(graph).SelectMany(Of),
     ];
 
-    /// <summary>Gives tensors other names.</summary>
-    /// <param name="names">By the old name the new one, which is free; tensors that are not in it keep theirs.</param>
+    /// <summary>Renames tensors.</summary>
+    /// <param name="names">The new, unused name of each old name; other tensors keep their names.</param>
     public static void Change(GraphProto graph, IReadOnlyDictionary<string, string> names)
     {
         string New(string name) => names.GetValueOrDefault(name, name);
@@ -40,7 +40,7 @@ internal static class TensorNames
         }
     }
 
-    /// <summary>The names that nodes read or that are outputs.</summary>
+    /// <summary>The names that nodes read, and those of outputs.</summary>
     public static IEnumerable<string> Used(GraphProto graph) =>
         [.. graph.Output.Select(value => value.Name), .. graph.Node.SelectMany(node => node.Input), .. Inner(graph).SelectMany(Used)];
 

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>A tensor of a graph, with which a formula is written as one reads it. Shapes broadcast as ONNX's do.</summary>
-/// <param name="IsDouble">Whether it holds Double, not Single: what numbers beside it become.</param>
+/// <summary>A tensor of a graph with arithmetic operators, so that formulas can be written as usual. Shapes broadcast as in ONNX.</summary>
+/// <param name="IsDouble">Whether it has type Double instead of Single, which constants in a formula then have too.</param>
 internal readonly record struct Term(GraphBuilder Graph, string Name, bool IsDouble = false)
 {
     public static Term operator +(Term a, Term b) => a.Apply("Add", b.Name);
@@ -36,14 +36,14 @@ internal readonly record struct Term(GraphBuilder Graph, string Name, bool IsDou
 
     public Term Tanh() => Apply("Tanh");
 
-    /// <summary>The nearest whole numbers, of two that are as near the even one.</summary>
+    /// <summary>Rounds to the nearest integer, and halves to the even one.</summary>
     public Term Round() => Apply("Round");
 
     public Term Sigmoid() => Apply("Sigmoid");
 
     public Term Relu() => Apply("Relu");
 
-    /// <summary>ln(1 + x) of x at least 0 to the last digit where x is small (Kahan): what 1 + x was rounded by comes back as a factor.</summary>
+    /// <summary>ln(1 + x) for x of at least 0, accurate for small x (Kahan): the rounding error of 1 + x is compensated by a factor.</summary>
     public Term LogOfOnePlus()
     {
         const double Largest = 1e30; // an infinity divided by another would be NaN
@@ -59,72 +59,72 @@ internal readonly record struct Term(GraphBuilder Graph, string Name, bool IsDou
 
     public Term AtMost(double most) => Apply("Min", Number(most).Name);
 
-    /// <summary>Cut to ±<paramref name="limit"/>.</summary>
+    /// <summary>Clips to ±<paramref name="limit"/>.</summary>
     public Term Cut(double limit) => Apply("Clip", Number(-limit).Name, Number(limit).Name);
 
-    /// <summary>This where the condition holds, else the other.</summary>
+    /// <summary>This value where the condition is true, otherwise the other.</summary>
     public Term Where(string condition, Term otherwise) => this with { Name = Graph.Apply("Where", [condition, Name, otherwise.Name]) };
 
-    /// <summary>Whether the size of each entry is less than a limit, which NaN's is not.</summary>
+    /// <summary>Whether the absolute value of each entry is less than a limit; false for NaN.</summary>
     public string IsWithin(double limit) => Graph.Apply("Less", [Abs().Name, Number(limit).Name]);
 
-    /// <summary>Whether each entry is greater than a number.</summary>
+    /// <summary>Whether each entry exceeds a number.</summary>
     public string IsAbove(double number) => Graph.Apply("Greater", [Name, Number(number).Name]);
 
     /// <summary>1 for true and 0 for false.</summary>
     public Term Flag(string condition) => new(Graph, IsDouble ? Graph.ToDouble(condition) : Graph.ToFloat(condition), IsDouble);
 
-    /// <summary>The greatest entries of the last axis, the greatest first, and their places.</summary>
+    /// <summary>The greatest entries of the last axis in descending order, and their indices.</summary>
     public (Term Values, string Places) Greatest(int count) => Extremes(count, largest: true);
 
-    /// <summary>The least entries of the last axis, the least first, and their places.</summary>
+    /// <summary>The least entries of the last axis in ascending order, and their indices.</summary>
     public (Term Values, string Places) Least(int count) => Extremes(count, largest: false);
 
-    /// <summary>The entries in some places of the last axis.</summary>
+    /// <summary>The entries at some indices of the last axis.</summary>
     public Term Gather(string places) => this with { Name = Graph.Apply("GatherElements", [Name, places], GraphBuilder.Attribute("axis", -1L)) };
 
-    /// <summary>With other entries in some places of the last axis.</summary>
+    /// <summary>Replaces the entries at some indices of the last axis.</summary>
     public Term Scatter(string places, Term entries) => this with { Name = Graph.Apply("ScatterElements", [Name, places, entries.Name], GraphBuilder.Attribute("axis", -1L)) };
 
-    /// <summary>With the shape of another value, of which this is one number.</summary>
+    /// <summary>Expands a single number to the shape of another value.</summary>
     public Term Expand(string like) => Apply("Expand", Graph.Apply("Shape", [like]));
 
-    /// <summary>The sum over the last axis, which goes.</summary>
+    /// <summary>The sum over the last axis, which is removed.</summary>
     public Term Sum() => Sum(-1);
 
-    /// <summary>The sum over axes, which go.</summary>
+    /// <summary>The sum over axes, which are removed.</summary>
     public Term Sum(params long[] axes) => this with { Name = Graph.Apply("ReduceSum", [Name, Graph.Integers(axes)], GraphBuilder.Attribute("keepdims", 0L)) };
 
-    /// <summary>The mean over the first axis, which goes.</summary>
+    /// <summary>The mean over the first axis, which is removed.</summary>
     public Term MeanOfFirst() => Reduce("ReduceMean", 0);
 
-    /// <summary>The least over the first axis, which goes.</summary>
+    /// <summary>The minimum over the first axis, which is removed.</summary>
     public Term LeastOfFirst() => Reduce("ReduceMin", 0);
 
-    /// <summary>The greatest over the last axis, which goes.</summary>
+    /// <summary>The maximum over the last axis, which is removed.</summary>
     public Term MostOfLast() => Reduce("ReduceMax", -1);
 
-    /// <summary>The logarithm of the sum of the exponentials over the last axis, which goes.</summary>
+    /// <summary>The logarithm of the sum of the exponentials over the last axis, which is removed.</summary>
     public Term LogSumExp() => Reduce("ReduceLogSumExp", -1);
 
     public Term MatMul(Term other) => Apply("MatMul", other.Name);
 
-    /// <summary>With the axes in another order.</summary>
+    /// <summary>Permutes the axes.</summary>
     public Term Transpose(params long[] order) => this with { Name = Graph.Apply("Transpose", [Name], GraphBuilder.Attribute("perm", order)) };
 
-    /// <summary>With another shape; one of its sizes may be -1, what is left.</summary>
+    /// <summary>Changes the shape; one of its sizes may be -1, which is inferred.</summary>
     public Term Reshape(params long[] shape) => Apply("Reshape", Graph.Integers(shape));
 
-    /// <summary>With new axes of size 1.</summary>
+    /// <summary>Adds axes of size 1.</summary>
     public Term Unsqueeze(params long[] axes) => Apply("Unsqueeze", Graph.Integers(axes));
 
     /// <summary>The entries from <paramref name="start"/> to before <paramref name="end"/> of the last axis.</summary>
     public Term Slice(int start, int end) => Apply("Slice", Graph.Integers(start), Graph.Integers(end), Graph.Integers(-1));
 
-    /// <summary>One behind the other in the last axis.</summary>
+    /// <summary>Concatenates along the last axis.</summary>
     public Term Behind(Term other) => this with { Name = Graph.Apply("Concat", [Name, other.Name], GraphBuilder.Attribute("axis", -1L)) };
 
-    /// <summary>The first sizes of its shape with others behind them, a tensor of Int64.</summary>
+    /// <summary>The first sizes of its shape, followed by others, as a tensor of Int64.</summary>
     public string Shape(int first, params long[] others) => Graph.Apply("Concat",
         [Graph.Apply("Shape", [Name], GraphBuilder.Attribute("end", (long)first)), Graph.Integers(others)], GraphBuilder.Attribute("axis", 0L));
 
@@ -134,7 +134,7 @@ internal readonly record struct Term(GraphBuilder Graph, string Name, bool IsDou
 
     public Term Apply(string operation, params string[] others) => this with { Name = Graph.Apply(operation, [Name, .. others]) };
 
-    /// <summary>A constant of the same type.</summary>
+    /// <summary>Adds a constant of the same type.</summary>
     public Term Number(double value) => this with { Name = IsDouble ? Graph.Doubles([value]) : Graph.Floats([(float)value]) };
 
     private (Term Values, string Places) Extremes(int count, bool largest)

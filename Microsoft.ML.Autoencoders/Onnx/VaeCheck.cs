@@ -6,7 +6,7 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 /// <summary>The part of <see cref="FittedCheck"/> for variational autoencoders.</summary>
 internal static class VaeCheck
 {
-    /// <exception cref="InvalidDataException">Two parts do not go together.</exception>
+    /// <exception cref="InvalidDataException">The model is inconsistent.</exception>
     public static void Check(FittedVae vae)
     {
         FittedCheck.CheckTable(vae.Input);
@@ -24,9 +24,9 @@ internal static class VaeCheck
         FittedCheck.Check(vae.Output, vae.Outputs);
         Require(vae.Inputs > 0 && encoder[0].Shape.Inputs == (vae.Input.Table?.InputWidth ?? vae.Inputs) + condition, $"the encoder reads {encoder[0].Shape.Inputs} numbers of {vae.Inputs} slots and a condition of {condition}");
         Require(decoder[0].Shape.Inputs == vae.Latent.Width + condition, $"the decoder reads {decoder[0].Shape.Inputs} numbers of a latent vector of {vae.Latent.Width} and a condition of {condition}");
-        Require(decoder[^1].Shape.Outputs == vae.Likelihood.Shape.DecoderOutputs, $"the decoder gives {decoder[^1].Shape.Outputs} numbers; its likelihood reads {vae.Likelihood.Shape.DecoderOutputs}");
+        Require(decoder[^1].Shape.Outputs == vae.Likelihood.Shape.DecoderOutputs, $"the decoder has {decoder[^1].Shape.Outputs} outputs; its likelihood reads {vae.Likelihood.Shape.DecoderOutputs}");
         Require(!vae.BringsForthInput || vae.Inputs == vae.Outputs, $"the input has {vae.Inputs} slots and the reconstruction {vae.Outputs}");
-        Require(vae.Input.Table is null ? vae.Numbers is null : vae.Condition is null && vae.Numbers?.Count == vae.Input.Table.Numbers && vae.Numbers.All(IsAscending), $"the quantiles of a table's numbers are not theirs");
+        Require(vae.Input.Table is null ? vae.Numbers is null : vae.Condition is null && vae.Numbers?.Count == vae.Input.Table.Numbers && vae.Numbers.All(IsAscending), $"the quantiles do not match the numbers of the table");
         CheckPrior(vae);
         CheckSampler(vae.Sampler, vae.Latent.Width);
         Require(Enum.IsDefined(vae.Score) && vae.ScoreDraws > 0 && vae.ScoreNoise.Length % vae.Latent.Width == 0, $"the score {vae.Score} has {vae.ScoreNoise.Length} numbers of noise for a latent vector of {vae.Latent.Width}");
@@ -40,11 +40,11 @@ internal static class VaeCheck
 
     private static bool IsAscending(float[]? values) => values is not null && values.All(float.IsFinite) && values.Zip(values.Skip(1)).All(pair => pair.First <= pair.Second);
 
-    // By its parameters, of which there are as many as the file has numbers: no product of sizes can overflow then.
+    // The check by the number of parameters, which is limited by the size of the file, prevents an overflow of products of sizes.
     private static void CheckLatent(LatentShape latent, int parameters)
     {
         Require(Enum.IsDefined(latent.Family) && latent.Dimension > 0 && latent.Dimension <= parameters && (latent.IsCategorical ? latent.Categories > 1 : latent.Categories == 0), $"the latent space is {latent.Family} of {latent.Dimension} variables and {latent.Categories} categories");
-        Require(latent.ParameterCount == parameters, $"the encoder gives {parameters} numbers; a latent space {latent} needs {latent.ParameterCount}");
+        Require(latent.ParameterCount == parameters, $"the encoder has {parameters} outputs; a latent space {latent} requires {latent.ParameterCount}");
     }
 
     private static void CheckLikelihood(FittedVae vae)

@@ -3,13 +3,13 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 /// <summary>Writes a fitted variational autoencoder as ONNX.</summary>
 internal static class VaeGraph
 {
-    /// <summary>The input of <see cref="ForTraining"/>: [N, slots], filled and scaled.</summary>
+    /// <summary>The input of <see cref="ForTraining"/>: [N, slots], imputed and scaled.</summary>
     public const string Scaled = "Scaled";
 
-    /// <summary>The input of <see cref="ForTraining"/> with <see cref="MissingValues.Mask"/>: [N, slots], 1 where a slot counts and 0 where it is missing.</summary>
+    /// <summary>The input of <see cref="ForTraining"/> with <see cref="MissingValues.Mask"/>: [N, slots], 1 for slots that count and 0 for missing ones.</summary>
     public const string Present = "Present";
 
-    /// <summary>The input of <see cref="ForTraining"/> with a condition: [N, width], scaled, or 1 in its key's place.</summary>
+    /// <summary>The input of <see cref="ForTraining"/> with a condition: [N, width], scaled, or one-hot for a key.</summary>
     public const string Condition = "Condition";
 
     /// <summary>The output of <see cref="ForTraining"/>: [N, width].</summary>
@@ -24,16 +24,16 @@ internal static class VaeGraph
     /// <summary>The output of <see cref="LogWeights"/>: [S, N], in nats.</summary>
     public const string Weights = "LogWeights";
 
-    /// <summary>A graph of the columns asked for, for any number of rows: inputs [N, width], outputs [N, width] and, for scalars, [N].</summary>
+    /// <summary>Writes a graph of the specified columns for any number of rows: inputs [N, width], outputs [N, width] or, for scalars, [N].</summary>
     public static byte[] ForRows(FittedVae vae, AutoencoderColumns columns) => Build(vae, columns, OutputNodes.OfRows);
 
     /// <summary>
-    /// The same for ML.NET's OnnxTransformer, which runs one row at a time and takes the shape of an output for that of
-    /// its column: outputs [width] of Single, so that a column is <c>Vector&lt;Single, width&gt;</c>.
+    /// Writes a graph for ML.NET's OnnxTransformer, which runs one row at a time and uses the shape of an output as that of its column: outputs [width] of Single, so that a column is
+    /// <c>Vector&lt;Single, width&gt;</c>.
     /// </summary>
     public static byte[] ForOneRow(FittedVae vae, AutoencoderColumns columns) => Build(vae, columns, OutputNodes.OfOneRow);
 
-    /// <summary>The decoder alone: latent [N, width], and the condition [N, width] where there is one, to reconstruction [N, slots] in its units.</summary>
+    /// <summary>Writes only the decoder: from latent vector [N, width] and, if there is one, condition [N, width], to reconstruction [N, slots] in its units.</summary>
     public static byte[] Decoder(FittedVae vae, string latent, string? condition, string reconstruction)
     {
         var graph = new GraphBuilder("decoder", Names(latent, condition, reconstruction));
@@ -43,7 +43,7 @@ internal static class VaeGraph
         return graph.Build();
     }
 
-    /// <summary>The decoder alone, of a table: latent [N, width] to what it gives, [N, decoder outputs], numbers scaled and categories as logits.</summary>
+    /// <summary>Writes only the decoder of a table: from latent vector [N, width] to its outputs, [N, decoder outputs], with scaled numbers and logits of categories.</summary>
     public static byte[] DecoderOutputs(FittedVae vae, string latent, string outputs)
     {
         var graph = new GraphBuilder("decoder", [latent, outputs]);
@@ -51,7 +51,7 @@ internal static class VaeGraph
         return graph.Build();
     }
 
-    /// <summary>From rows that are prepared to latent means and, unless they need an input that is not brought forth or a detector's distances, to scores.</summary>
+    /// <summary>Writes a graph from prepared rows to latent means and, unless the model has another target or requires the distances of a detector, to scores.</summary>
     public static byte[] ForTraining(FittedVae vae)
     {
         var graph = new GraphBuilder("training", [Scaled, Present, Condition, Latent, Score]);
@@ -66,7 +66,7 @@ internal static class VaeGraph
         return graph.Build();
     }
 
-    /// <summary>The logarithms of the importance weights, log p(x|z) + log p(z) - log q(z|x), of draws that are made of a noise.</summary>
+    /// <summary>Writes a graph of the log importance weights, log p(x|z) + log p(z) - log q(z|x), of draws from a noise input.</summary>
     public static byte[] LogWeights(FittedVae vae, string input, string? condition)
     {
         var graph = new GraphBuilder("weights", Names(input, condition, Noise, Weights));
@@ -98,7 +98,7 @@ internal static class VaeGraph
         return graph.Build();
     }
 
-    // And the input without what is missing, in its units.
+    // Also returns the imputed input, in its units.
     private static (VaeNodes Nodes, Term Filled) Prepared(GraphBuilder graph, FittedVae vae, string input, string? condition)
     {
         var (filled, scaled, present) = ScalingNodes.Prepare(graph, vae.Input, input);

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes a variational autoencoder behind the preparation of its input; each part once, and only when it is asked for.</summary>
+/// <summary>Writes a variational autoencoder after the preparation of its input. Each part is written once, when it is used.</summary>
 internal sealed class VaeNodes
 {
     private readonly GraphBuilder _graph;
@@ -17,8 +17,8 @@ internal sealed class VaeNodes
     private readonly Lazy<Term> _score;
 
     /// <param name="scaled">[N, slots].</param>
-    /// <param name="present">[N, slots], 1 where a slot counts in the score; null where all count.</param>
-    /// <param name="condition">[N, width], scaled; null where there is none.</param>
+    /// <param name="present">[N, slots], 1 for slots that count in the score; null if all count.</param>
+    /// <param name="condition">[N, width], scaled; null if there is none.</param>
     public VaeNodes(GraphBuilder graph, FittedVae vae, string scaled, string? present, Term? condition)
     {
         (_graph, _vae, _scaled, _condition) = (graph, vae, new Term(graph, scaled), condition);
@@ -51,14 +51,14 @@ internal sealed class VaeNodes
     /// <summary>[N, classes].</summary>
     public Term ClassProbabilities => LatentGaussianNodes.Probabilities(Latent, _vae.Latent.Width, _vae.Classes!);
 
-    /// <summary>[N], from the nearest class, or where there is none from the training rows.</summary>
+    /// <summary>[N], the distance from the nearest class or, without classes, from the training rows.</summary>
     public Term LatentDistance =>
         LatentGaussianNodes.Distance(Latent, _vae.Classes?.OfType<LatentGaussian>().ToArray() is { Length: > 0 } classes ? classes : [_vae.TrainingLatents]);
 
-    /// <summary>[N, slots], each slot's negative log-likelihood, the mean over the score's draws.</summary>
+    /// <summary>[N, slots], the mean negative log-likelihood of each slot over the score's draws.</summary>
     public Term SlotCosts => _likelihood.SlotCosts(DecoderNodes.DecodeDraws(_vae, _posterior.Value.Draw(ScoreNoise()), _condition), _scaled, _present).MeanOfFirst();
 
-    /// <summary>[N], the posterior's divergence from the prior; from a learned one, the mean over the score's draws.</summary>
+    /// <summary>[N], the KL divergence of the posterior from the prior; for a learned prior, the mean over the score's draws.</summary>
     public Term Divergence => _vae.Prior is null ? _posterior.Value.Divergence : -LogRatio(ScoreNoise(), _posterior.Value.Draw(ScoreNoise())).MeanOfFirst();
 
     /// <param name="noise">[N, width].</param>
@@ -76,7 +76,7 @@ internal sealed class VaeNodes
     // [S, N], log p(z) - log q(z|x)
     private Term LogRatio(Term noise, Term draws) => PriorNodes.LogDensity(_vae.Latent, _vae.Prior, draws) - _posterior.Value.LogDensity(noise, draws);
 
-    // What errors compare with the row: of a table what the decoder gives, of which each category has several.
+    // The outputs with which errors compare the row: for a table, those of the decoder, which has several for each category.
     private (string, string) Compared
     {
         get

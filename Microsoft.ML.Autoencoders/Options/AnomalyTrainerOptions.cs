@@ -2,7 +2,7 @@ using static Microsoft.ML.Autoencoders.OptionCheck;
 
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>The options that both anomaly trainers share: columns and threshold.</summary>
+/// <summary>The options that both anomaly trainers share: columns, threshold and anomaly score.</summary>
 public abstract class AnomalyTrainerOptions
 {
     private protected AnomalyTrainerOptions()
@@ -16,14 +16,13 @@ public abstract class AnomalyTrainerOptions
     public string ScoreColumnName { get; set; } = "Score";
 
     /// <summary>
-    /// The predicted label column, a Boolean: true where the score is greater than the threshold, and where it can't be computed (<see cref="AnomalyDetector.GreatestScore"/>).
-    /// Default <c>PredictedLabel</c>.
+    /// The predicted label column, a Boolean: true if the score exceeds the threshold or cannot be computed (see <see cref="AnomalyDetector.GreatestScore"/>). Default <c>PredictedLabel</c>.
     /// </summary>
     public string PredictedLabelColumnName { get; set; } = "PredictedLabel";
 
     /// <summary>
-    /// The probability column, a Single from 0 to 1: the fraction of the training rows (or of the held-out rows) with a lower score. It is interpolated linearly between
-    /// the scores of these rows; above their 90th percentile an exponential tail is fitted. Default null: no column.
+    /// The probability column, a Single from 0 to 1: the fraction of the training rows (or of the held-out rows) that have a lower score. It is interpolated linearly between the scores of
+    /// these rows; an exponential tail is fitted above their 90th percentile. Default null: no column.
     /// </summary>
     public string? ProbabilityColumnName { get; set; }
 
@@ -49,9 +48,9 @@ public abstract class AnomalyTrainerOptions
     public double Contamination { get; set; } = 0.1;
 
     /// <summary>
-    /// The fraction of the rows, in [0, 1), that is held out of training, chosen by the seed, to determine the threshold and the usual scores. A network scores its training rows somewhat
-    /// lower than new rows, especially where they are few. With fewer than about 1,000 rows and none held out, more than <see cref="Contamination"/> of new rows are labelled true, and
-    /// <see cref="AnomalyDetector.Watch"/> may report drift of their scores. Default 0: the training rows are used.
+    /// The fraction of the rows, in [0, 1), that is held out of training to determine the threshold and the reference distribution of scores. The seed determines which rows. A network gives
+    /// its training rows somewhat lower scores than new rows, especially on small data sets. With fewer than about 1,000 rows and none held out, more than <see cref="Contamination"/> of new
+    /// rows are labelled true, and <see cref="AnomalyDetector.Watch"/> may report drift of the scores. Default 0: the training rows are used.
     /// </summary>
     public double HeldOutFraction { get; set; }
 
@@ -65,19 +64,22 @@ public abstract class AnomalyTrainerOptions
     public string LabelColumnName { get; set; } = "Label";
 
     /// <summary>
-    /// The fraction of the training rows, in [0, 0.5], that is discarded as anomalous: the networks are trained on all rows, the rows with the greatest scores are discarded, and the networks
-    /// are trained again on the rest. An autoencoder ranks the rows by the default score, whatever its own is. Default 0: the default score is robust to
-    /// anomalies among the training rows.
+    /// The fraction of the training rows, in [0, 0.5], that is discarded as anomalous: the networks are trained on all rows, the rows with the greatest scores are discarded, and the
+    /// networks are trained again on the remaining rows. The autoencoder trainer ranks the rows by its default score, even if another score is selected. Default 0: the default score is
+    /// robust to anomalies among the training rows.
     /// </summary>
     public double DiscardedShare { get; set; }
 
     /// <summary>
     /// The maximum number of training rows that each network of the model stores for the nearest-neighbour distances (<see cref="AutoencoderScore.MahalanobisAndNeighbours"/>,
-    /// <see cref="VaeScore.MahalanobisAndNeighbours"/>), at least 1. They are sampled by the seed. Default 1,000.
+    /// <see cref="VaeScore.MahalanobisAndNeighbours"/>), at least 1. The seed determines the sample. Default 1,000.
     /// </summary>
     public int NeighbourRows { get; set; } = 1000;
 
-    /// <summary>The fraction of the stored rows that are the many nearest neighbours, in (0, 1]; at least five of them, which are the few. Default 0.1.</summary>
+    /// <summary>
+    /// The number of neighbours of the wider of the two nearest-neighbour distances, as a fraction of the stored rows, in (0, 1]; at least 5 neighbours are used. The narrower distance
+    /// always uses 5. Default 0.1.
+    /// </summary>
     public double NearestShare { get; set; } = 0.1;
 
     /// <summary>
@@ -87,8 +89,8 @@ public abstract class AnomalyTrainerOptions
     public double Ridge { get; set; } = 0.05;
 
     /// <summary>
-    /// The number of times that the mean and covariance of Mahalanobis distances are re-estimated, at least 0, with row weights 1 / (0.1 + squared distance / its median), which reduce the influence of
-    /// outliers among the training rows. 3 are enough for <see cref="AutoencoderScore.Mahalanobis"/> on training rows with anomalies. Default 0.
+    /// The number of times that the mean and covariance of Mahalanobis distances are re-estimated, at least 0, with row weights <c>1 / (0.1 + squared distance / its median)</c>. Reweighting
+    /// reduces the influence of outliers among the training rows; 3 rounds are enough for <see cref="AutoencoderScore.Mahalanobis"/> on training rows with anomalies. Default 0.
     /// </summary>
     public int ReweightingRounds { get; set; }
 
@@ -100,16 +102,16 @@ public abstract class AnomalyTrainerOptions
         (nameof(TopSlotsColumnName), TopSlotsColumnName), (nameof(TopContributionsColumnName), TopContributionsColumnName),
     ];
 
-    /// <summary>How the networks are trained; it reads <see cref="FeatureColumnName"/> in a checked copy.</summary>
+    /// <summary>The training options of the networks. In a checked copy, the input column is <see cref="FeatureColumnName"/>.</summary>
     internal abstract TrainingOptions TrainingOptions { get; }
 
     /// <summary>The number of networks.</summary>
     internal abstract int NetworkCount { get; }
 
-    /// <summary>The names of several feature columns; null where there is one.</summary>
+    /// <summary>The feature columns of a table; null for a single feature column.</summary>
     internal virtual IReadOnlyList<string>? SeveralColumns => null;
 
-    /// <exception cref="ArgumentNullException">A column name that is needed is null.</exception>
+    /// <exception cref="ArgumentNullException">A required column name is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="ArgumentException">A column name is empty, or options contradict each other.</exception>
     private protected void CheckDetector()
@@ -128,11 +130,11 @@ public abstract class AnomalyTrainerOptions
         Positive(Ridge, nameof(Ridge));
         AtLeast(0, ReweightingRounds, nameof(ReweightingRounds));
         Compatible(HeldOutFraction == 0 || LabelledData is null, nameof(LabelledData),
-            $"{nameof(HeldOutFraction)} and {nameof(LabelledData)} are both set; one of them says where the threshold is found.");
+            $"{nameof(HeldOutFraction)} and {nameof(LabelledData)} are both set; only one of them can determine the threshold.");
         CheckTrainingColumns();
     }
 
-    // What a transform's options say of columns is the trainer's to say.
+    // The trainer's own options name the columns, so the training options must not.
     private void CheckTrainingColumns()
     {
         const string Training = "Training";
@@ -140,19 +142,19 @@ public abstract class AnomalyTrainerOptions
         const double DefaultContamination = 0.1;
         var training = TrainingOptions;
         Compatible(training.InputColumnName == DefaultInput || training.InputColumnName == FeatureColumnName, Training,
-            $"{Training}.{nameof(training.InputColumnName)} is '{training.InputColumnName}'; a trainer's column is {nameof(FeatureColumnName)}, which is '{FeatureColumnName}'.");
+            $"{Training}.{nameof(training.InputColumnName)} is '{training.InputColumnName}'; the trainer reads the column {nameof(FeatureColumnName)}, which is '{FeatureColumnName}'.");
         Compatible(training.InputColumnNames is null || SeveralColumns?.SequenceEqual(training.InputColumnNames) == true, Training,
-            $"{Training}.{nameof(training.InputColumnNames)} are set; a trainer's columns are named by its own options: {nameof(AutoencoderAnomalyTrainer.Options.FeatureColumnNames)} of the autoencoder's.");
+            $"{Training}.{nameof(training.InputColumnNames)} are set, but a trainer names its columns in its own options: {nameof(AutoencoderAnomalyTrainer.Options.FeatureColumnNames)} of the autoencoder trainer.");
         Compatible(training.TargetColumnName is null, Training,
             $"{Training}.{nameof(training.TargetColumnName)} is '{training.TargetColumnName}', but a detector compares the reconstruction with the features; it has no target.");
         Compatible(training.LatentSampler == LatentSampler.Prior, Training,
-            $"{Training}.{nameof(training.LatentSampler)} is {training.LatentSampler}, but a detector draws no rows; mlContext.Transforms has the estimators whose transformers do.");
+            $"{Training}.{nameof(training.LatentSampler)} is {training.LatentSampler}, but a detector does not sample rows; use an estimator of mlContext.Transforms instead.");
         Compatible(training.Contamination == DefaultContamination || training.Contamination == Contamination, Training,
-            $"{Training}.{nameof(training.Contamination)} is {training.Contamination}; a trainer's share of anomalies is {nameof(Contamination)}, which is {Contamination}.");
+            $"{Training}.{nameof(training.Contamination)} is {training.Contamination}; the trainer's fraction of anomalies is {nameof(Contamination)}, which is {Contamination}.");
         foreach (var (option, name) in training.OutputColumnNames)
         {
             Compatible(name is null || (option == nameof(training.OutputColumnName) && name == DefaultLatent), Training,
-                $"{Training}.{option} is '{name}'; a trainer's columns are named by its own options: {string.Join(", ", OutputColumnNames.Select(column => column.Option))}.");
+                $"{Training}.{option} is '{name}', but a trainer names its columns in its own options: {string.Join(", ", OutputColumnNames.Select(column => column.Option))}.");
         }
     }
 }

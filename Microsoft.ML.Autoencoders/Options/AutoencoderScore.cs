@@ -4,12 +4,12 @@ namespace Microsoft.ML.Autoencoders;
 public enum AutoencoderScore
 {
     /// <summary>
-    /// The mean over slots of the reconstruction error in scaled units, which training minimizes. It works best where all training rows are normal and the network is
-    /// narrow. If there are anomalies among the training rows, the network learns to reconstruct those too.
+    /// The reconstruction error in scaled units, averaged over slots: the loss that training minimizes. It works best if all training rows are normal and the latent vector is small. If
+    /// there are anomalies among the training rows, the network learns to reconstruct them too.
     /// </summary>
     ReconstructionError,
 
-    /// <summary>The reconstruction error with each slot's error divided by its mean over the training rows, so that slots that are hard to reconstruct don't dominate.</summary>
+    /// <summary>The reconstruction error, with each slot's error divided by its mean over the training rows, so that slots that are hard to reconstruct do not dominate.</summary>
     StandardizedError,
 
     /// <summary>
@@ -19,17 +19,18 @@ public enum AutoencoderScore
     Mahalanobis,
 
     /// <summary>
-    /// The greatest of three distances: <see cref="Mahalanobis"/>, and the mean squared distances, in scaled units, from few (5) and from many of the nearest neighbours among a sample of the
-    /// training rows. They are comparable as z = ln(distance / median) / ln(90th percentile / median), of the training rows' distances; the score is log2(1 + 2^z) of the greatest z:
-    /// greater than 0, and 1 for z = 0. It works with and without anomalies among the training rows: near few others a row is usual that belongs to a group of its own, near many only one
-    /// like most.
+    /// The greatest of three distances: <see cref="Mahalanobis"/>, and the mean squared distances, in scaled units, to the 5 nearest and to a larger number
+    /// (<see cref="AnomalyTrainerOptions.NearestShare"/>) of nearest neighbours in a sample of the training rows. Each distance is standardized as <c>z = ln(distance / median) / ln(90th
+    /// percentile / median)</c>, with the median and percentile of the training rows' distances. The score is <c>log2(1 + 2^z)</c> of the greatest z: greater than 0, and 1 for z = 0. It
+    /// works with and without anomalies among the training rows: with few neighbours, a row of a small cluster is normal; with many, only a row in a dense region is.
     /// </summary>
     MahalanobisAndNeighbours,
 
     /// <summary>
-    /// For several columns (<see cref="AutoencoderAnomalyTrainer.Options.FeatureColumnNames"/>), of which it is the default: the sum over cells of how surprising each is, given the other cells of the row. The network sees
-    /// the row several times, each time with other cells masked. A cell's surprise is the logarithm of how many times more probable the most probable value is than its own, in nats: 0 where it is that
-    /// value; of a number under Student's t with 4 degrees of freedom. It finds combinations that don't occur, each cell of which is usual.
+    /// The sum over cells of how unexpected each cell is, given the other cells of the row. This is the default score of a table
+    /// (<see cref="AutoencoderAnomalyTrainer.Options.FeatureColumnNames"/>), and is available for tables only. The network processes the row several times, with different cells masked. A
+    /// cell's term, in nats, is the log-ratio of the probability of the most probable value to that of the actual value, 0 if they are equal; numbers use Student's t-distribution with 4
+    /// degrees of freedom. The score detects unusual combinations of values that are common on their own.
     /// </summary>
     MaskedCells,
 }

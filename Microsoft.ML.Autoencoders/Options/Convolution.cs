@@ -3,17 +3,17 @@ using static Microsoft.ML.Autoencoders.OptionCheck;
 namespace Microsoft.ML.Autoencoders;
 
 /// <summary>
-/// The convolutional layers of a network for images. The encoder applies them to the image, and dense layers (<see cref="TrainingOptions.HiddenLayers"/>, none by default) follow up to the latent vector;
-/// the decoder mirrors that. Trained by TorchSharp.
+/// The convolutional layers of a network for images. The encoder applies them to the image, followed by dense layers (<see cref="TrainingOptions.HiddenLayers"/>, none by default) and the
+/// latent vector; the decoder mirrors the encoder. Convolutional networks are trained by TorchSharp.
 /// </summary>
 /// <remarks>
-/// A row is an image: <c>Vector&lt;Single, height, width, channels&gt;</c>, as ML.NET's ExtractPixels gives it with <c>interleavePixelColors: true</c>, or <c>Vector&lt;Single, channels, height, width&gt;</c>, as
-/// it does by default. The first of three dimensions is taken for the channels where it is at most 4 and the last one is not. For a column without these dimensions, or with others, set
-/// <see cref="ImageSize"/>; the order of a column of three dimensions is then the one that fits.
+/// A row is an image: <c>Vector&lt;Single, height, width, channels&gt;</c>, as ML.NET's ExtractPixels returns it with <c>interleavePixelColors: true</c>, or
+/// <c>Vector&lt;Single, channels, height, width&gt;</c>, as it returns it by default. The first of three dimensions is taken as the channels if it is at most 4 and the last one is not. For
+/// a column without three dimensions, set <see cref="ImageSize"/>; if it is set for a column with three dimensions, the order of the dimensions is the one that matches it.
 /// </remarks>
 public sealed class Convolution
 {
-    /// <summary>The number of filters of each convolution, from the image on, each at least 1; at least one layer. Default 32 and 64.</summary>
+    /// <summary>The number of filters of each convolutional layer of the encoder, from input to latent, each at least 1; at least one layer. Default 32 and 64.</summary>
     public IReadOnlyList<int> Filters { get; set; } = [32, 64];
 
     /// <summary>The height and width of a filter in pixels, an odd number of at least 1. The border is padded with zeros. Default 3.</summary>
@@ -23,21 +23,24 @@ public sealed class Convolution
     public int Stride { get; set; } = 2;
 
     /// <summary>
-    /// The number of residual layers after each convolution of the encoder, and before each of the decoder, at least 0: convolutions of stride 1 whose output is added to their input
-    /// (He et al. 2015). Default 0.
+    /// The number of residual layers after each convolution of the encoder and before each convolution of the decoder, at least 0. A residual layer is a convolution with stride 1 whose
+    /// output is added to its input (He et al. 2015). Default 0.
     /// </summary>
     public int ResidualLayers { get; set; }
 
     /// <summary>How the decoder enlarges an image. Default <see cref="Upsampling.TransposedConvolution"/>.</summary>
     public Upsampling Upsampling { get; set; } = Upsampling.TransposedConvolution;
 
-    /// <summary>The size of the images in the input column. Default null: the dimensions of the column's type; of two, height and width, the channel is one. In a column of one dimension the channel changes fastest.</summary>
+    /// <summary>
+    /// The size of the images in the input column. Default null: the dimensions of the column type; two dimensions are height and width of a single channel. In a column of one dimension,
+    /// the channel index changes fastest.
+    /// </summary>
     public ImageSize? ImageSize { get; set; }
 
-    /// <summary>The size of the images in the target column, if there is one, in the same way. Default null.</summary>
+    /// <summary>The size of the images in the target column, if there is one, as for <see cref="ImageSize"/>. Default null: the dimensions of the column type.</summary>
     public ImageSize? TargetSize { get; set; }
 
-    /// <summary>All settings, in one line.</summary>
+    /// <summary>Returns all settings on one line.</summary>
     public override string ToString() =>
         $"filters [{string.Join(", ", Filters.Select(count => $"{count}"))}], kernel {KernelSize}, stride {Stride}, residual layers {ResidualLayers}, {Upsampling}, image {ImageSize?.ToString() ?? "by column"}, target {TargetSize?.ToString() ?? "by column"}";
 

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>The noise added to each training batch, while the network learns to reconstruct the rows without it: a denoising autoencoder (Vincent et al. 2010).</summary>
+/// <summary>The noise added to the input of each training batch. The network learns to reconstruct the rows without the noise: a denoising autoencoder (Vincent et al. 2010).</summary>
 public enum Corruption
 {
     /// <summary>No corruption.</summary>

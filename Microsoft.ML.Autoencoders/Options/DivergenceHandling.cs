@@ -1,11 +1,11 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>What Fit does when training diverges: when a loss or a weight is no longer a finite number.</summary>
+/// <summary>The handling of divergence, that is, of a loss or a weight that is no longer finite.</summary>
 public enum DivergenceHandling
 {
     /// <summary>
-    /// Training ends with <see cref="StopReason.Diverged"/> and the weights of the best epoch so far: that with the lowest validation loss, or with the lowest training loss if there is no validation.
-    /// If no epoch was finite, Fit throws <see cref="InvalidOperationException"/>.
+    /// Training stops with <see cref="StopReason.Diverged"/> and returns the weights of the best epoch so far: the one with the lowest validation loss, or with the lowest training loss if
+    /// there is no validation. If there was no finite epoch, Fit throws <see cref="InvalidOperationException"/>.
     /// </summary>
     ReturnBest,
 

@@ -1,11 +1,14 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>How the latent direction of an attribute is found.</summary>
+/// <summary>The method that estimates the latent direction of an attribute.</summary>
 public enum LatentDirectionMethod
 {
-    /// <summary>The normal of the linear discriminant (Fisher 1936): the direction that tells rows with the attribute from others, and moves what comes along by chance the least.</summary>
+    /// <summary>
+    /// The normal of Fisher's linear discriminant (Fisher 1936): the direction that best separates rows with the attribute from rows without it, and that affects correlated attributes
+    /// least.
+    /// </summary>
     Discriminant,
 
-    /// <summary>From the mean of the rows without the attribute to that of the rows with it, and so with all that usually comes along.</summary>
+    /// <summary>The difference between the mean of the rows with the attribute and the mean of the rows without it. It includes all attributes that are correlated with it.</summary>
     DifferenceOfMeans,
 }

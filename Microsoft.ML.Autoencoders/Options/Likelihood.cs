@@ -19,8 +19,9 @@ public enum Likelihood
     StudentT,
 
     /// <summary>
-    /// A logistic distribution around the decoder's output, of which each level of a pixel has the part nearest to it, the first and the last one all that is beyond (Kingma et al. 2016; Salimans et al. 2017,
-    /// PixelCNN++): a probability of the <see cref="VaeEstimator.Options.PixelLevels"/> levels from 0 to 1, not a density. The mean of a slot is taken for the decoder's output, cut to 0 to 1.
+    /// A logistic distribution around the decoder's output, discretized to the <see cref="VaeEstimator.Options.PixelLevels"/> levels of a pixel from 0 to 1. Each level has the probability
+    /// of the interval around it; the lowest and the highest level include the tails (Kingma et al. 2016; Salimans et al. 2017, PixelCNN++). The log-likelihood is that of a probability, not
+    /// of a density. The reconstruction of a slot is the decoder's output, clipped to 0 to 1.
     /// </summary>
     DiscretizedLogistic,
 }

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>How the scale of a Gaussian (its standard deviation), Laplace, Student's t or logistic likelihood is determined.</summary>
+/// <summary>The scale of a Gaussian (its standard deviation), Laplace, Student's t or discretized logistic likelihood.</summary>
 public enum LikelihoodScale
 {
     /// <summary><see cref="VaeEstimator.Options.Scale"/> for all slots.</summary>
@@ -12,6 +12,6 @@ public enum LikelihoodScale
     /// <summary>One learned scale for each slot.</summary>
     LearnedPerSlot,
 
-    /// <summary>The decoder computes a scale for each slot of each row.</summary>
+    /// <summary>A scale for each slot of each row, an output of the decoder.</summary>
     LearnedPerRow,
 }

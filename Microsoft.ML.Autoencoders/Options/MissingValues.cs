@@ -3,7 +3,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <summary>The handling of NaN in the input column, in training and in scoring. Infinite values are errors in training.</summary>
 public enum MissingValues
 {
-    /// <summary>Training throws an error that names the row and the slot. In scoring NaN gives NaN.</summary>
+    /// <summary>Training throws an exception that names the row and the slot. In scoring, the outputs of such a row are NaN.</summary>
     Error,
 
     /// <summary>Replaced by the slot's mean over the training rows.</summary>

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>Checks of single options: each error names the option, what it is and what is accepted.</summary>
+/// <summary>Checks of option values. Each error names the option, its value and the accepted values.</summary>
 internal static class OptionCheck
 {
-    // What training computes with is a Single.
+    // Training computes with Single, so values outside its range are refused.
     public static void AtLeast(double least, double value, string option) =>
         Require(value >= least && value <= float.MaxValue, value, option, value > float.MaxValue ? $"at most {float.MaxValue:g3}, the greatest Single" : $"at least {least}");
 
@@ -13,11 +13,11 @@ internal static class OptionCheck
     public static void Positive(TimeSpan value, string option) =>
         Require(value > TimeSpan.Zero, value, option, "greater than 0");
 
-    /// <summary>In [least, end).</summary>
+    /// <summary>Requires a value in [least, end).</summary>
     public static void Below(double least, double end, double value, string option) =>
         Require(value >= least && value < end, value, option, $"at least {least} and less than {end}");
 
-    /// <summary>Between two bounds that are not in the range.</summary>
+    /// <summary>Requires a value strictly between two bounds.</summary>
     public static void Between(double below, double above, double value, string option) =>
         Require(value > below && value < above, value, option, $"greater than {below} and less than {above}");
 
@@ -41,7 +41,7 @@ internal static class OptionCheck
         }
     }
 
-    /// <summary>Options that name columns, of which some may be null: no name may be empty or there twice.</summary>
+    /// <summary>Checks the options that name columns: a name may be null, but neither empty nor a duplicate.</summary>
     public static void Distinct(IEnumerable<(string Option, string? Column)> columns)
     {
         var seen = new Dictionary<string, string>();
@@ -55,7 +55,7 @@ internal static class OptionCheck
         }
     }
 
-    /// <summary>Two options that can't both be as they are.</summary>
+    /// <summary>Requires two options to be compatible.</summary>
     public static void Compatible(bool isCompatible, string option, string reason)
     {
         if (!isCompatible)

@@ -6,10 +6,10 @@ public enum Posterior
     /// <summary>A Gaussian with a variance for each latent entry (Kingma and Welling 2013).</summary>
     DiagonalGaussian,
 
-    /// <summary>A Gaussian with a full covariance, whose Cholesky factor the encoder computes.</summary>
+    /// <summary>A Gaussian with a full covariance matrix, whose Cholesky factor the encoder computes.</summary>
     FullGaussian,
 
-    /// <summary>A Laplace distribution with a location and a scale for each latent entry; its standard prior is the Laplace distribution of location 0 and scale 1.</summary>
+    /// <summary>A Laplace distribution with a location and a scale for each latent entry. Its standard prior is the Laplace distribution with location 0 and scale 1.</summary>
     Laplace,
 
     /// <summary>

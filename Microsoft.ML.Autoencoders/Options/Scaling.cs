@@ -29,16 +29,17 @@ public enum Scaling
     RangeAndDeviation,
 
     /// <summary>
-    /// Scales all slots by the same number: to mean 0, divided by the root of the mean variance over the training rows. For slots of the same unit, such as pixels: one that hardly varies, as at the border of
-    /// a picture, stays small.
+    /// Scales all slots by the same factor: to mean 0, divided by the square root of the mean variance over the training rows. For slots with the same unit, such as pixels: a slot that
+    /// hardly varies, such as a pixel at the border, stays small.
     /// </summary>
     Common,
 
     /// <summary>
-    /// <see cref="Common"/> where the slots look like many of one unit (an embedding, words, a large one-hot code) or like the pixels of pictures, else <see cref="RangeAndDeviation"/>. The anomaly trainers'
-    /// default. Many of one unit: at least 100 slots vary in the training rows, and the greatest of their ranges is at most 10 times the median one. Pixels: at least 16 vary and, of these, at least 0.6 start at
-    /// the least value of all, at least half reach nine tenths of the way from it to the greatest, at most 0.9 reach the greatest (a table whose slots were all scaled to one range is none) and less
-    /// than 0.1 have those two values alone. <see cref="AnomalyDetector.Recipe"/> says what was found and chosen.
+    /// <see cref="Common"/> if the slots look like many of one unit (an embedding, words, a large one-hot code) or like the pixels of images, otherwise <see cref="RangeAndDeviation"/>. This
+    /// is the default of the anomaly trainers. Many of one unit: at least 100 slots vary in the training rows, and the greatest of their ranges is at most 10 times the median range. Pixels:
+    /// at least 16 slots vary; of these, at least 0.6 have the minimum of all slots as their minimum, at least half have a maximum within a tenth of the total range below the overall
+    /// maximum, at most 0.9 reach the overall maximum (which excludes tables whose slots are all scaled to one range), and less than 0.1 have only those two values.
+    /// <see cref="AnomalyDetector.Recipe"/> reports what was detected and selected.
     /// </summary>
     Automatic,
 }

@@ -1,21 +1,21 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>Why a training ended.</summary>
+/// <summary>The reason why training stopped.</summary>
 public enum StopReason
 {
-    /// <summary>All epochs are done, or <see cref="TrainingOptions.Steps"/>.</summary>
+    /// <summary>All epochs, or <see cref="TrainingOptions.Steps"/> steps, were completed.</summary>
     Epochs,
 
-    /// <summary><see cref="TrainingOptions.MaximumSteps"/> are done.</summary>
+    /// <summary><see cref="TrainingOptions.MaximumSteps"/> steps were completed.</summary>
     Steps,
 
-    /// <summary><see cref="TrainingOptions.TimeLimit"/> is reached.</summary>
+    /// <summary><see cref="TrainingOptions.TimeLimit"/> was reached.</summary>
     Time,
 
-    /// <summary>The validation loss no longer improved.</summary>
+    /// <summary>The validation loss had stopped improving (<see cref="TrainingOptions.Patience"/>).</summary>
     EarlyStopping,
 
-    /// <summary>The token was cancelled, and <see cref="TrainingOptions.ReturnBestWhenCancelled"/> is set.</summary>
+    /// <summary>Training was cancelled, and <see cref="TrainingOptions.ReturnBestWhenCancelled"/> is true.</summary>
     Cancelled,
 
     /// <summary>A loss or a weight was no longer finite, and <see cref="TrainingOptions.OnDivergence"/> is <see cref="DivergenceHandling.ReturnBest"/>.</summary>

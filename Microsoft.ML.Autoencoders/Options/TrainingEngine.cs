@@ -1,17 +1,17 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>What does the arithmetic of training. Both engines have the same options, initial weights, batches and noise, and agree up to rounding.</summary>
+/// <summary>The engine that computes the training steps. Both engines use the same initial weights, batches and noise, and agree up to rounding.</summary>
 public enum TrainingEngine
 {
-    /// <summary><see cref="BuiltIn"/> where it has what the options ask for, otherwise <see cref="TorchSharp"/>; a resumed training keeps the engine that wrote its checkpoint.</summary>
+    /// <summary><see cref="BuiltIn"/> if it supports all options that are set, otherwise <see cref="TorchSharp"/>. A resumed training keeps the engine that wrote its checkpoint.</summary>
     Auto,
 
     /// <summary>
-    /// The library's own, on the CPU. It needs no further package, and trains small networks several times faster. It does not have the contractive penalty; of variational autoencoders
-    /// it has those with a diagonal Gaussian posterior and the standard prior, and all objectives but the total correlation and the maximum mean discrepancy.
+    /// The library's own engine for the CPU. It needs no other package, and trains small networks several times faster. It does not support the contractive penalty; for variational
+    /// autoencoders, it supports the diagonal Gaussian posterior with the standard prior, and all objectives except the total correlation and the maximum mean discrepancy.
     /// </summary>
     BuiltIn,
 
-    /// <summary>TorchSharp, on any of its devices. The application needs a package with libtorch, such as TorchSharp-cpu.</summary>
+    /// <summary>TorchSharp, on any device that it supports. The application has to reference a package with libtorch, such as TorchSharp-cpu.</summary>
     TorchSharp,
 }

@@ -23,7 +23,7 @@ public abstract partial class TrainingOptions
         {
             Named(TargetColumnName, nameof(TargetColumnName));
             Compatible(!NeedsScore, nameof(TargetColumnName),
-                $"{nameof(TargetColumnName)} is '{TargetColumnName}', and a score, slot errors or predicted labels are asked for; they compare the reconstruction with the input, which is not what is brought forth.");
+                $"{nameof(TargetColumnName)} is '{TargetColumnName}', but a score, slot errors or predicted labels compare the reconstruction with the input, not with a target: set their column names to null.");
         }
         Require(Contamination is > 0 and <= 0.5, Contamination, nameof(Contamination), "greater than 0 and at most 0.5");
     }
@@ -58,14 +58,14 @@ public abstract partial class TrainingOptions
         Defined(Corruption, nameof(Corruption));
         Positive(CorruptionAmount, nameof(CorruptionAmount));
         Require(Corruption is Corruption.None or Corruption.GaussianNoise || CorruptionAmount <= 1, CorruptionAmount, nameof(CorruptionAmount),
-            $"at most 1, since it is a share of the slots with {nameof(Corruption)} {Corruption}");
+            $"at most 1, since it is the fraction of slots with {nameof(Corruption)} {Corruption}");
         AtLeast(1, Threads, nameof(Threads));
         ArgumentException.ThrowIfNullOrEmpty(Device);
         AtLeast(1, MemoryLimit ?? 1, nameof(MemoryLimit));
-        Compatible(Cluster is null || NotOnCluster is null, nameof(Cluster), $"{nameof(Cluster)} is set, and {NotOnCluster} is not available on a cluster, where no process sees a whole batch.");
+        Compatible(Cluster is null || NotOnCluster is null, nameof(Cluster), $"{nameof(Cluster)} is set, and {NotOnCluster} is not supported on a cluster, where no process has the whole batch.");
         Defined(Engine, nameof(Engine));
         Compatible(Engine != TrainingEngine.BuiltIn || NotBuiltIn is null, nameof(Engine),
-            $"{nameof(Engine)} is {Engine}, which does not have {NotBuiltIn}; {TrainingEngine.TorchSharp} has it, and {TrainingEngine.Auto} chooses it.");
+            $"{nameof(Engine)} is {Engine}, which does not support {NotBuiltIn}; {TrainingEngine.TorchSharp} does, and {TrainingEngine.Auto} selects it.");
     }
 
     private void CheckSampling()
@@ -85,7 +85,7 @@ public abstract partial class TrainingOptions
         Positive(LearningRate, nameof(LearningRate));
         Below(0, 1, Momentum, nameof(Momentum));
         Compatible(Momentum == 0 || Optimizer is Optimizer.Sgd or Optimizer.RmsProp, nameof(Momentum),
-            $"{nameof(Momentum)} is {Momentum}, but {nameof(Optimizer)} {Optimizer} has none; {Optimizer.Sgd} and {Optimizer.RmsProp} have.");
+            $"{nameof(Momentum)} is {Momentum}, but {nameof(Optimizer)} {Optimizer} has no momentum; {Optimizer.Sgd} and {Optimizer.RmsProp} do.");
         Defined(Schedule, nameof(Schedule));
         Between(0, 1, ScheduleFactor, nameof(ScheduleFactor));
         AtLeast(1, ScheduleEpochs, nameof(ScheduleEpochs));
@@ -99,15 +99,15 @@ public abstract partial class TrainingOptions
     {
         Below(0, 1, ValidationFraction, nameof(ValidationFraction));
         Compatible(ValidationFraction == 0 || ValidationData is null, nameof(ValidationData),
-            $"{nameof(ValidationFraction)} and {nameof(ValidationData)} are both set; one of them says what to measure the loss on.");
+            $"{nameof(ValidationFraction)} and {nameof(ValidationData)} are both set; only one of them can provide the validation rows.");
         AtLeast(1, Patience ?? 1, nameof(Patience));
         Compatible(Patience is null || HasValidation, nameof(Patience),
-            $"{nameof(Patience)} is {Patience}, but there is no validation loss to be patient about: set {nameof(ValidationFraction)} or {nameof(ValidationData)}.");
+            $"{nameof(Patience)} is {Patience}, but there is no validation loss: set {nameof(ValidationFraction)} or {nameof(ValidationData)}.");
         AtLeast(0, MinimumImprovement, nameof(MinimumImprovement));
         Defined(OnDivergence, nameof(OnDivergence));
         AtLeast(1, CheckpointInterval, nameof(CheckpointInterval));
-        Compatible(CheckpointFolder != "", nameof(CheckpointFolder), $"{nameof(CheckpointFolder)} is empty; it has to be a folder's path, or null for no checkpoint.");
-        Compatible(!Resume || CheckpointFolder is not null, nameof(Resume), $"{nameof(Resume)} is set, but {nameof(CheckpointFolder)} is not: there is nothing to go on from.");
+        Compatible(CheckpointFolder != "", nameof(CheckpointFolder), $"{nameof(CheckpointFolder)} is empty; it has to be the path of a folder, or null for no checkpoint.");
+        Compatible(!Resume || CheckpointFolder is not null, nameof(Resume), $"{nameof(Resume)} is set, but {nameof(CheckpointFolder)} is not: there is no checkpoint to resume from.");
     }
 
     internal bool HasValidation => ValidationFraction > 0 || ValidationData is not null;

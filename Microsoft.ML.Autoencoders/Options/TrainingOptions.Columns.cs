@@ -2,12 +2,15 @@ namespace Microsoft.ML.Autoencoders;
 
 public abstract partial class TrainingOptions
 {
-    /// <summary>The latent vector column, a vector of Single with <see cref="LatentDimension"/> latent variables. It may have the name of the input column, which it then hides. Default <c>Latent</c>.</summary>
+    /// <summary>
+    /// The latent vector column, a vector of Single with <see cref="LatentDimension"/> latent variables. It may have the name of the input column, which it then hides. Default
+    /// <c>Latent</c>.
+    /// </summary>
     public string OutputColumnName { get; set; } = "Latent";
 
     /// <summary>
-    /// The column to reconstruct instead of the input: a known-size vector of Single, or a Single. The reconstruction has its size and units.
-    /// It is read in training only, so there is no score. Default null: the input column.
+    /// The column to reconstruct instead of the input: a known-size vector of Single, or a Single. The reconstruction has its size and units. It is read in training only, so there are no
+    /// scores. Default null: the input column.
     /// </summary>
     public string? TargetColumnName { get; set; }
 
@@ -20,10 +23,7 @@ public abstract partial class TrainingOptions
     /// <summary>The score column, a Single. Anomalous rows have greater scores. Default null: no column.</summary>
     public string? ScoreColumnName { get; set; }
 
-    /// <summary>
-    /// The predicted label column, a Boolean: true where the score is greater than the threshold that <see cref="Contamination"/> determines, and where it is NaN or infinite.
-    /// Default null: no column.
-    /// </summary>
+    /// <summary>The predicted label column, a Boolean: true if the score exceeds the threshold determined by <see cref="Contamination"/>, or is NaN or infinite. Default null: no column.</summary>
     public string? PredictedLabelColumnName { get; set; }
 
     /// <summary>The fraction of the training rows whose predicted label is true, in (0, 0.5]. Default 0.1.</summary>

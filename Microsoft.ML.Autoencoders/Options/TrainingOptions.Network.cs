@@ -6,9 +6,8 @@ public abstract partial class TrainingOptions
     public int LatentDimension { get; set; } = 8;
 
     /// <summary>
-    /// The number of units in each hidden layer of the encoder, from input to latent, each at least 1. Empty for no hidden layers.
-    /// Default null: two layers. The first has the number of input slots rounded up to a power of two, from 32 to 512, and doubled
-    /// if it is 32 or 64; the second has half as many units (64 slots: 128 and 64).
+    /// The number of units in each hidden layer of the encoder, from input to latent, each at least 1. Empty for no hidden layers. Default null: two layers. The first has the number of
+    /// input slots, rounded up to a power of two from 32 to 512, and doubled if that is 32 or 64; the second has half as many units (64 slots: 128 and 64).
     /// </summary>
     public IReadOnlyList<int>? HiddenLayers { get; set; }
 
@@ -16,8 +15,8 @@ public abstract partial class TrainingOptions
     public IReadOnlyList<int>? DecoderLayers { get; set; }
 
     /// <summary>
-    /// The convolutional layers of a network for images: <c>Convolution = new()</c>. Without <see cref="HiddenLayers"/> there are then no hidden dense layers.
-    /// Default null: a dense network.
+    /// The convolutional layers of a network for images: <c>Convolution = new()</c>. With convolutional layers, the default of <see cref="HiddenLayers"/> is no hidden dense layers. Default
+    /// null: a dense network.
     /// </summary>
     public Convolution? Convolution { get; set; }
 

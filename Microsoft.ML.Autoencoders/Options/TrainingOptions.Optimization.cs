@@ -6,15 +6,15 @@ public abstract partial class TrainingOptions
     public int Epochs { get; set; } = 100;
 
     /// <summary>
-    /// The number of optimizer steps, at least 1, which replaces <see cref="Epochs"/>. The learning rate schedule spans these steps.
-    /// Default null: <see cref="Epochs"/> determines the number of steps.
+    /// The number of optimizer steps, at least 1; it replaces <see cref="Epochs"/>. The learning rate schedule spans these steps. Default null: <see cref="Epochs"/> determines the number of
+    /// steps.
     /// </summary>
     public int? Steps { get; set; }
 
     /// <summary>The maximum number of optimizer steps, at least 1. Unlike <see cref="Steps"/>, it does not change the learning rate schedule. Default null: no limit.</summary>
     public int? MaximumSteps { get; set; }
 
-    /// <summary>The maximum training time, greater than 0. Training stops within the current epoch. Default null: no limit.</summary>
+    /// <summary>The maximum training time, greater than 0. Training stops after the current batch. Default null: no limit.</summary>
     /// <remarks>The result then depends on the speed of the machine.</remarks>
     public TimeSpan? TimeLimit { get; set; }
 
@@ -24,7 +24,7 @@ public abstract partial class TrainingOptions
     /// <summary>The optimization algorithm. Default <see cref="Optimizer.Adam"/>.</summary>
     public Optimizer Optimizer { get; set; } = Optimizer.Adam;
 
-    /// <summary>The learning rate, greater than 0. If there is a schedule, its maximum. Default 0.001.</summary>
+    /// <summary>The learning rate, greater than 0. With a schedule, it is the maximum learning rate. Default 0.001.</summary>
     public double LearningRate { get; set; } = 1e-3;
 
     /// <summary>The momentum of <see cref="Optimizer.Sgd"/> and <see cref="Optimizer.RmsProp"/>, in [0, 1). Default 0.</summary>
@@ -51,9 +51,9 @@ public abstract partial class TrainingOptions
     /// </summary>
     public double WeightDecay { get; set; }
 
-    /// <summary>The L1 regularization of the weights, at least 0: this times the sum of their absolute values is added to the loss. Biases are not regularized. Default 0.</summary>
+    /// <summary>The L1 regularization of the weights, at least 0: <c>WeightL1</c> times the sum of their absolute values is added to the loss. Biases are not regularized. Default 0.</summary>
     public double WeightL1 { get; set; }
 
-    /// <summary>What the sum of the squares of the decoder's weights is multiplied by in the loss.</summary>
+    /// <summary>The weight in the loss of the sum of squares of the decoder's weights.</summary>
     internal virtual double DecoderPenalty => 0;
 }

@@ -5,36 +5,38 @@ namespace Microsoft.ML.Autoencoders;
 public abstract partial class TrainingOptions
 {
     /// <summary>
-    /// The columns of a table to learn, in place of <see cref="InputColumnName"/>: Single, Double, integers, Boolean, text, keys of UInt32 and known-size vectors of Single, in any mix. Text, keys and
-    /// Booleans are categories, which the decoder gives probabilities. Default null: one column.
+    /// The columns of a table to learn, in place of <see cref="InputColumnName"/>: Single, Double, integers, Boolean, text, keys of UInt32 and known-size vectors of Single, in any
+    /// combination. Text, keys and Booleans are categorical, and the decoder outputs a probability for each category. Default null: a single column.
     /// </summary>
     /// <remarks>
     /// <para>
-    /// A number is scaled as <see cref="Scaling"/> says, and its error is that of the estimator's loss. Numbers are read as Single: of whole numbers beyond 16,777,216 the last digits are lost. A category enters
-    /// the encoder as one input for each value, which the first layer's weights turn into an embedding, and its error is the cross-entropy of the softmax of the decoder's logits. Each slot's weight in the loss is 1 over the loss of predicting what
-    /// the training rows have on average, but at most 10, so that no column drowns the others.
+    /// Numbers are scaled by <see cref="Scaling"/>, and their error is the loss of the estimator. They are read as Single, which rounds whole numbers beyond 16,777,216. A categorical column
+    /// is one-hot encoded, which makes the first layer's weights its embedding, and its error is the cross-entropy of the softmax of the decoder's logits. The weight of each slot in the
+    /// loss is 1 divided by the loss of predicting the average of the training rows, at most 10, so that no column dominates.
     /// </para>
     /// <para>
-    /// A cell that is missing (NaN, an empty text, a key without a value) is masked: the encoder is told so, and the cell counts neither in the loss nor in the score. A value that is rarer than
-    /// <see cref="MinimumCategoryRows"/>, that is not among the <see cref="MaximumCategories"/> most frequent ones, or that was not there in training, is one and the same category: any other.
+    /// A missing cell (NaN, an empty text, a missing key) is masked: a missing-value indicator is set in the encoder's input, and the cell is excluded from the loss and the score. Values in
+    /// fewer rows than <see cref="MinimumCategoryRows"/>, values that are not among the <see cref="MaximumCategories"/> most frequent ones and values that are not in the training rows form
+    /// one common category.
     /// </para>
     /// <para>
-    /// Output columns of slots have one for each column, or for each slot of a vector, in the order given here. A category's slot holds its code: 1 for the most frequent value, 2 for the next one, and so on.
-    /// The built-in engine trains these networks; there is no target column, no convolution and no cluster, and the noise can be none, <see cref="Corruption.Masking"/> or <see cref="Corruption.SwapNoise"/>, of cells.
+    /// Output columns with slots have one slot for each column, or for each slot of a vector column, in the order of the names. The slot of a categorical column holds its code: 1 for the
+    /// most frequent value, 2 for the next one, and so on. These networks are trained by the built-in engine. They support neither a target column nor convolutions nor a cluster; the
+    /// corruption may be <see cref="Corruption.None"/>, <see cref="Corruption.Masking"/> or <see cref="Corruption.SwapNoise"/> of cells.
     /// </para>
     /// </remarks>
     public IReadOnlyList<string>? InputColumnNames { get; set; }
 
-    /// <summary>The most categories of a column of <see cref="InputColumnNames"/> that are told apart, the most frequent ones, at least 1. Default 1,000.</summary>
+    /// <summary>The maximum number of categories of a column of <see cref="InputColumnNames"/>, at least 1. Less frequent values share one category. Default 1,000.</summary>
     public int MaximumCategories { get; set; } = 1000;
 
-    /// <summary>The least number of training rows that a category has to be in to be told apart, at least 1. Default 5.</summary>
+    /// <summary>The minimum number of training rows with a value for it to be a category of its own, at least 1. Default 5.</summary>
     public int MinimumCategoryRows { get; set; } = 5;
 
-    /// <summary>Whether several columns are learned.</summary>
+    /// <summary>Whether the input is a table of several columns.</summary>
     internal bool IsTable => InputColumnNames is not null;
 
-    /// <summary>The options' values that a network of a table does not have, each with its name; null where there is none.</summary>
+    /// <summary>The name and value of an option that tables do not support; null if there is none.</summary>
     internal virtual string? NotInTable =>
         Convolution is not null ? nameof(Convolution)
         : TargetColumnName is not null ? $"{nameof(TargetColumnName)} '{TargetColumnName}'"
@@ -45,7 +47,7 @@ public abstract partial class TrainingOptions
         : Corruption is Corruption.GaussianNoise or Corruption.SaltAndPepper ? $"{nameof(Corruption)} {Corruption}"
         : NotBuiltIn;
 
-    /// <summary>Copies the names, and sets what a table implies.</summary>
+    /// <summary>Copies the column names, and sets the options that a table implies.</summary>
     private protected void CopyTable()
     {
         InputColumnNames = InputColumnNames?.ToArray();
@@ -65,6 +67,6 @@ public abstract partial class TrainingOptions
         }
         Compatible(InputColumnNames.Count > 0, nameof(InputColumnNames), $"{nameof(InputColumnNames)} is empty; it has to name at least one column, or be null.");
         Distinct(InputColumnNames.Select((name, i) => ($"{nameof(InputColumnNames)}[{i}]", (string?)name)));
-        Compatible(NotInTable is null, nameof(InputColumnNames), $"{nameof(InputColumnNames)} are set, and a network of several columns does not have {NotInTable}.");
+        Compatible(NotInTable is null, nameof(InputColumnNames), $"{nameof(InputColumnNames)} are set, but a network for several columns does not support {NotInTable}.");
     }
 }

@@ -17,7 +17,7 @@ public abstract partial class TrainingOptions
     /// </summary>
     public string? ExampleWeightColumnName { get; set; }
 
-    /// <summary>The scaling of the input's slots and of a target column's. Default <see cref="Scaling.MeanVariance"/>.</summary>
+    /// <summary>The scaling of the slots of the input column and of a target column. Default <see cref="Scaling.MeanVariance"/>.</summary>
     public Scaling Scaling { get; set; } = Scaling.MeanVariance;
 
     /// <summary>The handling of NaN in the input column. Default <see cref="MissingValues.Error"/>.</summary>
@@ -26,46 +26,49 @@ public abstract partial class TrainingOptions
     /// <summary>The noise added to the input in training. Default <see cref="Corruption.None"/>.</summary>
     public Corruption Corruption { get; set; } = Corruption.None;
 
-    /// <summary>The amount of <see cref="Corruption"/>: the standard deviation of Gaussian noise in scaled units, greater than 0; for the others the fraction of slots, in (0, 1]. Default 0.2.</summary>
+    /// <summary>
+    /// The amount of <see cref="Corruption"/>: the standard deviation of Gaussian noise in scaled units, greater than 0, or the fraction of slots of the other kinds of noise, in (0, 1].
+    /// Default 0.2.
+    /// </summary>
     public double CorruptionAmount { get; set; } = 0.2;
 
     /// <summary>The random seed of training. The same data, options and seed give the same model. Default 0.</summary>
     /// <remarks>Neither the seed of the MLContext nor the state of TorchSharp's generators affects training.</remarks>
     public int Seed { get; set; }
 
-    /// <summary>What does the arithmetic of training. Default <see cref="TrainingEngine.Auto"/>.</summary>
+    /// <summary>The engine that computes the training steps. Default <see cref="TrainingEngine.Auto"/>.</summary>
     public TrainingEngine Engine { get; set; } = TrainingEngine.Auto;
 
     /// <summary>
-    /// The number of threads for training, at least 1; the built-in engine takes no more than there are processors. More than one is worthwhile for networks with several hundred slots, and may
-    /// change the last bits of the result of <see cref="TrainingEngine.TorchSharp"/>. Its setting for the process is restored when training ends. Default 1.
+    /// The number of threads for training, at least 1; the built-in engine uses at most the number of processors. More than one thread is worthwhile for networks with several hundred slots.
+    /// With <see cref="TrainingEngine.TorchSharp"/>, the number of threads may change the last bits of the result; its process-wide setting is restored after training. Default 1.
     /// </summary>
     public int Threads { get; set; } = 1;
 
-    /// <summary>The device to train on: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>, <c>mps</c>. Default <c>cpu</c>.</summary>
+    /// <summary>The device for training: <c>cpu</c>, <c>cuda</c>, <c>cuda:1</c>, <c>mps</c>. Default <c>cpu</c>.</summary>
     public string Device { get; set; } = CpuDevice;
 
     /// <summary>
-    /// The bytes of memory that the rows of a Fit may take, at least 1. Rows that would exceed it, since they are there up to three times, are kept in a temporary file instead, which no other user can
-    /// read and of which nothing is left afterwards. Each epoch then reads them in windows of a third of the limit: the file's blocks in random order, and the rows of a window shuffled. Default null:
-    /// half of the memory that is free.
+    /// The maximum memory for the rows of a Fit in bytes, at least 1. Training needs up to three copies of the rows. If these exceed the limit, the rows are kept in a temporary file, which
+    /// no other user can read and which is deleted afterwards. Each epoch then reads the file in windows of a third of the limit: the blocks of the file in random order, and the rows of a
+    /// window shuffled. Default null: half of the free memory.
     /// </summary>
     /// <remarks>
-    /// The limit does not count the network, which takes about 16 bytes per weight, and the batches. Where rows are kept decides in what order they are learned: set the limit where a model is to be
-    /// reproduced bit for bit on data of about that size.
+    /// The limit does not include the network, which needs about 16 bytes per weight, and the batches. Rows in a file are visited in a different order than rows in memory: set the limit if
+    /// a model has to be reproducible bit for bit on data of about that size.
     /// </remarks>
     public long? MemoryLimit { get; set; }
 
-    /// <summary>The processes that train the model together: <see cref="MpiCluster.World"/>. Default null: this process alone.</summary>
+    /// <summary>The processes that train the model together: <see cref="MpiCluster.World"/>. Default null: this process only.</summary>
     public MpiCluster? Cluster { get; set; }
 
     /// <summary>The processes that train together.</summary>
     internal ProcessGroup Group => Cluster?.Group ?? ProcessGroup.Alone;
 
-    /// <summary>Which option looks at a batch as a whole, of which a process of a cluster has a part, with its value; null where none does.</summary>
+    /// <summary>The name and value of an option that needs the whole batch, of which each process of a cluster has only a part; null if there is none.</summary>
     internal virtual string? NotOnCluster => Device != CpuDevice ? $"{nameof(Device)} {Device}" : Normalization == LayerNormalization.Batch ? $"{nameof(Normalization)} {Normalization}" : null;
 
-    /// <summary>Which option the built-in engine does not have, with its value; null where it has all.</summary>
+    /// <summary>The name and value of an option that the built-in engine does not support; null if there is none.</summary>
     internal virtual string? NotBuiltIn => Device != CpuDevice ? $"{nameof(Device)} {Device}" : Convolution is not null ? nameof(Convolution) : null;
 
     /// <summary>The number of optimizer steps per epoch.</summary>
@@ -74,6 +77,6 @@ public abstract partial class TrainingOptions
     /// <summary>The total number of optimizer steps.</summary>
     internal long TotalSteps(int rows) => Steps ?? (long)Epochs * StepsPerEpoch(rows);
 
-    /// <summary>The total number of epochs, with a fraction where <see cref="Steps"/> ends within one.</summary>
+    /// <summary>The total number of epochs; a fraction if <see cref="Steps"/> ends within an epoch.</summary>
     internal double TotalEpochs(int rows) => TotalSteps(rows) / (double)StepsPerEpoch(rows);
 }

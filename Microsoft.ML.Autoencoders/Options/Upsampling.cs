@@ -1,11 +1,11 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>How a convolutional decoder enlarges an image.</summary>
+/// <summary>The upsampling of images in a convolutional decoder.</summary>
 public enum Upsampling
 {
-    /// <summary>By transposed convolutions: each pixel becomes a weighted filter, and what overlaps is summed.</summary>
+    /// <summary>Transposed convolutions: each input pixel adds a weighted filter to the output.</summary>
     TransposedConvolution,
 
-    /// <summary>By repeating pixels, then a convolution: no checkerboard patterns (Odena, Dumoulin and Olah 2016), and more arithmetic.</summary>
+    /// <summary>Nearest-neighbour resizing followed by a convolution. It avoids checkerboard patterns (Odena, Dumoulin and Olah 2016), but needs more computation.</summary>
     ResizeAndConvolution,
 }

@@ -3,22 +3,26 @@ namespace Microsoft.ML.Autoencoders;
 /// <summary>The score of a variational autoencoder. Anomalous rows have greater scores. Scoring is deterministic.</summary>
 public enum VaeScore
 {
-    /// <summary>The mean over slots of the squared difference, in scaled units, of the row and the reconstruction from its latent mean.</summary>
+    /// <summary>The mean over slots of the squared difference, in scaled units, between the row and the reconstruction from its latent mean.</summary>
     ReconstructionError,
 
-    /// <summary>The negative evidence lower bound in nats, over <see cref="VaeEstimator.Options.ScoreDraws"/> fixed quasi-random latent draws.</summary>
+    /// <summary>The negative evidence lower bound in nats, estimated with <see cref="VaeEstimator.Options.ScoreDraws"/> fixed quasi-random latent draws.</summary>
     NegativeElbo,
 
-    /// <summary>The mean negative log-likelihood of the row in nats over <see cref="VaeEstimator.Options.ScoreDraws"/> fixed quasi-random latent draws: what An and Cho (2015) call reconstruction probability.</summary>
+    /// <summary>
+    /// The mean negative log-likelihood of the row in nats, over <see cref="VaeEstimator.Options.ScoreDraws"/> fixed quasi-random latent draws: the reconstruction probability of An and Cho
+    /// (2015).
+    /// </summary>
     ReconstructionProbability,
 
     /// <summary>The Mahalanobis distance of the row's latent mean from those of the training rows.</summary>
     LatentDistance,
 
     /// <summary>
-    /// The greatest of three distances, as <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>: the squared Mahalanobis distance of the concatenated hidden activations, latent mean and
-    /// reconstruction residuals from those of the training rows, and the mean squared distances from few (5) and from many of the nearest neighbours among a sample of the training rows. The latter look
-    /// at the row alone, not at a condition. Of the anomaly trainer, whose default it is: the transform has no training rows to compare with.
+    /// The greatest of three distances, as in <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>: the squared Mahalanobis distance of the concatenated hidden activations, latent mean
+    /// and reconstruction residuals from those of the training rows, and the mean squared distances to the 5 nearest and to a larger number of nearest neighbours in a sample of the training
+    /// rows. The neighbour distances compare the features only, not a condition. This is the default of the anomaly trainer, and is not available in the transform, which does not store
+    /// training rows.
     /// </summary>
     MahalanobisAndNeighbours,
 }

@@ -2,16 +2,14 @@ using System.Text;
 
 namespace Microsoft.ML.Autoencoders.Processes;
 
-/// <summary>
-/// Lets the processes of a group exchange, before each exchange, whether one of them has failed: it is told to the others with the reason, where these would wait for it.
-/// </summary>
+/// <summary>Processes that, before each exchange, report whether one of them has failed, so that the others receive the reason instead of waiting for it.</summary>
 internal abstract class CheckedProcesses : ProcessGroup
 {
     private const int Works = 0, Wants = 1, Failed = 2;
 
     public sealed override void Sum(Span<float> values)
     {
-        const int MostTogether = 1 << 28; // MPI counts by Int32
+        const int MostTogether = 1 << 28; // MPI counts are Int32
         Exchange(Works);
         while (values.Length > 0)
         {
@@ -29,14 +27,14 @@ internal abstract class CheckedProcesses : ProcessGroup
 
     public sealed override bool Any(bool here) => Exchange(here ? Wants : Works) == Wants;
 
-    /// <summary>The greatest of the processes' numbers.</summary>
+    /// <summary>The maximum of a number over the processes.</summary>
     protected abstract int MostNow(int value);
 
     protected abstract void SumNow(Span<float> values);
 
     protected abstract byte[][] GatherNow(byte[] content);
 
-    // Two bytes at least, so that an empty reason is told from none.
+    // At least two bytes, to distinguish an empty reason from none.
     protected sealed override void Fail(string message)
     {
         MostNow(Failed);

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Microsoft.ML.Autoencoders.Processes;
 
 /// <summary>
-/// The functions of an MPI library that are used (MPI 3.1), found when it is first asked for. Handles are what the library's own C header makes of them: addresses in Open MPI, numbers in MPICH and
-/// what descends from it (Intel MPI, Microsoft MPI, Cray MPICH).
+/// The functions of an MPI library (MPI 3.1), which is loaded on first use. Handles are those of the library's C header: addresses in Open MPI, numbers in MPICH and its derivatives (Intel
+/// MPI, Microsoft MPI, Cray MPICH).
 /// </summary>
 internal sealed unsafe class MpiLibrary
 {
@@ -32,7 +32,7 @@ internal sealed unsafe class MpiLibrary
     /// <summary>The name by which the library was found.</summary>
     public string Path { get; }
 
-    /// <exception cref="InvalidOperationException">None can be loaded.</exception>
+    /// <exception cref="InvalidOperationException">No MPI library can be loaded.</exception>
     public static MpiLibrary Load()
     {
         foreach (string name in Names())
@@ -45,7 +45,7 @@ internal sealed unsafe class MpiLibrary
                 }
                 catch (EntryPointNotFoundException e)
                 {
-                    throw new InvalidOperationException($"The library '{name}' is no MPI library: {e.Message}", e);
+                    throw new InvalidOperationException($"The library '{name}' is not an MPI library: {e.Message}", e);
                 }
             }
         }
@@ -53,9 +53,9 @@ internal sealed unsafe class MpiLibrary
             $"No MPI library can be loaded (tried: {string.Join(", ", Names())}). Install Open MPI or MPICH (Debian and Ubuntu: apt-get install openmpi-bin), or set {PathVariable} to the path of the library.");
     }
 
-    /// <summary>Begins, where the process has not yet.</summary>
-    /// <returns>Whether it was begun here, so that it is to be ended here.</returns>
-    /// <exception cref="InvalidOperationException">The library lets only the thread call it that began.</exception>
+    /// <summary>Initializes MPI if the process has not done so.</summary>
+    /// <returns>Whether it was initialized here, so that it has to be finalized here.</returns>
+    /// <exception cref="InvalidOperationException">The library supports calls only from the thread that initialized it.</exception>
     public bool Begin()
     {
         int isBegun, provided;
@@ -69,7 +69,7 @@ internal sealed unsafe class MpiLibrary
             Check(((delegate* unmanaged<void*, void*, int, int*, int>)Export("MPI_Init_thread"))(null, null, ThreadSerialized, &provided), "MPI_Init_thread");
         }
         return provided >= ThreadSerialized ? isBegun == 0
-            : throw new InvalidOperationException($"The MPI library '{Path}' offers thread level {provided}; level {ThreadSerialized} (MPI_THREAD_SERIALIZED) is needed, since Fit may be called by any thread.");
+            : throw new InvalidOperationException($"The MPI library '{Path}' offers thread level {provided}; level {ThreadSerialized} (MPI_THREAD_SERIALIZED) is required, since Fit may be called from any thread.");
     }
 
     public int Rank() => Number("MPI_Comm_rank");
@@ -78,7 +78,7 @@ internal sealed unsafe class MpiLibrary
 
     public void End() => ((delegate* unmanaged<int>)Export("MPI_Finalize"))();
 
-    /// <summary>Ends all processes.</summary>
+    /// <summary>Terminates all processes.</summary>
     public void Abort(int exitCode) => ((delegate* unmanaged<nint, int, int>)Export("MPI_Abort"))(_world, exitCode);
 
     public void Sum(Span<float> values)
@@ -95,7 +95,7 @@ internal sealed unsafe class MpiLibrary
         return value;
     }
 
-    /// <summary>What each process gives, by rank.</summary>
+    /// <summary>Gathers the content of each process, by rank.</summary>
     public byte[][] Gather(ReadOnlySpan<byte> content, int processes)
     {
         int[] lengths = new int[processes], ones = [.. Enumerable.Repeat(1, processes)], places = [.. Enumerable.Range(0, processes)];
@@ -112,7 +112,7 @@ internal sealed unsafe class MpiLibrary
         }
         if (total > Array.MaxLength)
         {
-            throw new InvalidOperationException($"The processes of the cluster exchange {total} bytes at once; MPI takes at most {Array.MaxLength}.");
+            throw new InvalidOperationException($"The processes of the cluster exchange {total} bytes at once; MPI supports at most {Array.MaxLength}.");
         }
         var all = new byte[Math.Max(1, total)];
         fixed (byte* from = content, to = all)
@@ -131,7 +131,7 @@ internal sealed unsafe class MpiLibrary
             return [path];
         }
         string[] open = ["libmpi.so.40", "libmpi.so", "libmpi.dylib"], mpich = ["libmpich.so.12", "libmpi.so.12", "libmpi.dylib", "msmpi.dll"];
-        // The launcher tells its own processes' library apart.
+        // The environment variables of the launcher determine which library its processes use.
         bool isOpenMpi = Environment.GetEnvironmentVariable("OMPI_COMM_WORLD_SIZE") is not null;
         bool isMpich = !isOpenMpi && Environment.GetEnvironmentVariable("PMI_SIZE") is not null;
         return isMpich ? [.. mpich, .. open] : [.. open, .. mpich];

@@ -1,13 +1,13 @@
 namespace Microsoft.ML.Autoencoders.Processes;
 
-/// <summary>The processes that an MPI launcher started.</summary>
+/// <summary>The processes started by an MPI launcher.</summary>
 internal sealed class MpiProcesses : CheckedProcesses
 {
-    private readonly Lock _lock = new(); // MPI is called by one thread at a time
+    private readonly Lock _lock = new(); // MPI may be called by one thread at a time
     private readonly MpiLibrary _library;
 
-    /// <summary>Joins them. When this process ends, it leaves; where it ends with an exit code other than 0, all processes end.</summary>
-    /// <exception cref="InvalidOperationException">No MPI library can be loaded, or it is not that of the launcher.</exception>
+    /// <summary>Joins the processes. When this process exits, it leaves them; if its exit code is not 0, all processes are terminated.</summary>
+    /// <exception cref="InvalidOperationException">The MPI library cannot be loaded, or differs from that of the launcher.</exception>
     public MpiProcesses()
     {
         _library = MpiLibrary.Load();
@@ -22,7 +22,7 @@ internal sealed class MpiProcesses : CheckedProcesses
             if (int.TryParse(Environment.GetEnvironmentVariable(name), out int launched) && launched != Size)
             {
                 throw new InvalidOperationException(
-                    $"The launcher started {launched} processes ({name}), but the MPI library '{_library.Path}' knows of {Size}: it is not the launcher's own. Set {MpiLibrary.PathVariable} to the path of that one.");
+                    $"The launcher started {launched} processes ({name}), but the MPI library '{_library.Path}' found {Size}: it is not the library of the launcher. Set {MpiLibrary.PathVariable} to the path of the launcher's library.");
             }
         }
     }
@@ -63,7 +63,7 @@ internal sealed class MpiProcesses : CheckedProcesses
         }
         else
         {
-            // The others would wait for this one for ever.
+            // Otherwise, the others would wait for this process forever.
             _library.Abort(Environment.ExitCode);
         }
     }

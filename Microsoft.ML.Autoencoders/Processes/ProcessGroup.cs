@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 namespace Microsoft.ML.Autoencoders.Processes;
 
 /// <summary>
-/// The processes that train a model together. What one of them asks for, all ask for, in the same order; each gets the same answer. Where one fails, the others don't wait for it:
-/// they get an error that names it.
+/// The processes that train a model together. All of them call the same methods in the same order, and get the same results. If one fails, the others get an error that names it instead of
+/// waiting.
 /// </summary>
 internal abstract class ProcessGroup
 {
-    /// <summary>A process that trains on its own.</summary>
+    /// <summary>A single process.</summary>
     public static ProcessGroup Alone { get; } = new OneProcess();
 
-    /// <summary>The number of this process, from 0 on.</summary>
+    /// <summary>The zero-based rank of this process.</summary>
     public abstract int Rank { get; }
 
     /// <summary>The number of processes.</summary>
@@ -20,23 +20,23 @@ internal abstract class ProcessGroup
     /// <summary>Replaces each number by its sum over the processes.</summary>
     public abstract void Sum(Span<float> values);
 
-    /// <summary>What each process gives, by rank.</summary>
+    /// <summary>Gathers the content of each process, by rank.</summary>
     public abstract byte[][] Gather(byte[] content);
 
-    /// <summary>Whether it is true in any of the processes.</summary>
+    /// <summary>Whether a condition is true in any process.</summary>
     public abstract bool Any(bool here);
 
-    /// <summary>Tells the others that this process can't go on.</summary>
+    /// <summary>Reports to the other processes that this one has failed.</summary>
     protected abstract void Fail(string message);
 
-    /// <summary>What each process gives, by rank.</summary>
+    /// <summary>Gathers the number of each process, by rank.</summary>
     public int[] Gather(int value) => Array.ConvertAll(Gather(BitConverter.GetBytes(value)), bytes => BitConverter.ToInt32(bytes));
 
-    /// <summary>What each process gives, by rank.</summary>
+    /// <summary>Gathers the values of each process, by rank.</summary>
     public T[][] Gather<T>(T[] values) where T : unmanaged =>
         Size == 1 ? [values] : Array.ConvertAll(Gather(MemoryMarshal.AsBytes<T>(values).ToArray()), bytes => MemoryMarshal.Cast<byte, T>(bytes).ToArray());
 
-    /// <summary>All processes' numbers behind each other, by rank.</summary>
+    /// <summary>Concatenates the values of all processes, by rank.</summary>
     public float[] Concatenate(float[] values) => Size == 1 ? values : [.. Gather(values).SelectMany(part => part)];
 
     /// <summary>The sum of the processes' numbers, added in the order of ranks.</summary>
@@ -50,7 +50,7 @@ internal abstract class ProcessGroup
         return [.. Enumerable.Range(0, values.Length).Select(i => parts.Sum(part => part[i]))];
     }
 
-    /// <summary>The mean of numbers that processes have as means of so many rows.</summary>
+    /// <summary>The mean over all rows, from each process's mean over its rows.</summary>
     public double Mean(double mean, long rows)
     {
         if (Size == 1)
@@ -61,8 +61,8 @@ internal abstract class ProcessGroup
         return sums[0] / sums[1];
     }
 
-    /// <summary>Does what all processes do; where it fails in one of them, it fails in all.</summary>
-    /// <exception cref="InvalidOperationException">It failed in another process.</exception>
+    /// <summary>Runs work that all processes do. If it fails in one of them, it fails in all.</summary>
+    /// <exception cref="InvalidOperationException">The work failed in another process.</exception>
     public T Together<T>(Func<T> work)
     {
         try
@@ -98,5 +98,5 @@ internal abstract class ProcessGroup
     }
 }
 
-/// <summary>Another process of the group can't go on.</summary>
+/// <summary>The error that another process of the group has failed.</summary>
 internal sealed class OtherProcessFailedException(int rank, string message) : InvalidOperationException($"Training stopped, because the process of rank {rank} failed: {message}");

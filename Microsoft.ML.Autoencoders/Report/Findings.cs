@@ -1,20 +1,20 @@
 namespace Microsoft.ML.Autoencoders.Report;
 
-/// <summary>From what a network does on rows to what is wrong with it.</summary>
+/// <summary>Derives findings from the activity of networks on some rows.</summary>
 internal static class Findings
 {
-    private const double DeadDeviation = 1e-6; // rounding of a constant
+    private const double DeadDeviation = 1e-6; // rounding errors of a constant
     private const double DeadShare = 1e-3; // of the greatest deviation in the layer
-    private const double ManyDead = 0.1; // of a layer's units; a few are usual with ReLU
-    private const double Exploding = 100, Vanishing = 1e-3; // times the deviation of the scaled input
-    private const double MemorizedFactor = 1.5, MemorizedShare = 0.01; // of the training error, and of the slots' variance: a model that is nearly exact may differ by more
+    private const double ManyDead = 0.1; // of a layer's units; a few are normal with ReLU
+    private const double Exploding = 100, Vanishing = 1e-3; // relative to the standard deviation of the scaled input
+    private const double MemorizedFactor = 1.5, MemorizedShare = 0.01; // relative to the training error, and to the variance of the slots: the errors of an almost exact model may differ by more
     private const double LeastRecovered = 0.1;
     private const int MostNamed = 5;
 
-    /// <param name="networks">What each network does on the rows.</param>
-    /// <param name="heldOut">What each does on rows that were not trained on; empty where there are none.</param>
+    /// <param name="networks">The activity of each network on the rows.</param>
+    /// <param name="heldOut">The activity of each network on held-out rows; empty if there are none.</param>
     /// <param name="slotNames">[slots].</param>
-    /// <param name="histories">Of each network; empty where it was loaded from a file.</param>
+    /// <param name="histories">The training history of each network; empty if it was loaded from a file.</param>
     public static Diagnosis Of(IReadOnlyList<NetworkActivity> networks, IReadOnlyList<NetworkActivity> heldOut, string[] slotNames, IReadOnlyList<TrainingHistory> histories)
     {
         double error = networks.Average(network => network.Error);
@@ -41,24 +41,24 @@ internal static class Findings
     private static IEnumerable<Finding> OfLayers(NetworkActivity network)
     {
         double input = network.Slots.Deviation;
-        // A collapsed posterior is a finding of its own.
+        // A collapsed posterior is a separate finding.
         foreach (var layer in network.Probe.Latent is null ? Layers(network) : Layers(network).SkipLast(1))
         {
             if (input > 0 && layer.Deviation > Exploding * input)
             {
-                yield return new(Symptom.ExplodingActivations, layer.Name, $"its outputs deviate by {layer.Deviation:g3}, the scaled input by {input:g3}.",
+                yield return new(Symptom.ExplodingActivations, layer.Name, $"the standard deviation of its outputs is {layer.Deviation:g3}, that of the scaled input {input:g3}.",
                     "Set a GradientClipNorm such as 1, a smaller LearningRate, or Normalization = LayerNormalization.Layer.");
             }
             if (layer.Deviation < Vanishing * input)
             {
-                yield return new(Symptom.VanishingActivations, layer.Name, $"its outputs deviate by {layer.Deviation:g3}, the scaled input by {input:g3}: nearly nothing of a row gets through.",
+                yield return new(Symptom.VanishingActivations, layer.Name, $"the standard deviation of its outputs is {layer.Deviation:g3}, that of the scaled input {input:g3}: almost no information about a row passes through.",
                     "Set Scaling = Scaling.MeanVariance, Normalization = LayerNormalization.Layer, another HiddenActivation than Sigmoid or Tanh, fewer HiddenLayers, or less WeightDecay, WeightL1 or LatentSparsityWeight.");
             }
             else if (layer.DeadUnits >= ManyDead * layer.Units)
             {
                 bool isLatent = layer.Name.EndsWith("latent", StringComparison.Ordinal);
-                yield return new(Symptom.DeadUnits, layer.Name, $"{layer.DeadUnits} of {layer.Units} units give the same for every row.", isLatent
-                    ? $"A LatentDimension of {layer.Units - layer.DeadUnits} would do as well; if they should work, set LatentActivation = Activation.Linear or a smaller LearningRate."
+                yield return new(Symptom.DeadUnits, layer.Name, $"{layer.DeadUnits} of {layer.Units} units have the same output for every row.", isLatent
+                    ? $"A LatentDimension of {layer.Units - layer.DeadUnits} would be as good; to use all of them, set LatentActivation = Activation.Linear or a smaller LearningRate."
                     : "Set HiddenActivation = Activation.SiLU or LeakyReLU, a smaller LearningRate, or fewer units in HiddenLayers.");
             }
         }
@@ -72,16 +72,16 @@ internal static class Findings
             int collapsed = variances.Count(variance => variance <= LatentShape.ActiveVariance);
             if (collapsed > 0)
             {
-                yield return new(Symptom.PosteriorCollapse, $"{network.Probe.Name}latent", $"{collapsed} of {variances.Length} latent variables tell nothing of a row (their mean varies by no more than {LatentShape.ActiveVariance}).", collapsed == variances.Length
-                    ? "Set Annealing = KlAnnealing.Linear, FreeBits such as 0.25, a smaller Beta, or a learned LikelihoodScale; check that slots depend on each other at all."
-                    : $"A LatentDimension of {variances.Length - collapsed} would do as well; if more should be used, set Annealing = KlAnnealing.Linear, FreeBits such as 0.25, or a smaller Beta.");
+                yield return new(Symptom.PosteriorCollapse, $"{network.Probe.Name}latent", $"{collapsed} of {variances.Length} latent variables carry no information about a row (the variance of their mean is at most {LatentShape.ActiveVariance}).", collapsed == variances.Length
+                    ? "Set Annealing = KlAnnealing.Linear, FreeBits such as 0.25, a smaller Beta, or a learned LikelihoodScale; check that the slots depend on each other."
+                    : $"A LatentDimension of {variances.Length - collapsed} would be as good; to use more, set Annealing = KlAnnealing.Linear, FreeBits such as 0.25, or a smaller Beta.");
             }
         }
     }
 
     private static IEnumerable<Finding> OfMemory(double error, double? heldOutError, IReadOnlyList<NetworkActivity> networks, IReadOnlyList<TrainingHistory> histories)
     {
-        // A likelihood can be negative, so that no share can be told; corruption and dropout make the loss of training greater, so that none is told too early.
+        // A likelihood can be negative, so that the ratio is meaningless. Corruption and dropout increase the training loss, so that overfitting may be missed but is not reported wrongly.
         var epoch = histories.Count > 0 && networks[0].Probe.Latent is null ? histories[0].Epochs[histories[0].BestEpoch - 1] : null;
         var (learned, unseen, what) = heldOutError is { } found ? (error, found, "error") : epoch?.ValidationLoss is { } loss ? (epoch.Loss, loss, "loss") : (0, 0, "");
         if (unseen > MemorizedFactor * learned && unseen > MemorizedShare * networks[0].Slots.Variances.Average())
@@ -96,8 +96,8 @@ internal static class Findings
         SlotRecovery[] lost = [.. slots.Where(slot => slot.Recovered < LeastRecovered).OrderBy(slot => slot.Recovered)];
         if (lost.Length > 0)
         {
-            yield return new(Symptom.LostSlots, $"{lost.Length} of {slots.Length} slots", $"less than {LeastRecovered:P0} of their variance comes back: {string.Join(", ", lost.Take(MostNamed).Select(slot => slot.Name))}{(lost.Length > MostNamed ? ", ..." : "")}.",
-                $"Set a greater LatentDimension, more Epochs, or {(isVariational ? "LikelihoodScale.LearnedPerSlot" : "SlotWeights that are greater for them")}; a slot that no other depends on is noise to an autoencoder, and can be left out.");
+            yield return new(Symptom.LostSlots, $"{lost.Length} of {slots.Length} slots", $"less than {LeastRecovered:P0} of their variance is reconstructed: {string.Join(", ", lost.Take(MostNamed).Select(slot => slot.Name))}{(lost.Length > MostNamed ? ", ..." : "")}.",
+                $"Set a greater LatentDimension, more Epochs, or {(isVariational ? "LikelihoodScale.LearnedPerSlot" : "greater SlotWeights for them")}; a slot that is independent of all others is noise to an autoencoder and can be removed.");
         }
     }
 }

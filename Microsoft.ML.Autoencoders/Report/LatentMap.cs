@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders.Report;
 
-/// <summary>Places vectors on a plane: as they are where they have two numbers, else by the two directions in which they vary most (principal components, by power iteration).</summary>
+/// <summary>Projects vectors on a plane: unchanged if they have two entries, otherwise on their first two principal components, by power iteration.</summary>
 internal static class LatentMap
 {
     private const int Iterations = 60;
 
     /// <param name="vectors">[count][width].</param>
-    /// <returns>[count]; the second number is 0 where they have one number.</returns>
+    /// <returns>[count]; the second coordinate is 0 if the vectors have one entry.</returns>
     public static (double X, double Y)[] Place(IReadOnlyList<float[]> vectors)
     {
         int width = vectors[0].Length;
@@ -31,7 +31,7 @@ internal static class LatentMap
 
     private static double[] Direction(double[][] rows, int width)
     {
-        // No power of the start is zero but by chance: it has a part in every direction.
+        // The start vector is not orthogonal to any principal component, except by chance.
         double[] direction = Unit([.. Enumerable.Range(0, width).Select(i => 1 + 0.1 * Math.Sin(i + 1))]);
         for (int i = 0; i < Iterations; i++)
         {

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Report;
 
-/// <summary>The layers of fitted networks, for a person.</summary>
+/// <summary>Creates summaries of the layers of fitted networks.</summary>
 internal static class LayerSummaries
 {
     /// <param name="columns">The columns that the network reads.</param>
@@ -33,11 +33,11 @@ internal static class LayerSummaries
         ScoredAutoencoder { Network: var network, Scoring: var scoring } =>
             [.. Of(network, columns), new("score", $"{scoring.Score}{(scoring.Neighbours is { } neighbours ? $", {neighbours.Rows.Rows:N0} stored rows" : "")}", [1], 0)],
         ScoredVae { Network: var vae } => [.. Of(vae, columns), new("score", $"{vae.Score}", [1], 0)],
-        var other => throw new InvalidOperationException($"A detector of {other.GetType().Name} is not known."),
+        var other => throw new InvalidOperationException($"Unknown network type {other.GetType().Name}."),
     };
 
-    /// <summary>The widths from input to output, such as 64-128-64-8-64-128-64.</summary>
-    /// <param name="latent">The length of a latent vector; the encoder of a variational autoencoder gives more numbers than that.</param>
+    /// <summary>The widths of the layers from input to output, such as 64-128-64-8-64-128-64.</summary>
+    /// <param name="latent">The length of a latent vector; the encoder of a variational autoencoder has more outputs.</param>
     public static string Widths(NetworkShape shape, int latent) =>
         string.Join("-", [shape.Inputs, .. shape.Encoder.SkipLast(1).Select(layer => layer.Outputs), latent, .. shape.Decoder.Select(layer => layer.Outputs)]);
 

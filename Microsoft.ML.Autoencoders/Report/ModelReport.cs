@@ -3,7 +3,7 @@ using static Microsoft.ML.Autoencoders.Report.Page.Elements;
 
 namespace Microsoft.ML.Autoencoders.Report;
 
-/// <summary>A page about a model and some rows.</summary>
+/// <summary>An HTML report about a model and some rows.</summary>
 internal sealed record ModelReport
 {
     private const int MostSlots = 15;
@@ -14,19 +14,19 @@ internal sealed record ModelReport
 
     public required Diagnosis Diagnosis { get; init; }
 
-    /// <summary>What the model reads and adds: column, type and content.</summary>
+    /// <summary>The input and output columns: name, type and content.</summary>
     public required IReadOnlyList<string[]> Columns { get; init; }
 
-    /// <summary>The score above which a row is an anomaly; null where the model has no threshold.</summary>
+    /// <summary>The score above which a row is an anomaly; null if the model has no threshold.</summary>
     public float? Threshold { get; init; }
 
-    /// <summary>What a row's score is, in words; null where the model has none.</summary>
+    /// <summary>A description of the score; null if the model has none.</summary>
     public string? ScoreText { get; init; }
 
-    /// <summary>How the rows differ from the training rows; null where the model does not know.</summary>
+    /// <summary>The drift between the training rows and the rows; null if the model has no reference statistics.</summary>
     public DriftReport? Drift { get; init; }
 
-    /// <summary>How well labeled anomalies are found; null without labels.</summary>
+    /// <summary>The detection metrics; null without labels.</summary>
     public DetectionMetrics? Metrics { get; init; }
 
     /// <summary>The scores of the rows with a label, and which of them are anomalies; null without labels.</summary>
@@ -37,17 +37,17 @@ internal sealed record ModelReport
         Markup?[] sections =
         [
             Metrics is null ? null : Found(Metrics), Rows.Scores.Count == 0 ? null : Scores(), Summary.Histories.Count == 0 ? null : Training(), Diagnosis.Slots.Count == 0 ? null : Slots(), Map(),
-            Rows.Scores.Count == 0 ? null : RowTable("Strangest rows", Rows.Strangest), Rows.Scores.Count == 0 ? null : RowTable("Most usual rows", Rows.MostUsual),
+            Rows.Scores.Count == 0 ? null : RowTable("Rows with the greatest scores", Rows.Strangest), Rows.Scores.Count == 0 ? null : RowTable("Rows with the least scores", Rows.MostUsual),
             Drift is null ? null : Moved(Drift), Findings(), Layers(), Card(),
         ];
         return Document($"Report on {Summary.Model}", $"{Rows.Count:N0} rows{(Threshold is { } threshold ? $", {Rows.Scores.Count(score => score > threshold):N0} of them above the threshold {threshold:g6}" : "")}.",
-            sections.OfType<Markup>(), "Everything on this page is in this one file; it loads nothing.").ToString();
+            sections.OfType<Markup>(), "This page is a single file and loads no other files.").ToString();
     }
 
     private static Markup Found(DetectionMetrics metrics) => Section("Detection", Markup.Join(
     [
-        Paragraph($"{metrics.Anomalies:N0} of {metrics.Rows:N0} labeled rows are anomalies."),
-        Table(["measure", "value", "95 % interval"], new (string Name, MetricEstimate Value)[]
+        Paragraph($"{metrics.Anomalies:N0} of {metrics.Rows:N0} labelled rows are anomalies."),
+        Table(["metric", "value", "95 % interval"], new (string Name, MetricEstimate Value)[]
         {
             ("area under the ROC curve", metrics.AreaUnderRocCurve), ("average precision", metrics.AveragePrecision),
             ("precision at the threshold", metrics.Precision), ("recall at the threshold", metrics.Recall), ("F1 at the threshold", metrics.F1),
@@ -57,16 +57,16 @@ internal sealed record ModelReport
 
     private Markup Scores()
     {
-        // What could not be computed has no place among the others.
+        // Scores that could not be computed are excluded.
         var (scores, anomalies) = Labeled ?? ([.. Rows.Scores], []);
         float[] Where(bool isAnomaly) => [.. scores.Where((score, row) => float.IsFinite(score) && score < AnomalyDetector.GreatestScore && (anomalies.Length > row && anomalies[row]) == isAnomaly)];
         (string Class, float[] Values)[] groups = [.. new[] { ("", Where(false)), ("warn", Where(true)) }.Where(group => group.Item2.Length > 0)];
         int others = scores.Length - groups.Sum(group => group.Values.Length);
         return Section("Scores", Markup.Join(
         [
-            groups.Length == 0 ? Paragraph("No row has a score that is a number.") : Charts.Histogram("Histogram of the scores", "score", groups, Threshold),
+            groups.Length == 0 ? Paragraph("No row has a finite score.") : Charts.Histogram("Histogram of the scores", "score", groups, Threshold),
             Labeled is null ? default : Markup.Of($"""<p><span class="key">normal rows</span><span class="key warn">anomalies</span></p>"""),
-            Note($"{ScoreText}{(Threshold is null ? "" : " Dashed: the threshold.")}{(others == 0 ? "" : $" {others:N0} rows whose score could not be computed are left out.")}"),
+            Note($"{ScoreText}{(Threshold is null ? "" : " Dashed: the threshold.")}{(others == 0 ? "" : $" {others:N0} rows whose score could not be computed are excluded.")}"),
         ]));
     }
 
@@ -90,10 +90,10 @@ internal sealed record ModelReport
     private Markup Slots()
     {
         SlotRecovery[] slots = [.. Diagnosis.Slots.Where(slot => slot.Recovered is not null).OrderBy(slot => slot.Recovered).Take(MostSlots)];
-        return Section("Columns by error", Markup.Join(
+        return Section("Errors by column", Markup.Join(
         [
-            Note($"The share of each slot's variance that comes back{(slots.Length < Diagnosis.Slots.Count ? $"; the {slots.Length} of {Diagnosis.Slots.Count:N0} slots that come back worst" : "")}."),
-            Table(["slot", "comes back", ""], slots.Select(slot => new[] { Text(slot.Name), Text($"{slot.Recovered:P1}"), Bar(slot.Recovered!.Value) }), 1),
+            Note($"The fraction of each slot's variance that is reconstructed{(slots.Length < Diagnosis.Slots.Count ? $"; the {slots.Length} of {Diagnosis.Slots.Count:N0} slots with the lowest fraction" : "")}."),
+            Table(["slot", "reconstructed", ""], slots.Select(slot => new[] { Text(slot.Name), Text($"{slot.Recovered:P1}"), Bar(slot.Recovered!.Value) }), 1),
         ]));
     }
 
@@ -102,11 +102,11 @@ internal sealed record ModelReport
         var places = LatentMap.Place([.. Rows.Points.Select(point => point.Latent)]);
         float[] sorted = [.. Rows.Scores.Order()];
         float limit = sorted.Length == 0 ? float.PositiveInfinity : Threshold ?? sorted[(int)(0.9 * (sorted.Length - 1))];
-        string marked = sorted.Length == 0 ? "" : Threshold is null ? " Marked: the tenth of the rows with the greatest scores." : " Marked: rows above the threshold.";
-        return Section("Latent map", Markup.Join(
+        string marked = sorted.Length == 0 ? "" : Threshold is null ? " Highlighted: the tenth of the rows with the greatest scores." : " Highlighted: rows above the threshold.";
+        return Section("Latent space", Markup.Join(
         [
-            Charts.Points("Latent vectors on a plane", Rows.Points[0].Latent.Length > 2 ? "first direction" : "first number", [.. places.Select((place, i) => (place.X, place.Y, sorted.Length > 0 && Rows.Scores[Rows.Points[i].Row] > limit))]),
-            Note($"The latent vectors of {places.Length:N0} rows{(Rows.Points[0].Latent.Length > 2 ? $" of {Rows.Points[0].Latent.Length} numbers, along the two directions in which they vary most" : "")}.{marked}"),
+            Charts.Points("Latent vectors on a plane", Rows.Points[0].Latent.Length > 2 ? "first principal component" : "first latent variable", [.. places.Select((place, i) => (place.X, place.Y, sorted.Length > 0 && Rows.Scores[Rows.Points[i].Row] > limit))]),
+            Note($"The latent vectors of {places.Length:N0} rows{(Rows.Points[0].Latent.Length > 2 ? $" with {Rows.Points[0].Latent.Length} entries, projected on their first two principal components" : "")}.{marked}"),
         ]));
     }
 
@@ -132,7 +132,7 @@ internal sealed record ModelReport
     }
 
     private Markup Findings() => Section("Diagnosis", Diagnosis.IsHealthy
-        ? Paragraph("Nothing wrong was found.")
+        ? Paragraph("No problems were found.")
         : Markup.Join(Diagnosis.Findings.Select(finding => Markup.Of($"""<p><strong>{finding.Symptom.ToString()}</strong>, {finding.Place}: {finding.Observation} {finding.Advice}</p>"""))));
 
     private Markup Layers() => Section("Layers", Table(["layer", "kind", "output", "parameters"],
@@ -146,10 +146,10 @@ internal sealed record ModelReport
             Table(["", ""], new[]
             {
                 ("model", Summary.Model), ("parameters", $"{Summary.ParameterCount:N0}"), ("rows of this report", $"{Rows.Count:N0}"), ("their SHA-256", Rows.Hash),
-                ("training rows", Summary.Histories.Count == 0 ? "not kept in a loaded model" : $"{Summary.Histories[0].Rows:N0}"), ("versions", string.Join(", ", Versions.All)),
+                ("training rows", Summary.Histories.Count == 0 ? "not available for a loaded model" : $"{Summary.Histories[0].Rows:N0}"), ("versions", string.Join(", ", Versions.All)),
             }.Select(row => new[] { Text(row.Item1), Text(row.Item2) })),
             Table(["column", "type", "content"], Columns.Select(row => row.Select(Text).ToArray())),
-            options is null ? Note("Options are not kept in a loaded model.")
+            options is null ? Note("The options are not available for a loaded model.")
                 : Markup.Of($"<details><summary>{options.Count} options</summary>{Table(["option", "value"], options.Select(option => new[] { Text(option.Key), Text(option.Value) }))}</details>"),
         ]), isFull: true);
     }

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Report;
 
-/// <summary>What a network does on some rows: how its units vary, and what comes back of each slot.</summary>
+/// <summary>The activity of a network on some rows: the variation of its units, and the reconstructed variance of each slot.</summary>
 internal sealed class NetworkActivity(NetworkProbe probe)
 {
     private readonly double[] _errors = new double[probe.Inputs];
@@ -19,22 +19,22 @@ internal sealed class NetworkActivity(NetworkProbe probe)
     /// <summary>The hidden layers.</summary>
     public IReadOnlyList<UnitSums> Hidden { get; } = [.. probe.Hidden.Select(layer => new UnitSums(layer.Units))];
 
-    /// <summary>The mean squared error of a slot, scaled; NaN where rows can't be compared.</summary>
+    /// <summary>The mean squared error over slots, scaled; NaN if rows cannot be compared.</summary>
     public double Error => probe.IsCompared ? _errors.Sum() / Math.Max(1, _compared.Sum()) : double.NaN;
 
-    /// <summary>[slots], the share of a slot's variance that comes back, 1 for all of it; null for a slot that does not vary, or where rows can't be compared.</summary>
+    /// <summary>[slots], the fraction of a slot's variance that is reconstructed; null for a constant slot, or if rows cannot be compared.</summary>
     public double?[] Recovered
     {
         get
         {
-            const double Least = 1e-9; // of scaled values, a constant slot's rounding
+            const double Least = 1e-9; // of scaled values, the rounding errors of a constant slot
             double[] variances = Slots.Variances;
             return [.. variances.Select((variance, slot) => probe.IsCompared && variance > Least ? 1 - _errors[slot] / _compared[slot] / variance : (double?)null)];
         }
     }
 
-    /// <param name="row">[slots], as it was read: what is missing there does not count.</param>
-    /// <param name="outputs">Gives the row's values of a graph's output.</param>
+    /// <param name="row">[slots], unscaled: missing slots are ignored.</param>
+    /// <param name="outputs">Returns the row's values of an output of the graph.</param>
     public void Add(ReadOnlySpan<float> row, Func<int, ReadOnlySpan<float>> outputs)
     {
         const int Scaled = 0, LatentVector = 1, Reconstruction = 2, FirstHidden = 3;

@@ -1,10 +1,10 @@
 namespace Microsoft.ML.Autoencoders.Report;
 
-/// <summary>What can be looked at in a network.</summary>
-/// <param name="Name">What it is called where there are several; else empty.</param>
-/// <param name="Graph">Writes it with all its layers' outputs.</param>
+/// <summary>The parts of a network that are inspected.</summary>
+/// <param name="Name">The name of the network in an ensemble; otherwise empty.</param>
+/// <param name="Graph">Writes the network with the outputs of all its layers.</param>
 /// <param name="Hidden">The hidden layers.</param>
-/// <param name="Latent">What the latent vector means; null where it is no distribution's.</param>
+/// <param name="Latent">The meaning of the latent vector; null if it is not a distribution.</param>
 /// <param name="IsCompared">Whether its reconstruction can be compared with its input, slot by slot.</param>
 internal sealed record NetworkProbe(string Name, Func<byte[]> Graph, IReadOnlyList<(string Name, int Units)> Hidden, LatentShape? Latent, int LatentWidth, int Inputs, int Outputs, bool IsCompared)
 {
@@ -21,7 +21,7 @@ internal sealed record NetworkProbe(string Name, Func<byte[]> Graph, IReadOnlyLi
         {
             ScoredAutoencoder { Network: var fitted } => Of(fitted, name),
             ScoredVae { Network: var vae } => Of(vae, name),
-            var other => throw new InvalidOperationException($"A detector of {other.GetType().Name} is not known."),
+            var other => throw new InvalidOperationException($"Unknown network type {other.GetType().Name}."),
         };
     })];
 

@@ -4,10 +4,10 @@ using System.Security.Cryptography;
 
 namespace Microsoft.ML.Autoencoders.Report;
 
-/// <summary>What a report tells of its rows: all scores, some latent vectors, and the rows with the greatest and the least scores.</summary>
+/// <summary>The content of a report that depends on its rows: all scores, some latent vectors, and the rows with the greatest and the least scores.</summary>
 /// <param name="slotNames">[slots].</param>
-/// <param name="table">What the columns of a table are like; null where one column is read.</param>
-/// <param name="threshold">The score above which a row is an anomaly; NaN where there is none.</param>
+/// <param name="table">The columns of a table; null for a single input column.</param>
+/// <param name="threshold">The score above which a row is an anomaly; NaN if there is no threshold.</param>
 internal sealed class ReportRows(string[] slotNames, float threshold, TableShape? table = null) : IDisposable
 {
     private const int Worst = 10, Best = 5, Reasons = 3;
@@ -17,29 +17,29 @@ internal sealed class ReportRows(string[] slotNames, float threshold, TableShape
     private readonly PriorityQueue<Explanation, float> _worst = new();
     private readonly PriorityQueue<Explanation, float> _best = new();
     private readonly List<(float[] Latent, int Row)> _points = [];
-    private int _stride = 1; // of the rows of which points are kept
+    private int _stride = 1; // between the rows whose points are kept
 
     public int Count { get; private set; }
 
-    /// <summary>The rows' scores, in their order; empty where the model has none.</summary>
+    /// <summary>The scores of the rows, in their order; empty if the model has none.</summary>
     public IReadOnlyList<float> Scores => _scores;
 
-    /// <summary>The rows with the greatest scores, the greatest first.</summary>
+    /// <summary>The rows with the greatest scores, in descending order.</summary>
     public IEnumerable<Explanation> Strangest => _worst.UnorderedItems.Select(item => item.Element).OrderByDescending(row => row.Score).ThenBy(row => row.Row);
 
-    /// <summary>The rows with the least scores, the least first.</summary>
+    /// <summary>The rows with the least scores, in ascending order.</summary>
     public IEnumerable<Explanation> MostUsual => _best.UnorderedItems.Select(item => item.Element).OrderBy(row => row.Score).ThenBy(row => row.Row);
 
-    /// <summary>The latent vectors of evenly chosen rows, with the rows' numbers.</summary>
+    /// <summary>The latent vectors of evenly spaced rows, with the indices of the rows.</summary>
     public IReadOnlyList<(float[] Latent, int Row)> Points => _points;
 
-    /// <summary>The SHA-256 of the rows as they were read: Singles in little-endian order, row after row.</summary>
+    /// <summary>The SHA-256 hash of the rows: Singles in little-endian order, row by row.</summary>
     public string Hash => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
-    /// <param name="features">[slots], as it was read.</param>
-    /// <param name="score">Null where the model has none.</param>
-    /// <param name="contributions">[slots], each one's part; empty where there is no score.</param>
-    /// <param name="expected">[slots], what each is compared with.</param>
+    /// <param name="features">[slots], unscaled.</param>
+    /// <param name="score">The score; null if the model has none.</param>
+    /// <param name="contributions">[slots], the contributions to the score; empty if there is no score.</param>
+    /// <param name="expected">[slots], the values with which the slots are compared.</param>
     public void Add(ReadOnlySpan<float> features, float? score, ReadOnlySpan<float> contributions, ReadOnlySpan<float> expected, ReadOnlySpan<float> latent)
     {
         HashRow(features);

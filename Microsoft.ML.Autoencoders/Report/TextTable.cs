@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Microsoft.ML.Autoencoders.Report;
 
-/// <summary>Cells in columns, for a terminal or a debugger.</summary>
+/// <summary>Formats cells as a table in text, for a terminal or a debugger.</summary>
 internal static class TextTable
 {
     private const int Indent = 2;
 
-    /// <summary>Lines of cells; a column whose cells below the first row are all numbers is aligned to the right.</summary>
-    /// <param name="rows">The rows, of equal length; the first one holds the heads.</param>
+    /// <summary>Returns the lines of the table. A column with numbers only, except for the first row, is right-aligned.</summary>
+    /// <param name="rows">The rows, of equal length; the first one contains the column headers.</param>
     public static IEnumerable<string> Lines(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         int[] widths = [.. Enumerable.Range(0, rows[0].Count).Select(column => rows.Max(row => row[column].Length))];

@@ -1,23 +1,23 @@
 namespace Microsoft.ML.Autoencoders.Report;
 
-/// <summary>How each of some numbers varies from row to row.</summary>
+/// <summary>The variation of several numbers over rows.</summary>
 internal sealed class UnitSums(int units)
 {
-    private readonly double[] _first = new double[units]; // what differences are taken from, so that no digits are lost
+    private readonly double[] _first = new double[units]; // subtracted from all values, to preserve precision
     private readonly double[] _sums = new double[units];
     private readonly double[] _squares = new double[units];
     private readonly long[] _counts = new long[units];
 
-    /// <summary>The greatest size of any number.</summary>
+    /// <summary>The greatest absolute value of any number.</summary>
     public double Greatest { get; private set; }
 
-    /// <summary>[units], each one's variance over the rows; 0 where there is none.</summary>
+    /// <summary>[units], the variance of each number over the rows; 0 if there are none.</summary>
     public double[] Variances => [.. Enumerable.Range(0, units).Select(unit => _counts[unit] == 0 ? 0 : Math.Max(0, _squares[unit] / _counts[unit] - Square(_sums[unit] / _counts[unit])))];
 
-    /// <summary>The root of the mean variance: how much a unit tells, in the mean.</summary>
+    /// <summary>The square root of the mean variance.</summary>
     public double Deviation => Math.Sqrt(Variances.Average());
 
-    /// <param name="row">[units]; NaN is passed over.</param>
+    /// <param name="row">[units]; NaN is ignored.</param>
     public void Add(ReadOnlySpan<float> row)
     {
         for (int unit = 0; unit < row.Length; unit++)

@@ -2,13 +2,13 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Autoencoders.Scoring;
 
-/// <summary>Runs a graph of any maker once, to see what its outputs are like.</summary>
+/// <summary>Runs a graph of any exporter once, to determine the types and shapes of its outputs.</summary>
 internal static class GraphProbe
 {
-    /// <summary>The number of rows that it is run on.</summary>
+    /// <summary>The number of rows of the run.</summary>
     public const int Rows = 3;
 
-    /// <param name="input">Its only input.</param>
+    /// <param name="input">The only input.</param>
     /// <param name="outputs">The outputs to compute.</param>
     /// <exception cref="InvalidOperationException">ONNX Runtime cannot run it on that many rows.</exception>
     public static IReadOnlyList<ProbedOutput> Run(byte[] model, ScorerInput input, IReadOnlyList<string> outputs)
@@ -40,7 +40,7 @@ internal static class GraphProbe
     }
 }
 
-/// <summary>What an output was like.</summary>
-/// <param name="Type">Its element type as ONNX Runtime names it, or what it is where it is no tensor.</param>
-/// <param name="Shape">Its sizes for <see cref="GraphProbe.Rows"/> rows.</param>
+/// <summary>The type and shape of an output.</summary>
+/// <param name="Type">The name of its element type in ONNX Runtime, or of its type if it is not a tensor.</param>
+/// <param name="Shape">The shape for <see cref="GraphProbe.Rows"/> rows.</param>
 internal sealed record ProbedOutput(string Name, string Type, bool IsSingle, bool IsBoolean, long[] Shape);

@@ -2,17 +2,17 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Autoencoders.Scoring;
 
-/// <summary>Estimates rows' log-likelihoods by importance sampling, with a graph of rows and noise to log-weights.</summary>
+/// <summary>Estimates log-likelihoods of rows by importance sampling, with a graph from rows and noise to log-weights.</summary>
 internal sealed class LikelihoodScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> inputs, LatentShape latent) : IDisposable
 {
     private const int LargestBatchValues = 1 << 22; // floats of the widest tensor, 16 MiB
     private readonly OnnxSessions _sessions = new(model);
     private readonly string[] _names = [.. inputs.Select(input => input.Name), VaeGraph.Noise];
 
-    /// <summary>The largest number of rows for a run.</summary>
+    /// <summary>The maximum number of rows per run.</summary>
     public int Rows(int samples) => (int)Math.Clamp(LargestBatchValues / ((long)samples * Math.Max(latent.Width, inputs[0].Width)), 1, 1024);
 
-    /// <param name="values">Of each input [count, width].</param>
+    /// <param name="values">The values of each input, [count, width].</param>
     /// <returns>[count], in nats.</returns>
     public double[] Run(IReadOnlyList<Memory<float>> values, int count, int samples, RandomStream random)
     {
@@ -38,7 +38,7 @@ internal sealed class LikelihoodScorer(Func<byte[]> model, IReadOnlyList<ScorerI
 
     public void Dispose() => _sessions.Dispose();
 
-    // The logarithm of the mean weight; logWeights [samples, count].
+    // The logarithm of the mean weight, from logWeights [samples, count].
     private static double[] Means(ReadOnlySpan<float> logWeights, int count, int samples)
     {
         var means = new double[count];

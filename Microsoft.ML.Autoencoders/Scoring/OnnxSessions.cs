@@ -2,18 +2,16 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Autoencoders.Scoring;
 
-/// <summary>
-/// Lends a graph's session, which is made when it is first needed. Dispose frees it as soon as no one uses it any more; a later use makes a new one. Safe for several threads at once.
-/// </summary>
+/// <summary>Shares the session of a graph, which is created on first use. Dispose releases it as soon as it is no longer in use; a later use creates a new one. It is thread-safe.</summary>
 internal sealed class OnnxSessions(Func<byte[]> model, int? threads = null) : IDisposable
 {
     private readonly Lock _lock = new();
     private Shared? _current;
 
-    /// <summary>The error of a graph that ONNX Runtime refuses: a model that was loaded can hold any.</summary>
+    /// <summary>The error for a graph that ONNX Runtime refuses, which a loaded model may contain.</summary>
     public static InvalidOperationException CannotRun(OnnxRuntimeException e) => new($"ONNX Runtime cannot run the model's graph: {e.Message}", e);
 
-    /// <summary>The session, which is kept until the lease is disposed of.</summary>
+    /// <summary>Returns the session, which is kept until the lease is disposed of.</summary>
     public Lease Take()
     {
         lock (_lock)
@@ -53,7 +51,7 @@ internal sealed class OnnxSessions(Func<byte[]> model, int? threads = null) : ID
     {
         OnnxTelemetry.TurnOff();
         using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-        // Threads that wait by spinning take the cores from whatever reads the rows.
+        // Threads that wait by spinning would take processor time from the threads that read the rows.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         if (threads is { } count)
         {
@@ -62,7 +60,7 @@ internal sealed class OnnxSessions(Func<byte[]> model, int? threads = null) : ID
         return new InferenceSession(model(), options);
     }
 
-    /// <summary>A session and the number of its users, of whom the owner is one.</summary>
+    /// <summary>A session and the number of its users, including the owner.</summary>
     internal sealed class Shared(InferenceSession session)
     {
         public InferenceSession Session => session;

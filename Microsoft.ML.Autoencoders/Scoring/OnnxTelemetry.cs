@@ -5,8 +5,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace Microsoft.ML.Autoencoders.Scoring;
 
 /// <summary>
-/// Turns ONNX Runtime's telemetry off. Its packages collect by default: on Linux and macOS a device id and a database are written to the cache folder when the first session of a process is made.
-/// The environment variable ORT_DISABLE_TELEMETRY set to 0 leaves it on.
+/// Disables the telemetry of ONNX Runtime, whose packages collect data by default: on Linux and macOS, the first session of a process writes a device ID and a database to the cache folder.
+/// Set the environment variable ORT_DISABLE_TELEMETRY to 0 to keep it enabled.
 /// </summary>
 internal static class OnnxTelemetry
 {
@@ -34,13 +34,13 @@ internal static class OnnxTelemetry
         }
         else
         {
-            // The function of OrtEnv comes too late for the files, and .NET's does not reach native code.
+            // OrtEnv's function is called too late to prevent the files, and .NET's SetEnvironmentVariable does not affect native code.
             _ = SetEnvironmentVariable(Encoding.UTF8.GetBytes($"{Variable}\0"), Encoding.UTF8.GetBytes($"{value}\0"), overwrite: 1);
         }
         return true;
     });
 
-    /// <summary>To be called before a session is made.</summary>
+    /// <summary>Must be called before a session is created.</summary>
     public static void TurnOff() => _ = Once.Value;
 
     [DllImport("libc", EntryPoint = "setenv")]

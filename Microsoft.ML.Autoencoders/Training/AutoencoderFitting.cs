@@ -1,15 +1,15 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>From rows to a fitted autoencoder.</summary>
-/// <param name="images">The sizes of images, or null where the network has no convolutions.</param>
-/// <param name="table">What the columns of a table are like, or null where one column is read.</param>
-/// <param name="previous">The network to go on from, or null to begin anew.</param>
+/// <summary>Fits an autoencoder to rows.</summary>
+/// <param name="images">The sizes of images; null for a network without convolutions.</param>
+/// <param name="table">The columns of a table; null for a single input column.</param>
+/// <param name="previous">The network whose training is continued; null for a new training.</param>
 internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, ImageSizes? images, TableShape? table, FittedNetwork? previous)
 {
     private readonly Fitting _fitting = new(options);
 
-    /// <param name="rows">The rows to train on, whose arrays are used up.</param>
-    /// <param name="validationRows">Rows of their own to measure the loss on, or null.</param>
+    /// <param name="rows">The training rows, whose arrays are modified.</param>
+    /// <param name="validationRows">The validation rows, or null.</param>
     public (FittedNetwork Network, TrainingHistory History) Run(TrainingRows rows, TrainingRows? validationRows)
     {
         (rows, validationRows) = _fitting.Split(rows, validationRows);
@@ -44,13 +44,13 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, I
     private Matrix Latents(FittedLayer[] encoder, PreparedRows rows) => LatentRows.Keep(
         LatentRows.Encode(encoder, rows.Inputs, options.AfterTraining), LatentRows.Step(rows.Total, options.LatentDimension), options.LatentDimension, options.Group);
 
-    /// <summary>The layers that rows of these columns lead to.</summary>
+    /// <summary>The layers for rows of this layout.</summary>
     public NetworkShape Shape(RowLayout rows)
     {
         if (options.TiedWeights && rows.TargetSlots != rows.InputSlots)
         {
             throw new InvalidOperationException(
-                $"{nameof(options.TiedWeights)} needs a target as long as the input, but column '{options.TargetColumnName}' has {rows.TargetSlots} slots and '{options.InputColumnName}' {rows.InputSlots}.");
+                $"{nameof(options.TiedWeights)} requires a target with the same number of slots as the input, but column '{options.TargetColumnName}' has {rows.TargetSlots} slots and '{options.InputColumnName}' {rows.InputSlots}.");
         }
         int latent = options.LatentDimension;
         var (encoder, decoder) = _fitting.Layers(rows, images, table, table?.InputWidth ?? rows.InputSlots, (latent, latent), table?.OutputWidth ?? rows.TargetSlots, (options.LatentActivation, options.EffectiveOutputActivation));
@@ -63,7 +63,7 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, I
         return shape;
     }
 
-    // The range of the pixels stays where training goes on.
+    // When training is continued, the range of the pixels does not change.
     private SimilarityShape? Similarity(TrainingRows rows)
     {
         if (options.StructuralSimilarity is not { } wanted)

@@ -1,14 +1,14 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>Keeps the parameters of the epoch with the lowest loss (of validation, or of training if there is none), and says when patience is at its end.</summary>
+/// <summary>Keeps the parameters of the epoch with the lowest loss (of validation, or of training if there is none), and implements early stopping.</summary>
 internal sealed class BestEpoch(TrainingOptions options)
 {
     private double _loss = double.PositiveInfinity;
 
-    /// <summary>The epoch, counted from 1; 0 before there is one.</summary>
+    /// <summary>The one-based epoch; 0 if there is none yet.</summary>
     public int Epoch { get; private set; }
 
-    /// <summary>Its parameters, or null before there is one.</summary>
+    /// <summary>The parameters of the epoch; null if there is none yet.</summary>
     public float[]? Parameters { get; private set; }
 
     public void Observe(EpochRecord record, float[] parameters)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>Arrays in binary files: their length, then their bits.</summary>
+/// <summary>Reads and writes arrays in binary files, preceded by their length.</summary>
 internal static class BinaryArrays
 {
     public static void WriteFloats(this BinaryWriter writer, float[] values)
@@ -11,9 +11,9 @@ internal static class BinaryArrays
         writer.Write(MemoryMarshal.AsBytes<float>(values));
     }
 
-    /// <summary>Reads an array, whose length the rest of the stream has to hold.</summary>
-    /// <param name="expected">The length that the array must have; null for any.</param>
-    /// <exception cref="InvalidDataException">The length is another one, or greater than the stream.</exception>
+    /// <summary>Reads an array. Its length must not exceed the rest of the stream.</summary>
+    /// <param name="expected">The expected length; null for any length.</param>
+    /// <exception cref="InvalidDataException">The length differs from the expected one, or exceeds the stream.</exception>
     public static float[] ReadFloats(this BinaryReader reader, int? expected = null)
     {
         int length = reader.ReadCount(sizeof(float));
@@ -26,19 +26,19 @@ internal static class BinaryArrays
         return values;
     }
 
-    /// <summary>Reads the number of steps that an optimizer has done.</summary>
-    /// <exception cref="InvalidDataException">It is out of range.</exception>
+    /// <summary>Reads the number of steps of an optimizer.</summary>
+    /// <exception cref="InvalidDataException">The number is out of range.</exception>
     public static long ReadSteps(this BinaryReader reader) => reader.ReadInt64() is >= 0 and <= int.MaxValue and var steps
         ? steps
         : throw new InvalidDataException("The optimizer's number of steps is out of range.");
 
-    /// <summary>Reads a number of items, which the rest of the stream has to hold.</summary>
-    /// <exception cref="InvalidDataException">It is below 0, or greater than the stream.</exception>
+    /// <summary>Reads a number of items, which must not exceed the rest of the stream.</summary>
+    /// <exception cref="InvalidDataException">The number is negative, or exceeds the stream.</exception>
     public static int ReadCount(this BinaryReader reader, int itemBytes)
     {
         int count = reader.ReadInt32();
         return count >= 0 && (long)count * itemBytes <= reader.BaseStream.Length - reader.BaseStream.Position
             ? count
-            : throw new InvalidDataException($"A count of {count} is more than the file holds.");
+            : throw new InvalidDataException($"A count of {count} exceeds the file.");
     }
 }

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>Keeps a training's whole state in one file, which is written whole or not at all.</summary>
-/// <param name="identity">What a checkpoint must have been written with to go on from it: options and shape of the data, by name.</param>
-/// <param name="group">The processes that train; that of rank 0 writes and reads the file.</param>
+/// <summary>Stores the complete state of a training in a file, which is written completely or not at all.</summary>
+/// <param name="identity">The options and properties of the data that must match to resume, by name.</param>
+/// <param name="group">The processes of the training; rank 0 reads and writes the file.</param>
 internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, string> identity, ProcessGroup group)
 {
-    /// <summary>The name of what tells the engine.</summary>
+    /// <summary>The name of the entry with the engine.</summary>
     public const string EngineEntry = "engine";
 
     private const string Format = "Microsoft.ML.Autoencoders checkpoint 4";
@@ -17,7 +17,7 @@ internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, stri
 
     private string FilePath => Path.Combine(folder, FileName);
 
-    /// <summary>The engine that wrote a folder's checkpoint; null where there is none that can be read, as reading it will tell.</summary>
+    /// <summary>Returns the engine that wrote the checkpoint in a folder; null if there is no readable checkpoint, which reading it reports.</summary>
     public static TrainingEngine? WrittenBy(string folder, ProcessGroup group)
     {
         var checkpoint = new Checkpoint(folder, new Dictionary<string, string>(), group);
@@ -61,8 +61,8 @@ internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, stri
         WholeFile.Write(FilePath, [.. SHA256.HashData(content), .. content]);
     }
 
-    /// <summary>Brings state and engine to where they were, if there is a checkpoint.</summary>
-    /// <exception cref="InvalidOperationException">The checkpoint is of other options or data, is damaged, or is no checkpoint.</exception>
+    /// <summary>Restores the state of the training and the engine, if there is a checkpoint.</summary>
+    /// <exception cref="InvalidOperationException">The checkpoint was written with other options or data, is damaged, or is not a checkpoint.</exception>
     public void TryLoad(TrainingState state, ITrainingEngine engine)
     {
         if (Content() is not { } content)
@@ -80,7 +80,7 @@ internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, stri
         }
     }
 
-    // What a reader throws at content that someone made up: the hash finds damage.
+    // The exceptions that a reader throws for invalid content with a valid hash.
     private static bool IsOfContent(Exception e) => e is IOException or InvalidDataException or ArgumentException or FormatException or OverflowException;
 
     private void Load(BinaryReader reader, TrainingState state, ITrainingEngine engine)
@@ -97,11 +97,11 @@ internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, stri
         engine.LoadState(reader);
         if (reader.BaseStream.Position != reader.BaseStream.Length)
         {
-            throw new InvalidDataException("There is more in the file than a checkpoint.");
+            throw new InvalidDataException("The file has additional content after the checkpoint.");
         }
     }
 
-    // What stands behind the hash of it, which finds any damage; null where there is no file.
+    // The content after its hash, which detects any damage; null if there is no file.
     private byte[]? Content()
     {
         byte[] read = group.Gather(group.Rank == 0 && File.Exists(FilePath) ? [1, .. File.ReadAllBytes(FilePath)] : [])[0];
@@ -134,14 +134,14 @@ internal sealed class Checkpoint(string folder, IReadOnlyDictionary<string, stri
     private void CheckIdentity(BinaryReader reader)
     {
         var written = Identity(reader);
-        // What only one of them names is set in one of them.
+        // An entry that is in only one of them is an option that is set in only one of them.
         foreach (string name in identity.Keys.Union(written.Keys))
         {
             string was = written.GetValueOrDefault(name, "absent"), value = identity.GetValueOrDefault(name, "absent");
             if (was != value)
             {
                 throw new InvalidOperationException(
-                    $"The checkpoint '{FilePath}' was written with {name} {was}, but it is {value} now: training can't go on from it. Set it back, or choose another folder.");
+                    $"The checkpoint '{FilePath}' was written with {name} {was}, but it is {value} now: training cannot resume from it. Restore the value, or use another folder.");
             }
         }
     }

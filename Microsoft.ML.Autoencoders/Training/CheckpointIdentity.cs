@@ -6,10 +6,10 @@ using System.Text;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>What decides which weights a training reaches: by name, as text.</summary>
+/// <summary>The options and properties of the data that determine the weights of a training, as text by name.</summary>
 internal static class CheckpointIdentity
 {
-    // Options that change when training ends, what it tells or what is computed afterwards, but no weight on the way.
+    // Options that affect when training stops, what it reports or what is computed afterwards, but not the weights during training.
     private static readonly HashSet<string> Harmless =
     [
         nameof(TrainingOptions.MaximumSteps), nameof(TrainingOptions.TimeLimit), nameof(TrainingOptions.Progress), nameof(TrainingOptions.CancellationToken),
@@ -21,12 +21,12 @@ internal static class CheckpointIdentity
         nameof(VaeEstimator.Options.Score), nameof(VaeEstimator.Options.ScoreDraws),
         nameof(AutoencoderEstimator.Options.CodeColumnName), nameof(TrainingOptions.LatentSampler), nameof(TrainingOptions.SamplerComponents),
         nameof(TrainingOptions.ValidationData), nameof(TrainingOptions.OnDivergence), nameof(TrainingOptions.ThrowOnCheckpointFailure),
-        nameof(TrainingOptions.Engine), // the one that was chosen stands in its place
-        nameof(TrainingOptions.MemoryLimit), // the number of rows that are shuffled together does
-        nameof(TrainingOptions.Cluster), // the rows of each process do
+        nameof(TrainingOptions.Engine), // replaced by the engine that was selected
+        nameof(TrainingOptions.MemoryLimit), // replaced by the number of rows that are shuffled together
+        nameof(TrainingOptions.Cluster), // replaced by the rows of each process
     ];
 
-    // Options that checkpoints of earlier versions know nothing of: they are named where they are set to something else than their defaults.
+    // Options that checkpoints of earlier versions do not contain. They are included only if they differ from their defaults.
     private static readonly HashSet<string> Later =
     [
         nameof(TrainingOptions.Convolution), nameof(AutoencoderEstimator.Options.LatentL2), nameof(AutoencoderEstimator.Options.DecoderL2),
@@ -35,15 +35,15 @@ internal static class CheckpointIdentity
         nameof(AutoencoderEstimator.Options.StructuralSimilarity),
     ];
 
-    /// <param name="preparation">What the rows are scaled by.</param>
-    /// <param name="validation">The rows to measure the loss on, or null.</param>
+    /// <param name="preparation">The scaling of the rows.</param>
+    /// <param name="validation">The validation rows, or null.</param>
     public static IReadOnlyDictionary<string, string> Of(TrainingOptions options, TrainingEngine engine, RowPreparation preparation, PreparedRows rows, PreparedRows? validation, float[] initial)
     {
         object defaults = Activator.CreateInstance(options.GetType())!;
         var identity = options.GetType().GetProperties()
             .Where(property => !Harmless.Contains(property.Name) && (!Later.Contains(property.Name) || Text(property.GetValue(options)) != Text(property.GetValue(defaults))))
             .ToDictionary(property => property.Name, property => Text(property.GetValue(options)));
-        // The one that was chosen, as it is named where there is nothing to choose.
+        // The scaling that was selected.
         identity[nameof(TrainingOptions.Scaling)] = Text(preparation.Input.Scaling.Recipe?.Scaling ?? options.Scaling);
         identity.Add(Checkpoint.EngineEntry, Text(engine));
         identity.Add("number of rows", Text(rows.Total));
@@ -55,7 +55,7 @@ internal static class CheckpointIdentity
         {
             identity.Add("number of rows that are shuffled together", Text(file.Window));
         }
-        // The values last, so that a difference in shape is told by its own name.
+        // Hashes of values come last, so that a difference in shape is reported first.
         identity.Add("scaling", Hash(
             preparation.Input.Scaling.Offset, preparation.Input.Scaling.Scale, preparation.Output.Offset, preparation.Output.Scale, preparation.Condition?.Scaling?.Offset, preparation.Condition?.Scaling?.Scale));
         if (preparation.Input.Table is { } table)
@@ -68,7 +68,7 @@ internal static class CheckpointIdentity
         return identity;
     }
 
-    // Of each process's rows.
+    // A hash of the rows of each process.
     private static string Hash(PreparedRows? rows, ProcessGroup group) => string.Join(' ', group.Gather(Encoding.ASCII.GetBytes(
         Hash(rows is null ? new float[]?[5] : rows.InOrder().SelectMany(set => new[] { set.Inputs.Values, set.Targets.Values, set.Present?.Values, set.Weights, set.Condition?.Values })))).Select(Encoding.ASCII.GetString));
 
@@ -85,7 +85,7 @@ internal static class CheckpointIdentity
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8));
 
-    /// <summary>An option's value as text, the same in every culture.</summary>
+    /// <summary>The value of an option as text, the same in every culture.</summary>
     public static string Text(object? value) => value switch
     {
         null => "null",

@@ -2,20 +2,20 @@ using System.Text;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>Sees to it that the processes of a cluster ask for the same: else one would wait for what another one does not do.</summary>
+/// <summary>Checks that the processes of a cluster use the same options and columns. Otherwise they could wait for each other forever.</summary>
 internal static class ClusterAgreement
 {
-    // What each process may have as it likes.
+    // Options that may differ between processes.
     private static readonly HashSet<string> Own =
     [
         nameof(TrainingOptions.Progress), nameof(TrainingOptions.CancellationToken), nameof(TrainingOptions.MemoryLimit), nameof(TrainingOptions.Cluster), nameof(TrainingOptions.Threads),
     ];
 
-    // What only has to be there in all or in none.
+    // Options that must be set either in all processes or in none, with any value.
     private static readonly HashSet<string> Present = [nameof(TrainingOptions.ValidationData), nameof(TrainingOptions.CheckpointFolder)];
 
     /// <param name="columns">The columns of this process's rows.</param>
-    /// <exception cref="InvalidOperationException">Options or columns differ; the message names them and the ranks.</exception>
+    /// <exception cref="InvalidOperationException">Options or columns differ. The message names them and the ranks.</exception>
     public static void Check(TrainingOptions options, TrainingColumns columns)
     {
         if (options.Group.Size == 1)
@@ -35,7 +35,7 @@ internal static class ClusterAgreement
             {
                 if (all[rank][i] != all[0][i])
                 {
-                    throw new InvalidOperationException($"The processes of a cluster train one model, but {entries[Math.Min(i, entries.Length - 1)].Name} is {all[0][i]} in the process of rank 0 and {all[rank][i]} in that of rank {rank}.");
+                    throw new InvalidOperationException($"The processes of a cluster train the same model, but {entries[Math.Min(i, entries.Length - 1)].Name} is {all[0][i]} in the process of rank 0 and {all[rank][i]} in that of rank {rank}.");
                 }
             }
         }

@@ -1,40 +1,41 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>What a layer does with images.</summary>
+/// <summary>The kind of a convolutional layer.</summary>
 internal enum ConvolutionKind
 {
     /// <summary>A convolution, which divides height and width by the stride.</summary>
     Convolution,
 
-    /// <summary>A convolution of stride 1 whose output is added to its input.</summary>
+    /// <summary>A convolution with stride 1 whose output is added to its input.</summary>
     Residual,
 
-    /// <summary>A transposed convolution, which multiplies them.</summary>
+    /// <summary>A transposed convolution, which multiplies height and width by the stride.</summary>
     Transposed,
 
-    /// <summary>The same by repeating pixels, and a convolution of stride 1.</summary>
+    /// <summary>Nearest-neighbour resizing, followed by a convolution with stride 1.</summary>
     Resized,
 }
 
 /// <summary>
-/// A layer of convolutions. Between layers an image is a row of numbers, channel by channel; the first layer reads one, and the last one writes one, as the data have it: there the channel may change fastest.
+/// A convolutional layer. Between layers, images are stored channel by channel; the first layer reads, and the last one writes, the layout of the data, in which the channel index may change
+/// fastest.
 /// </summary>
-/// <param name="ReadsPixels">Whether the channel changes fastest in the input.</param>
-/// <param name="Groups">The number of images in which the channel changes fastest that the output consists of, behind each other; 0 where it is channel by channel.</param>
+/// <param name="ReadsPixels">Whether the channel index changes fastest in the input.</param>
+/// <param name="Groups">The number of consecutive images in the output if the channel index changes fastest in them; 0 if the output is stored channel by channel.</param>
 internal sealed record ConvolutionShape(ConvolutionKind Kind, ImageSize From, ImageSize To, int Kernel, int Stride, bool ReadsPixels = false, int Groups = 0)
 {
-    /// <summary>Pixels of zeros around the image.</summary>
+    /// <summary>The number of pixels of zero padding at each border.</summary>
     public int Padding => Kernel / 2;
 
-    /// <summary>Rows and columns that a transposed convolution adds at the end, so that an odd image comes back.</summary>
+    /// <summary>The number of rows and columns that a transposed convolution adds at the end, to restore odd sizes.</summary>
     public (int Rows, int Columns) OutputPadding => (To.Height - (From.Height - 1) * Stride - 1, To.Width - (From.Width - 1) * Stride - 1);
 
-    /// <summary>The shape of the weights: [filters, channels, kernel, kernel], of a transposed convolution [channels, filters, kernel, kernel].</summary>
+    /// <summary>The shape of the weights: [filters, channels, kernel, kernel], or [channels, filters, kernel, kernel] for a transposed convolution.</summary>
     public long[] Weights => Kind == ConvolutionKind.Transposed ? [From.Channels, To.Channels, Kernel, Kernel] : [To.Channels, From.Channels, Kernel, Kernel];
 
     public long WeightCount => (long)To.Channels * From.Channels * Kernel * Kernel;
 
-    /// <summary>For each row (or column) of a resized image, the one that is repeated there.</summary>
+    /// <summary>For each row (or column) of a resized image, the index of the source row.</summary>
     public static long[] Repeated(int from, int to) => [.. Enumerable.Range(0, to).Select(i => (long)i * from / to)];
 
     public override string ToString() => $"{Kind} {Kernel} x {Kernel} / {Stride} to {To}";

@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>The layers of a convolutional encoder and decoder.</summary>
+/// <summary>The layers of convolutional encoders and decoders.</summary>
 internal static class ConvolutionalLayers
 {
-    /// <summary>Convolutions from the image on, then dense layers.</summary>
-    /// <param name="hidden">The hidden layers' kind.</param>
-    /// <param name="dense">The units of the hidden dense layers.</param>
-    /// <param name="outputs">The numbers of the last, linear layer.</param>
+    /// <summary>Convolutions followed by dense layers.</summary>
+    /// <param name="hidden">The properties of the hidden layers.</param>
+    /// <param name="dense">The number of units in each hidden dense layer.</param>
+    /// <param name="outputs">The number of outputs of the last layer, which is linear.</param>
     public static LayerShape[] Encoder(Convolution options, ImageLayout image, LayerShape hidden, IReadOnlyList<int> dense, int outputs, Activation last)
     {
         var layers = new List<LayerShape>();
@@ -19,9 +19,9 @@ internal static class ConvolutionalLayers
         return [.. layers, .. NetworkShape.Stack([(int)sizes[^1].Slots, .. dense, outputs], hidden, last)];
     }
 
-    /// <summary>Dense layers, then convolutions that enlarge up to the image.</summary>
-    /// <param name="inputs">The numbers of the first layer's input.</param>
-    /// <param name="groups">The number of images that the output consists of.</param>
+    /// <summary>Dense layers followed by convolutions that restore the size of the image.</summary>
+    /// <param name="inputs">The number of inputs of the first layer.</param>
+    /// <param name="groups">The number of images in the output.</param>
     /// <param name="last">The activation of the last layer.</param>
     /// <inheritdoc cref="Encoder"/>
     public static LayerShape[] Decoder(Convolution options, ImageLayout image, LayerShape hidden, IReadOnlyList<int> dense, int inputs, int groups, Activation last)
@@ -39,8 +39,8 @@ internal static class ConvolutionalLayers
         return [.. layers];
     }
 
-    /// <summary>Refuses an image that is too small for the layers, or has more numbers than a row can.</summary>
-    /// <exception cref="InvalidOperationException">It is.</exception>
+    /// <summary>Refuses an image that is too small for the layers, or too large for an array.</summary>
+    /// <exception cref="InvalidOperationException">The image is refused.</exception>
     public static void Check(Convolution options, ImageSize image)
     {
         var sizes = Sizes(options, image);
@@ -49,16 +49,16 @@ internal static class ConvolutionalLayers
             if (options.Stride > 1 && sizes[i] is { Height: 1, Width: 1 })
             {
                 throw new InvalidOperationException(
-                    $"{nameof(TrainingOptions.Convolution)}.{nameof(options.Filters)} has {options.Filters.Count} layers of stride {options.Stride}, but an image of {image} is 1 x 1 after {i}; choose fewer layers or a smaller stride.");
+                    $"{nameof(TrainingOptions.Convolution)}.{nameof(options.Filters)} has {options.Filters.Count} layers of stride {options.Stride}, but an image of {image} is reduced to 1 x 1 after {i}; use fewer layers or a smaller stride.");
             }
         }
         if (sizes.Any(size => size.Slots > Array.MaxLength / 8))
         {
-            throw new InvalidOperationException($"An image of {image} with {options.Filters.Max()} filters has too many numbers in one layer; choose fewer filters, or a greater stride.");
+            throw new InvalidOperationException($"An image of {image} with {options.Filters.Max()} filters has too many values in one layer; use fewer filters or a greater stride.");
         }
     }
 
-    // That of the image, and after each convolution.
+    // The size of the image, and the size after each convolution.
     private static List<ImageSize> Sizes(Convolution options, ImageSize image)
     {
         List<ImageSize> sizes = [image];

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>The noise of a training, drawn from a stream of its own: the same for every engine and device.</summary>
+/// <summary>The noise of a training, from its own random stream: the same for every engine and device.</summary>
 internal sealed class Draws(RandomStream random)
 {
     private const float Step = 1f / (1 << 24);
@@ -15,14 +15,14 @@ internal sealed class Draws(RandomStream random)
     {
     }
 
-    /// <summary>Says what the draws that follow are for: on a cluster each process draws for all rows of the batch, and takes the draws of its own.</summary>
+    /// <summary>Sets the batch of the following draws. On a cluster, each process draws for all rows of the batch and uses the draws of its own rows.</summary>
     public void Batch(BatchRows batch) => _batch = batch;
 
-    /// <summary>Begins anew with another stream.</summary>
+    /// <summary>Restarts with another random stream.</summary>
     public void Reset(RandomStream stream) => random = stream;
 
     /// <summary>Draws from [0, 1): multiples of 2^-24, two from each 64 bits.</summary>
-    /// <param name="values">The numbers of a row behind those of the row before it.</param>
+    /// <param name="values">The values of consecutive rows.</param>
     public void Uniform(Span<float> values)
     {
         var all = All(values);
@@ -30,7 +30,7 @@ internal sealed class Draws(RandomStream random)
         TakeOwn(all, values);
     }
 
-    /// <summary>Draws from the standard normal distribution, by pairs (Box and Muller 1958): the first half of the values are the cosines, the second the sines.</summary>
+    /// <summary>Draws from the standard normal distribution in pairs (Box and Muller 1958): the first half of the values are the cosines, the second the sines.</summary>
     /// <inheritdoc cref="Uniform"/>
     public void Normal(Span<float> values)
     {
@@ -39,7 +39,7 @@ internal sealed class Draws(RandomStream random)
         TakeOwn(all, values);
     }
 
-    // Room for the numbers of all processes' rows: the values themselves where this process has all.
+    // Space for the values of all processes' rows, or the values themselves if this process has all rows.
     private Span<float> All(Span<float> values)
     {
         if (_batch is not { Places: not null } batch)
@@ -85,7 +85,7 @@ internal sealed class Draws(RandomStream random)
     private void DrawNormal(Span<float> values)
     {
         int half = (values.Length + 1) / 2;
-        // Whole registers, so that no value depends on how the last few are computed.
+        // Process whole registers, so that no value depends on the handling of a remainder.
         int padded = (half + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
         if (_work.Length < 2 * padded)
         {

@@ -3,13 +3,13 @@ using Microsoft.ML.Autoencoders.Training.Torch;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>Makes engines: the one that the options name or, where they leave it open, the built-in one for all that it has.</summary>
+/// <summary>Creates the engine that the options specify or, for <see cref="TrainingEngine.Auto"/>, the built-in engine if it supports all options.</summary>
 internal static class Engines
 {
-    /// <param name="scaling">How the rows that it brings forth are scaled.</param>
-    /// <param name="validation">The rows to measure the loss on, or null.</param>
-    /// <exception cref="InvalidOperationException">No libtorch can be loaded.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The device is not there.</exception>
+    /// <param name="scaling">The scaling of the network's output.</param>
+    /// <param name="validation">The validation rows, or null.</param>
+    /// <exception cref="InvalidOperationException">libtorch cannot be loaded.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The device is not available.</exception>
     public static ITrainingEngine ForAutoencoder(
         ParameterLayout layout, float[] parameters, ScoreDefinition score, SlotScaling scaling, AutoencoderEstimator.Options options, PreparedRows rows, PreparedRows? validation)
     {
@@ -20,8 +20,8 @@ internal static class Engines
             : new TorchEngine(layout, parameters, goal, (network, device) => new TorchAutoencoderObjective(network, score, scaling, options, device), rows, validation);
     }
 
-    /// <param name="shape">What they mean.</param>
-    /// <param name="validation">The rows to measure the loss on, or null.</param>
+    /// <param name="shape">The meaning of the parameters.</param>
+    /// <param name="validation">The validation rows, or null.</param>
     /// <inheritdoc cref="ForAutoencoder"/>
     public static ITrainingEngine ForVae(ParameterLayout layout, float[] parameters, VaeShape shape, VaeEstimator.Options options, PreparedRows rows, PreparedRows? validation)
     {

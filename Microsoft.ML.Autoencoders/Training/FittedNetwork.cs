@@ -2,55 +2,58 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>A trained layer: weights [outputs, inputs] row-major, or as <see cref="ConvolutionShape.Weights"/> says; biases [units]; gain and shift [units] of a layer normalization, else null.</summary>
+/// <summary>
+/// A trained layer: weights [outputs, inputs], row-major, or as described by <see cref="ConvolutionShape.Weights"/>; biases [units]; gain and shift [units] of layer normalization, otherwise
+/// null.
+/// </summary>
 internal sealed record FittedLayer(LayerShape Shape, float[] Weights, float[] Biases, float[]? Gain, float[]? Shift);
 
-/// <summary>What training leaves behind: plain arrays, from which the ONNX graphs are written.</summary>
+/// <summary>The result of training: plain arrays, from which the ONNX graphs are written.</summary>
 internal sealed record FittedNetwork
 {
-    /// <summary>From input to latent.</summary>
+    /// <summary>The layers from input to latent vector.</summary>
     public required IReadOnlyList<FittedLayer> Encoder { get; init; }
 
-    /// <summary>From latent to reconstruction.</summary>
+    /// <summary>The layers from latent vector to reconstruction.</summary>
     public required IReadOnlyList<FittedLayer> Decoder { get; init; }
 
-    /// <summary>What stands before the encoder.</summary>
+    /// <summary>The preparation of the encoder's input.</summary>
     public required InputPreparation Input { get; init; }
 
-    /// <summary>What stands behind the decoder.</summary>
+    /// <summary>The scaling of the decoder's output.</summary>
     public required SlotScaling Output { get; init; }
 
-    /// <summary>How a score is made of the reconstruction.</summary>
+    /// <summary>The definition of the score.</summary>
     public required ScoreDefinition Score { get; init; }
 
-    /// <summary>Whether it brings forth its input, so that the two can be compared.</summary>
+    /// <summary>Whether the network reconstructs its input, so that the two can be compared.</summary>
     public required bool BringsForthInput { get; init; }
 
     /// <summary>The score above which the predicted label is true.</summary>
     public required float Threshold { get; init; }
 
-    /// <summary>The mixture that samples are drawn from, or null.</summary>
+    /// <summary>The mixture from which latent vectors are sampled, or null.</summary>
     public LatentMixture? Sampler { get; init; }
 
     /// <summary>The layers without their parameters.</summary>
     public required NetworkShape Shape { get; init; }
 
-    /// <summary>All parameters as <see cref="ParameterLayout"/> describes, from which training can go on; empty where the network was read from a file, which does not keep them.</summary>
+    /// <summary>All parameters in the order of <see cref="ParameterLayout"/>, to continue training; empty if the network was loaded from a file, which does not contain them.</summary>
     [JsonIgnore]
     public float[] Parameters { get; init; } = [];
 
-    /// <summary>The slots that are read; the encoder has more inputs where they are a table's.</summary>
+    /// <summary>The number of input slots; for a table, the encoder has more inputs.</summary>
     public int Inputs => Input.Table?.Width ?? Encoder[0].Shape.Inputs;
 
-    /// <summary>The slots that are brought forth.</summary>
+    /// <summary>The number of output slots.</summary>
     public int Outputs => Input.Table?.Width ?? Decoder[^1].Shape.Outputs;
 
     public int LatentDimension => Encoder[^1].Shape.Outputs;
 
-    /// <summary>What becomes of the latent vector last, or null.</summary>
+    /// <summary>The transformation of the latent layer's output, or null.</summary>
     public LatentForm? Form => Encoder[^1].Shape.Form;
 
-    /// <summary>The layers, with batch normalisation taken into their weights.</summary>
+    /// <summary>The layers, with batch normalization folded into their weights.</summary>
     public static (FittedLayer[] Encoder, FittedLayer[] Decoder) Layers(ParameterLayout layout, float[] parameters)
     {
         var layers = layout.Layers.Select(layer => Layer(layer, parameters)).ToArray();
@@ -75,7 +78,7 @@ internal sealed record FittedNetwork
     private static void FoldBatchNormalization(LayerParameters layer, float[] parameters, float[] weights, float[] biases)
     {
         const double Epsilon = 1e-5;
-        // A unit's weights are behind each other, but those of a transposed convolution, which are so for each channel of its input.
+        // The weights of a unit are contiguous, except in a transposed convolution, where they are contiguous for each input channel.
         int parts = layer.Shape.Convolution is { Kind: ConvolutionKind.Transposed } transposed ? transposed.From.Channels : 1;
         int length = weights.Length / parts / biases.Length;
         var gain = parameters.AsSpan(layer.Gain);

@@ -2,22 +2,22 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>What the training of a variational autoencoder leaves behind: plain arrays, from which the ONNX graphs are written.</summary>
+/// <summary>The result of training a variational autoencoder: plain arrays, from which the ONNX graphs are written.</summary>
 internal sealed record FittedVae
 {
-    /// <summary>From input and condition to the posterior's parameters.</summary>
+    /// <summary>The layers from input and condition to the posterior's parameters.</summary>
     public required IReadOnlyList<FittedLayer> Encoder { get; init; }
 
-    /// <summary>From latent vector and condition to the likelihood's parameters.</summary>
+    /// <summary>The layers from latent vector and condition to the likelihood's parameters.</summary>
     public required IReadOnlyList<FittedLayer> Decoder { get; init; }
 
-    /// <summary>What stands before the encoder.</summary>
+    /// <summary>The preparation of the encoder's input.</summary>
     public required InputPreparation Input { get; init; }
 
-    /// <summary>What stands behind the decoder.</summary>
+    /// <summary>The scaling of the decoder's output.</summary>
     public required SlotScaling Output { get; init; }
 
-    /// <summary>What else encoder and decoder read, or null.</summary>
+    /// <summary>The condition, an additional input of encoder and decoder, or null.</summary>
     public required ConditionShape? Condition { get; init; }
 
     public LatentShape Latent => VaeShape.Latent;
@@ -27,25 +27,25 @@ internal sealed record FittedVae
     /// <summary>The learned prior, or null for the standard one.</summary>
     public required LatentMixture? Prior { get; init; }
 
-    /// <summary>What the score is.</summary>
+    /// <summary>The kind of score.</summary>
     public required VaeScore Score { get; init; }
 
-    /// <summary>[draws, latent width], the standard noise of the latent draws that the score is a mean over, of the posterior's family: normal, Laplace or Gumbel.</summary>
+    /// <summary>The standard noise of the latent draws over which the score is averaged, [draws, latent width], of the posterior's family: normal, Laplace or Gumbel.</summary>
     public required float[] ScoreNoise { get; init; }
 
-    /// <summary>The seed of the column with latent draws.</summary>
+    /// <summary>The seed of the column with latent samples.</summary>
     public required int SampleSeed { get; init; }
 
-    /// <summary>Where the training rows' latent means lie, for the latent distance.</summary>
+    /// <summary>The Gaussian of the training rows' latent means, for the latent distance.</summary>
     public required LatentGaussian TrainingLatents { get; init; }
 
-    /// <summary>The mixture of the training rows' latent means that samples are drawn from instead of the prior, or null.</summary>
+    /// <summary>The mixture fitted to the training rows' latent means, from which latent vectors are sampled instead of the prior; or null.</summary>
     public LatentMixture? Sampler { get; init; }
 
-    /// <summary>Where the labelled classes lie, in the order of the keys; null without labels. A class without a row is null.</summary>
+    /// <summary>The Gaussian of each class's latent means, in the order of the keys; null without labels, or for a class without rows.</summary>
     public required IReadOnlyList<LatentGaussian?>? Classes { get; init; }
 
-    /// <summary>Whether it brings forth its input, so that the two can be compared.</summary>
+    /// <summary>Whether the network reconstructs its input, so that the two can be compared.</summary>
     public required bool BringsForthInput { get; init; }
 
     /// <summary>The score above which the predicted label is true.</summary>
@@ -54,13 +54,13 @@ internal sealed record FittedVae
     /// <summary>The layers without their parameters.</summary>
     public required NetworkShape Shape { get; init; }
 
-    /// <summary>What the layers and parameters stand for.</summary>
+    /// <summary>The meaning of the layers and parameters.</summary>
     public required VaeShape VaeShape { get; init; }
 
-    /// <summary>Of each slot of a table that is a number, in their order, quantiles of the training rows in ascending order; null where one column is read.</summary>
+    /// <summary>For each numeric slot of a table, in their order, the quantiles of the training rows in ascending order; null for a single input column.</summary>
     public IReadOnlyList<float[]>? Numbers { get; init; }
 
-    /// <summary>All parameters as <see cref="ParameterLayout"/> describes, from which training can go on; empty where the network was read from a file, which does not keep them.</summary>
+    /// <summary>All parameters in the order of <see cref="ParameterLayout"/>, to continue training; empty if the network was loaded from a file, which does not contain them.</summary>
     [JsonIgnore]
     public float[] Parameters { get; init; } = [];
 

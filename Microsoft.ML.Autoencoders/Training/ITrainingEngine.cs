@@ -1,67 +1,66 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>
-/// What does the arithmetic of training. An engine is made with a network's shape, its initial parameters, what to minimise and
-/// the rows; everything that is not arithmetic (order of rows, batches, learning rate, early stopping, checkpoints, history,
-/// progress) exists once, in <see cref="Trainer"/> and its listeners.
+/// Computes the training steps. An engine is created with the shape of a network, its initial parameters, the objective and the rows. Everything else (order of rows, batches, learning rate,
+/// early stopping, checkpoints, history, progress) is implemented once, in <see cref="Trainer"/> and its listeners.
 /// </summary>
 internal interface ITrainingEngine : IDisposable
 {
-    /// <summary>The most rows that are evaluated together: what an evaluation draws depends on it, so it is the same for each engine.</summary>
+    /// <summary>The maximum number of rows that are evaluated together. The noise of an evaluation depends on it, so it is the same for each engine.</summary>
     static int EvaluationRows(PreparedLayout rows)
     {
         const int MostRows = 1024, LeastRows = 16, MostValues = 1 << 20;
         return Math.Clamp(MostValues / Math.Max(rows.InputSlots, rows.TargetSlots), LeastRows, MostRows);
     }
 
-    /// <summary>How many of the training rows <see cref="HasFiniteLosses"/> looks at.</summary>
+    /// <summary>The number of training rows that <see cref="HasFiniteLosses"/> checks.</summary>
     static int CheckedRows(PreparedRows rows)
     {
         const int MostRows = 128, MostValues = 1 << 20;
         return Math.Min(rows.Count, Math.Clamp(MostValues / rows.Layout.InputSlots, 1, MostRows));
     }
 
-    /// <summary>Which engine it is: another one can't go on from its checkpoint.</summary>
+    /// <summary>The engine; another one cannot resume from its checkpoint.</summary>
     TrainingEngine Kind { get; }
 
-    /// <summary>Begins an epoch.</summary>
-    /// <param name="epoch">The number of epochs before it. What the epoch draws depends on the seed and this number alone.</param>
+    /// <summary>Starts an epoch.</summary>
+    /// <param name="epoch">The number of completed epochs. The noise of the epoch depends only on the seed and this number.</param>
     void BeginEpoch(int epoch);
 
-    /// <summary>Takes the rows of which the steps that follow have batches.</summary>
+    /// <summary>Sets the rows from which the batches of the following steps are taken.</summary>
     void BeginPart(EpochPart part);
 
-    /// <summary>One optimizer step on a batch of the part; on a cluster each process computes the gradient of its own rows.</summary>
+    /// <summary>Performs an optimizer step on a batch of the part. On a cluster, each process computes the gradient of its own rows.</summary>
     void Step(BatchRows batch, StepSetting setting);
 
-    /// <summary>The mean loss a row over the steps since the epoch began.</summary>
+    /// <summary>The mean loss per row over the steps since the start of the epoch.</summary>
     double EpochLoss();
 
-    /// <summary>What became of the latent space since the epoch began, or null where it is no distribution.</summary>
+    /// <summary>Statistics of the latent space since the start of the epoch; null if the latent vector is not a distribution.</summary>
     LatentRecord? LatentRecord();
 
-    /// <summary>The mean loss a row over the validation rows as the network is now, without corruption and dropout.</summary>
+    /// <summary>The mean loss per row over the validation rows with the current parameters, without corruption and dropout.</summary>
     double ValidationLoss(CancellationToken cancellation);
 
-    /// <summary>Each of the training rows' (of all processes) loss as the network is now, without corruption and dropout.</summary>
+    /// <summary>The loss of each training row (of all processes) with the current parameters, without corruption and dropout.</summary>
     float[] RowLosses(CancellationToken cancellation);
 
-    /// <summary>Whether the network as it is now gives finite losses, as some of this process's training rows tell: weights can be finite and too great all the same.</summary>
+    /// <summary>Whether the losses of some of this process's training rows are finite with the current parameters. Finite weights may be so large that losses are not.</summary>
     bool HasFiniteLosses();
 
-    /// <summary>The parameters as they are now, as <see cref="ParameterLayout"/> describes.</summary>
+    /// <summary>Returns the current parameters in the order of <see cref="ParameterLayout"/>.</summary>
     float[] ReadParameters();
 
-    /// <summary>Replaces the parameters.</summary>
+    /// <summary>Sets the parameters.</summary>
     void WriteParameters(float[] parameters);
 
-    /// <summary>Writes what else the next step depends on: the optimizer's state and the random generator's.</summary>
+    /// <summary>Writes the other state that the next step depends on: that of the optimizer and of the random generator.</summary>
     void SaveState(BinaryWriter writer);
 
-    /// <summary>Reads what <see cref="SaveState"/> wrote.</summary>
+    /// <summary>Reads the state written by <see cref="SaveState"/>.</summary>
     void LoadState(BinaryReader reader);
 }
 
-/// <summary>What changes from step to step.</summary>
-/// <param name="Epoch">The epochs done, with the fraction of the one that is under way.</param>
+/// <summary>The settings that change from step to step.</summary>
+/// <param name="Epoch">The number of completed epochs, including the fraction of the current one.</param>
 internal readonly record struct StepSetting(double LearningRate, double Epoch);

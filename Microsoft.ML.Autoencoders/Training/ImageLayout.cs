@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>The images of a column.</summary>
-/// <param name="IsPlanar">Whether the pixels of a channel are behind each other (channels, height, width); otherwise the channels of a pixel are (height, width, channels).</param>
+/// <summary>The layout of the images in a column.</summary>
+/// <param name="IsPlanar">Whether an image is stored channel by channel (channels, height, width) instead of pixel by pixel (height, width, channels).</param>
 internal readonly record struct ImageLayout(ImageSize Size, bool IsPlanar)
 {
-    /// <summary>The most channels of an image of colors, the fourth being transparency.</summary>
+    /// <summary>The maximum number of channels of a color image, including the alpha channel.</summary>
     public const int MostColors = 4;
 }

@@ -1,10 +1,10 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>The images that a convolutional network reads and brings forth.</summary>
+/// <summary>The input and output images of a convolutional network.</summary>
 internal sealed record ImageSizes(ImageLayout Input, ImageLayout Target)
 {
-    /// <summary>Those of the columns or, where these don't tell, of the options; null where the network has no convolutions.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A column holds no images of the size that the options say, or neither says one.</exception>
+    /// <summary>Determines the image sizes from the column types or, if they have no dimensions, from the options; null for a network without convolutions.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The size of a column differs from that in the options, or neither specifies a size.</exception>
     /// <exception cref="InvalidOperationException">An image is too small for the layers.</exception>
     public static ImageSizes? Of(TrainingOptions options, TrainingColumns columns)
     {
@@ -32,10 +32,10 @@ internal sealed record ImageSizes(ImageLayout Input, ImageLayout Target)
             [var channels, var height, var width] when isPlanar => new ImageSize(height, width, channels),
             [var height, var width, var channels] => new ImageSize(height, width, channels),
             _ => throw new ArgumentOutOfRangeException(paramName: null,
-                $"Column '{column.Name}' is {column.Type}, which does not say the size of its images (height, width and channels). Set it: {nameof(TrainingOptions.Convolution)} = new() {{ {option} = new ImageSize(height, width, channels) }}."),
+                $"Column '{column.Name}' is {column.Type}, which does not specify the size of its images (height, width and channels). Set it: {nameof(TrainingOptions.Convolution)} = new() {{ {option} = new ImageSize(height, width, channels) }}."),
         };
         OptionCheck.Require(size is { Height: >= 1, Width: >= 1, Channels: >= 1 }, size, name, "at least 1 x 1 x 1");
         return size.Slots == column.Slots ? new ImageLayout(size, isPlanar) : throw new ArgumentOutOfRangeException(name, size,
-            $"{name} is {size}, {size.Slots} numbers, but column '{column.Name}' is {column.Type}, {column.Slots} slots.");
+            $"{name} is {size}, {size.Slots} values, but column '{column.Name}' is {column.Type}, {column.Slots} slots.");
     }
 }

@@ -1,9 +1,8 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>
-/// The parameters from which training starts: each layer's weights uniform in ±√(6 / (inputs + outputs)), biases 0
-/// (Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks"); normalisation
-/// leaves its values as they are.
+/// The initial parameters of training: the weights of each layer are uniform in ±√(6 / (inputs + outputs)), and biases are 0 (Glorot and Bengio 2010, "Understanding the difficulty of
+/// training deep feedforward neural networks"). Normalizations are the identity.
 /// </summary>
 internal static class InitialWeights
 {

@@ -1,19 +1,19 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>What stands between a row and the encoder.</summary>
-/// <param name="Missing">What becomes of NaN.</param>
-/// <param name="Fill">What replaces NaN in each slot, in the input's units.</param>
-/// <param name="Table">What the columns of a table are like; null where one column is read.</param>
+/// <summary>The preparation of a row for the encoder: missing values and scaling.</summary>
+/// <param name="Missing">The handling of NaN.</param>
+/// <param name="Fill">The replacement of NaN in each slot, in the units of the input.</param>
+/// <param name="Table">The columns of a table; null for a single input column.</param>
 internal sealed record InputPreparation(MissingValues Missing, float[] Fill, SlotScaling Scaling, TableShape? Table = null)
 {
     /// <param name="rows">The training rows.</param>
-    /// <param name="table">What the columns of a table are like; null where one column is read.</param>
+    /// <param name="table">The columns of a table; null for a single input column.</param>
     public static InputPreparation Of(TrainingRows rows, MissingValues missing, Scaling scaling, TableShape? table = null, CancellationToken cancellation = default)
     {
         var statistics = SlotStatistics.Of(rows.Inputs, rows.Group, cancellation);
         for (int slot = 0; slot < table?.Width; slot++)
         {
-            // Codes are no numbers: they stay as they are, and a missing one becomes 0.
+            // Codes of categories are not scaled; the code of a missing category becomes 0.
             statistics[slot] = table.Slots[slot].IsNumber ? statistics[slot] : default;
         }
         float[] fill = missing == MissingValues.ImputeZero ? new float[statistics.Length] : Array.ConvertAll(statistics, slot => (float)slot.Mean);
@@ -25,7 +25,7 @@ internal sealed record InputPreparation(MissingValues Missing, float[] Fill, Slo
         return new(missing, fill, scales, table);
     }
 
-    /// <summary>Fills and scales the rows where they are.</summary>
+    /// <summary>Imputes and scales the rows in place.</summary>
     public void Apply(Matrix rows)
     {
         for (int row = 0; row < rows.Rows; row++)

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>The latent vectors of training rows: of all or, where these have more than 16 million numbers, of one in so many.</summary>
+/// <summary>The latent vectors of the training rows; if these exceed 16 million numbers, of every k-th row.</summary>
 internal static class LatentRows
 {
-    /// <summary>Each row whose number, in its process, is a multiple of this is kept.</summary>
+    /// <summary>Returns k: a row is kept if its index in its process is a multiple of it.</summary>
     /// <param name="rows">The number of rows of all processes.</param>
     /// <param name="width">The length of a latent vector.</param>
     public static int Step(int rows, int width)
@@ -12,8 +12,8 @@ internal static class LatentRows
         return (int)(((long)rows * width - 1) / MostValues) + 1;
     }
 
-    /// <param name="latents">This process's rows' latent vectors, in order.</param>
-    /// <returns>Those of all processes that are kept.</returns>
+    /// <param name="latents">The latent vectors of this process's rows, in order.</param>
+    /// <returns>The vectors that are kept, of all processes.</returns>
     public static Matrix Keep(IEnumerable<Matrix> latents, int step, int width, ProcessGroup group)
     {
         var kept = new List<float>();
@@ -31,8 +31,8 @@ internal static class LatentRows
         return new Matrix(group.Concatenate([.. kept]), width);
     }
 
-    /// <summary>What the encoder of an autoencoder makes of rows.</summary>
-    /// <param name="inputs">Scaled.</param>
+    /// <summary>Encodes rows with the encoder of an autoencoder.</summary>
+    /// <param name="inputs">The scaled rows.</param>
     public static IEnumerable<Matrix> Encode(IReadOnlyList<FittedLayer> encoder, IEnumerable<Matrix> inputs, CancellationToken cancellation)
     {
         using var scorer = new OnnxScorer(() => LayersGraph.Of(encoder), [new(LayersGraph.Input, encoder[0].Shape.Inputs)], [new(LayersGraph.Output, encoder[^1].Shape.Outputs, IsBoolean: false)]);

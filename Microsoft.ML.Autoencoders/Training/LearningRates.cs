@@ -9,14 +9,14 @@ internal sealed class LearningRates(TrainingOptions options, int rows)
     private double _plateauBest = double.PositiveInfinity;
     private int _plateauEpochs;
 
-    /// <param name="step">Counted from 0 over all epochs.</param>
+    /// <param name="step">The zero-based step over all epochs.</param>
     public double At(int step)
     {
         double warmUp = step < options.WarmUpSteps ? (step + 1.0) / (options.WarmUpSteps + 1) : 1;
         return options.LearningRate * warmUp * Factor(step);
     }
 
-    /// <summary>Takes note of an epoch's loss.</summary>
+    /// <summary>Records the loss of an epoch, for <see cref="LearningRateSchedule.Plateau"/>.</summary>
     public void Observe(double loss)
     {
         if (loss < _plateauBest)
@@ -59,7 +59,7 @@ internal sealed class LearningRates(TrainingOptions options, int rows)
         _ => throw new InvalidOperationException($"No such schedule: {options.Schedule}."),
     };
 
-    // The shares and factors are the defaults of PyTorch's OneCycleLR.
+    // The fractions and factors are the defaults of PyTorch's OneCycleLR.
     private double OneCycle(int step)
     {
         double top = 0.3 * _steps - 1;

@@ -3,33 +3,33 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>A layer without its weights: a linear map, a normalization, an activation.</summary>
-/// <param name="Activation">What it applies last.</param>
-/// <param name="Normalization">What it applies before that.</param>
-/// <param name="Dropout">The probability with which an output is left out of a training step.</param>
-/// <param name="Convolution">The linear map where it is one of images; null where all inputs go to all outputs.</param>
-/// <param name="Form">What becomes of the outputs behind the activation; null where nothing does.</param>
+/// <summary>A layer without its parameters: a linear map, a normalization, an activation.</summary>
+/// <param name="Activation">The activation, which is applied last.</param>
+/// <param name="Normalization">The normalization before the activation.</param>
+/// <param name="Dropout">The probability of dropping an output in a training step.</param>
+/// <param name="Convolution">The convolution; null for a dense layer.</param>
+/// <param name="Form">The transformation of the outputs after the activation; null if there is none.</param>
 internal sealed record LayerShape(
     int Inputs, int Outputs, Activation Activation, LayerNormalization Normalization = LayerNormalization.None, double Dropout = 0, ConvolutionShape? Convolution = null, LatentForm? Form = null)
 {
-    /// <summary>The number of units with a bias of their own: outputs, or filters.</summary>
+    /// <summary>The number of units with their own bias: outputs, or filters.</summary>
     public int Units => Convolution?.To.Channels ?? Outputs;
 
-    /// <summary>How many outputs each unit has.</summary>
+    /// <summary>The number of outputs of each unit.</summary>
     public int OutputsPerUnit => Outputs / Units;
 
     public long WeightCount => Convolution?.WeightCount ?? (long)Inputs * Outputs;
 
-    /// <summary>How many inputs an output is a sum of.</summary>
+    /// <summary>The number of inputs of each output.</summary>
     public int FanIn => Convolution is { } shape ? shape.From.Channels * shape.Kernel * shape.Kernel : Inputs;
 
-    /// <summary>How many outputs an input goes to, but for the stride.</summary>
+    /// <summary>The number of outputs that each input contributes to, ignoring the stride.</summary>
     public int FanOut => Convolution is { } shape ? shape.To.Channels * shape.Kernel * shape.Kernel : Outputs;
 }
 
-/// <summary>What an engine trains: the layers from input to latent and from latent to reconstruction.</summary>
-/// <param name="IsTied">Whether each decoder layer has the transposed weights of its mirror image in the encoder.</param>
-/// <param name="FreeParameters">How many trained numbers there are that belong to no layer.</param>
+/// <summary>The layers of a network, from input to latent vector and from latent vector to reconstruction.</summary>
+/// <param name="IsTied">Whether each decoder layer uses the transposed weights of the corresponding encoder layer.</param>
+/// <param name="FreeParameters">The number of trained parameters that do not belong to a layer.</param>
 internal sealed record NetworkShape(IReadOnlyList<LayerShape> Encoder, IReadOnlyList<LayerShape> Decoder, bool IsTied = false, int FreeParameters = 0)
 {
     [JsonIgnore]
@@ -41,17 +41,16 @@ internal sealed record NetworkShape(IReadOnlyList<LayerShape> Encoder, IReadOnly
 
     public int LatentDimension => Encoder[^1].Outputs;
 
-    /// <summary>How many numbers a graph of it holds.</summary>
+    /// <summary>The number of parameters in the ONNX graph.</summary>
     public long Numbers => FreeParameters + Layers.Sum(layer => layer.WeightCount + (layer.Normalization == LayerNormalization.None ? 1L : 3) * layer.Outputs);
 
-    /// <summary>Everything about it, for a person.</summary>
+    /// <summary>A complete description on one line.</summary>
     public string Describe() =>
         $"{string.Join("-", Layers.Select(layer => layer.Inputs))}-{Outputs}{(IsTied ? " tied" : "")} "
         + $"({string.Join("", Layers.Where(layer => layer.Convolution is not null).Select(layer => $"{layer.Convolution}; "))}{string.Join(", ", Layers.Select(layer => $"{layer.Activation}{(layer.Form is null ? "" : $" ({layer.Form})")}"))}; {Encoder[0].Normalization}; dropout {Encoder[0].Dropout})";
 
     /// <summary>
-    /// The hidden layers for inputs of which nothing else is known: two, the first as wide as the next power of two from the
-    /// input's length on but within 32 and 512, twice that up to 64, the second half of it.
+    /// The default hidden layers: two, the first with the number of inputs rounded up to a power of two from 32 to 512, and doubled if that is 32 or 64; the second with half as many units.
     /// </summary>
     public static int[] DefaultHiddenLayers(int inputs)
     {
@@ -60,7 +59,7 @@ internal sealed record NetworkShape(IReadOnlyList<LayerShape> Encoder, IReadOnly
         return [first, first / 2];
     }
 
-    /// <summary>A stack of layers through the given widths; the last one has an activation of its own and neither normalisation nor dropout.</summary>
+    /// <summary>Stacks dense layers of the specified widths. The last one has its own activation, and neither normalization nor dropout.</summary>
     public static LayerShape[] Stack(IReadOnlyList<int> widths, LayerShape hidden, Activation last)
     {
         var layers = new LayerShape[widths.Count - 1];

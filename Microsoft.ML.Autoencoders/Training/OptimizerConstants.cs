@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>What PyTorch's optimizers have by default.</summary>
+/// <summary>The defaults of PyTorch's optimizers.</summary>
 internal static class OptimizerConstants
 {
     /// <summary>Adam's β₁ and β₂.</summary>
@@ -9,6 +9,6 @@ internal static class OptimizerConstants
     /// <summary>RMSProp's α.</summary>
     public const double RmsDecay = 0.99;
 
-    /// <summary>What keeps a division by 0 away.</summary>
+    /// <summary>The term that prevents division by 0.</summary>
     public const double Epsilon = 1e-8;
 }

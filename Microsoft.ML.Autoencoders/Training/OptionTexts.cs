@@ -2,13 +2,13 @@ using System.Reflection;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>Options as texts, for a person.</summary>
+/// <summary>Converts options to text for reports.</summary>
 internal static class OptionTexts
 {
-    // What is there for one call, or tells nothing as a text.
+    // Options of a single call, or without a meaningful text.
     private static readonly HashSet<string> LeftOut = [nameof(TrainingOptions.Progress), nameof(TrainingOptions.CancellationToken), nameof(TrainingOptions.Cluster), nameof(AutoencoderAnomalyTrainer.Options.Training)];
 
-    /// <summary>The options of a trainer and those of its network, of which the columns and the contamination are the trainer's.</summary>
+    /// <summary>Returns the options of a trainer and of its network, except for the network's columns and contamination, which the trainer sets.</summary>
     public static SortedDictionary<string, string> Of(AnomalyTrainerOptions trainer, IReadOnlyDictionary<string, string> network)
     {
         var texts = Of(trainer);
@@ -19,7 +19,7 @@ internal static class OptionTexts
         return texts;
     }
 
-    /// <returns>The public options by name, in alphabetical order; of a data view whether there is one.</returns>
+    /// <returns>The public options in alphabetical order; for a data view, whether it is set.</returns>
     public static SortedDictionary<string, string> Of(object options) => new(
         options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => !LeftOut.Contains(property.Name) && property.CanRead)
             .ToDictionary(property => property.Name, property => property.GetValue(options) is var value && property.Name.EndsWith("Data", StringComparison.Ordinal) && value is not null ? "given" : CheckpointIdentity.Text(value)),

@@ -1,18 +1,19 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>Where one layer's parameters lie in the array of all; a length of 0 means that it has none of the kind.</summary>
-/// <param name="Weights">[outputs, inputs], row-major; for a tied layer those of its mirror image, [inputs, outputs]; for convolutions as <see cref="ConvolutionShape.Weights"/> says.</param>
+/// <summary>The ranges of a layer's parameters in the array of all parameters; a range is empty if the layer has no parameters of that kind.</summary>
+/// <param name="Weights">[outputs, inputs], row-major; for a tied layer, those of the corresponding encoder layer, [inputs, outputs]; for convolutions, as described by
+/// <see cref="ConvolutionShape.Weights"/>.</param>
 /// <param name="Biases">[units].</param>
-/// <param name="Gain">[units], with which the normalized values are multiplied.</param>
-/// <param name="Shift">[units], which is then added.</param>
-/// <param name="RunningMean">[units], of batch normalization; follows the batches and is not trained.</param>
-/// <param name="RunningVariance">[units], likewise.</param>
-/// <param name="IsTied">Whether the weights are another layer's, transposed.</param>
+/// <param name="Gain">[units], the factor of the normalized values.</param>
+/// <param name="Shift">[units], the offset of the normalized values.</param>
+/// <param name="RunningMean">[units], of batch normalization; updated by the batches, not trained.</param>
+/// <param name="RunningVariance">[units], of batch normalization; updated by the batches, not trained.</param>
+/// <param name="IsTied">Whether the weights are the transposed weights of another layer.</param>
 internal sealed record LayerParameters(LayerShape Shape, Range Weights, Range Biases, Range Gain, Range Shift, Range RunningMean, Range RunningVariance, bool IsTied);
 
 /// <summary>
-/// The one array in which all parameters of a network lie: first those that are trained, layer by layer, encoder first,
-/// then those of no layer; behind them the running statistics of batch normalisation.
+/// The layout of the array with all parameters of a network: first the trained ones, layer by layer, starting with the encoder, followed by those that do not belong to a layer; then the
+/// running statistics of batch normalization.
 /// </summary>
 internal sealed class ParameterLayout
 {
@@ -47,19 +48,19 @@ internal sealed class ParameterLayout
 
     public IReadOnlyList<LayerParameters> Layers => _layers;
 
-    /// <summary>How many of the layers are the encoder's.</summary>
+    /// <summary>The number of layers of the encoder.</summary>
     public int EncoderCount { get; }
 
-    /// <summary>The trained parameters that belong to no layer.</summary>
+    /// <summary>The trained parameters that do not belong to a layer.</summary>
     public Range Free { get; }
 
-    /// <summary>How many numbers there are in all.</summary>
+    /// <summary>The total number of parameters.</summary>
     public int Count { get; }
 
-    /// <summary>How many of them, the first ones, are trained.</summary>
+    /// <summary>The number of trained parameters, which come first.</summary>
     public int TrainedCount { get; }
 
-    /// <summary>The layers' weights, each once: what weight decay and the like act on.</summary>
+    /// <summary>The weights of all layers, each once, to which weight decay and L1 regularization apply.</summary>
     public IEnumerable<Range> AllWeights => _layers.Where(layer => !layer.IsTied).Select(layer => layer.Weights);
 
     /// <summary>The weights of the decoder's layers.</summary>

@@ -1,21 +1,21 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>
-/// Rows that are read from a file and prepared anew each time. For an epoch, blocks of neighbouring rows are brought into a random order, and the rows of as many blocks as memory may hold, a window,
-/// are shuffled among each other.
+/// Rows that are read from a file and prepared each time. For an epoch, blocks of consecutive rows are read in random order, and the rows of a window, that is, of as many blocks as fit into
+/// memory, are shuffled.
 /// </summary>
-/// <param name="prepare">Prepares a set, whose arrays may be used up.</param>
+/// <param name="prepare">Prepares a set, whose arrays it may modify.</param>
 internal sealed class PreparedFileRows(FileRows rows, Func<TrainingSet, PreparedSet> prepare, int batchSize) : PreparedRows
 {
     private readonly int _window = Math.Min(rows.Budget.WindowRows(rows.Layout, batchSize), (rows.Count + batchSize - 1) / batchSize * batchSize);
 
-    private TrainingSet? _set; // of a window
+    private TrainingSet? _set; // the rows of a window
 
     public override int Total => rows.Count;
 
     public override int Count => rows.Count;
 
-    /// <summary>The number of rows that are shuffled among each other.</summary>
+    /// <summary>The number of rows that are shuffled together.</summary>
     public int Window => _window;
 
     public override PreparedLayout Layout { get; } = PreparedLayout.Of(prepare(rows.Layout.Empty(1)));
@@ -26,11 +26,11 @@ internal sealed class PreparedFileRows(FileRows rows, Func<TrainingSet, Prepared
     {
         int size = MemoryBudget.BlockRows(rows.Layout, _window);
         int[] blocks = order.Permutation((rows.Count + size - 1) / size);
-        var (block, begun) = (0, 0); // the block that is read next, and how many of its rows are read already
+        var (block, begun) = (0, 0); // the next block, and the number of its rows that were read
         for (int done = 0; done < rows.Count;)
         {
             int count = Math.Min(_window, rows.Count - done);
-            // The last window may fill a part of it: the order names no other row.
+            // The last window may be partly filled; the order contains no other rows.
             var set = _set ??= rows.Layout.Empty(_window);
             for (int filled = 0; filled < count;)
             {

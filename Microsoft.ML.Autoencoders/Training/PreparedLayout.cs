@@ -1,10 +1,10 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>What each row of a <see cref="PreparedSet"/> has.</summary>
-/// <param name="TargetIsInput">Whether the network brings forth its input.</param>
-/// <param name="HasPresent">Whether it is told which targets count.</param>
-/// <param name="ConditionSlots">The condition's width, or 0 where there is none.</param>
-/// <param name="Table">What the columns of a table are like, or null.</param>
+/// <summary>The content of each row of a <see cref="PreparedSet"/>.</summary>
+/// <param name="TargetIsInput">Whether the network reconstructs its input.</param>
+/// <param name="HasPresent">Whether targets may be missing.</param>
+/// <param name="ConditionSlots">The number of slots of the condition, or 0 if there is none.</param>
+/// <param name="Table">The columns of a table, or null.</param>
 internal sealed record PreparedLayout(int InputSlots, int TargetSlots, bool TargetIsInput, bool HasPresent, bool HasWeights, int ConditionSlots, TableShape? Table = null)
 {
     public static PreparedLayout Of(PreparedSet set) => new(

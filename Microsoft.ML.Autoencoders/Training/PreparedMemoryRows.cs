@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>Prepared rows in memory.</summary>
-/// <param name="set">This process's rows.</param>
+/// <param name="set">The rows of this process.</param>
 /// <param name="numbering">Their numbers over all processes.</param>
 internal sealed class PreparedMemoryRows(PreparedSet set, RowNumbering numbering) : PreparedRows
 {

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>Rows as an engine wants them: in memory, or window by window from a file.</summary>
+/// <summary>Rows prepared for an engine: in memory, or read in windows from a file.</summary>
 internal abstract class PreparedRows
 {
     /// <summary>The number of rows of all processes.</summary>
@@ -9,27 +9,27 @@ internal abstract class PreparedRows
     /// <summary>The number of rows of this process.</summary>
     public abstract int Count { get; }
 
-    /// <summary>What each row has.</summary>
+    /// <summary>The content of each row.</summary>
     public abstract PreparedLayout Layout { get; }
 
-    /// <summary>This process's rows in order, some at a time; a set is valid until the next one is asked for.</summary>
+    /// <summary>Enumerates the rows of this process in order, in chunks; a chunk is valid until the next one is read.</summary>
     public abstract IEnumerable<PreparedSet> InOrder();
 
-    /// <summary>This process's rows in the random order of an epoch, part by part; one is valid until the next one is asked for.</summary>
+    /// <summary>Enumerates the rows of this process in the random order of an epoch, in parts; a part is valid until the next one is read.</summary>
     /// <param name="order">Draws the order.</param>
     public abstract IEnumerable<EpochPart> Shuffled(RandomStream order);
 
-    /// <summary>Copies of some of the rows' inputs; on a cluster the same in each process.</summary>
-    /// <param name="rows">Their numbers over all processes.</param>
-    /// <returns>[rows, input slots and the condition's].</returns>
+    /// <summary>Copies the inputs of some of the rows; on a cluster, the result is the same in each process.</summary>
+    /// <param name="rows">The numbers of the rows over all processes.</param>
+    /// <returns>[rows, input slots and condition slots].</returns>
     public abstract Matrix SelectEncoderInputs(ReadOnlySpan<int> rows);
 
-    /// <summary>This process's inputs, some rows at a time.</summary>
+    /// <summary>The inputs of this process, in chunks.</summary>
     public IEnumerable<Matrix> Inputs => InOrder().Select(part => part.Inputs);
 
-    /// <summary>The first of this process's rows in order, some at a time: where they are, the first one's place there, and how many they are.</summary>
-    /// <param name="most">The most rows of a batch.</param>
-    /// <param name="rows">The number of rows in all.</param>
+    /// <summary>Enumerates the first rows of this process in order, in batches: the set, the index of the first row in it, and the number of rows.</summary>
+    /// <param name="most">The maximum number of rows per batch.</param>
+    /// <param name="rows">The total number of rows.</param>
     public IEnumerable<(PreparedSet Set, int First, int Count)> Batches(int most, int rows)
     {
         foreach (var set in InOrder())
@@ -47,9 +47,9 @@ internal abstract class PreparedRows
         }
     }
 
-    /// <summary>Refuses targets that are outside 0 to 1.</summary>
-    /// <param name="option">The option that needs them there, and what it is.</param>
-    /// <exception cref="InvalidOperationException">A target is outside.</exception>
+    /// <summary>Requires targets from 0 to 1.</summary>
+    /// <param name="option">The option that requires them, with its value.</param>
+    /// <exception cref="InvalidOperationException">A target is out of range.</exception>
     public void CheckShares(string option)
     {
         long first = 0;

@@ -1,14 +1,14 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>
-/// The random numbers of one training, its own and no one else's: what other code draws in the process changes nothing.
-/// SplitMix64 (Steele, Lea and Flood 2014), chosen because its whole state is one number.
+/// The random numbers of a training, which are independent of other random generators in the process. The generator is SplitMix64 (Steele, Lea and Flood 2014), whose state is a single
+/// number.
 /// </summary>
 internal sealed class RandomStream(ulong state)
 {
     public ulong State { get; set; } = state;
 
-    /// <summary>A stream for one purpose (weights, order of rows ...), independent of those for other purposes.</summary>
+    /// <summary>Creates a stream for a purpose (weights, order of rows, ...), independent of those for other purposes.</summary>
     public static RandomStream For(int seed, string purpose)
     {
         ulong hash = 14695981039346656037; // FNV-1a
@@ -31,7 +31,7 @@ internal sealed class RandomStream(ulong state)
     /// <summary>A number in [0, 1) with 53 random bits.</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>An integer in [0, bound), each with the same probability (Lemire 2019).</summary>
+    /// <summary>A uniformly distributed integer in [0, bound) (Lemire 2019).</summary>
     public int Below(int bound)
     {
         uint range = (uint)bound;
@@ -43,7 +43,7 @@ internal sealed class RandomStream(ulong state)
         return (int)(product >> 32);
     }
 
-    /// <summary>The numbers below <paramref name="count"/> in a random order, all orders with the same probability (Fisher and Yates).</summary>
+    /// <summary>A uniformly distributed permutation of the numbers below <paramref name="count"/> (Fisher and Yates).</summary>
     public int[] Permutation(int count)
     {
         int[] items = [.. Enumerable.Range(0, count)];

@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>What stands between rows and network.</summary>
-/// <param name="Condition">What the condition is like, or null where there is none.</param>
+/// <summary>The preparation of rows for a network.</summary>
+/// <param name="Condition">The condition, or null if there is none.</param>
 internal sealed record RowPreparation(InputPreparation Input, SlotScaling Output, ConditionShape? Condition)
 {
-    /// <param name="conditionIsKey">Whether the rows' condition is a key.</param>
-    /// <param name="previous">That of the network to go on from, whose scales stay; or null.</param>
-    /// <param name="table">What the columns of a table are like; null where one column is read.</param>
+    /// <param name="conditionIsKey">Whether the condition is a key.</param>
+    /// <param name="previous">The preparation of the network whose training is continued, which keeps its scaling; or null.</param>
+    /// <param name="table">The columns of a table; null for a single input column.</param>
     public static RowPreparation Of(TrainingOptions options, TrainingRows rows, bool conditionIsKey, RowPreparation? previous, TableShape? table = null)
     {
         var input = FindInput(options, rows, previous, table);
@@ -18,7 +18,7 @@ internal sealed record RowPreparation(InputPreparation Input, SlotScaling Output
                 : previous?.Condition ?? new ConditionShape(slots, conditionIsKey, conditionIsKey ? null : Scaled(set => set.Condition!)));
     }
 
-    /// <summary>Prepares rows, whose arrays become those of the result.</summary>
+    /// <summary>Prepares rows. The result uses their arrays.</summary>
     public PreparedRows Apply(TrainingRows rows, int batchSize)
     {
         double meanWeight = rows.Layout.HasWeight ? rows.Group.Mean(rows.Chunks().Sum(set => set.Weights!.Sum(weight => (double)weight)) / rows.Count, rows.Count) : 1;
@@ -32,7 +32,7 @@ internal sealed record RowPreparation(InputPreparation Input, SlotScaling Output
         PreparedSet Prepare(TrainingSet set) => PreparedSet.Of(set, Input, Output, Condition?.Scaling, meanWeight);
     }
 
-    // Going on, the scaling stays, but what becomes of missing values is for the options to say.
+    // When training is continued, the scaling is kept, but the options determine the handling of missing values.
     private static InputPreparation FindInput(TrainingOptions options, TrainingRows rows, RowPreparation? previous, TableShape? table)
     {
         if (previous?.Input.Missing == options.MissingValues)

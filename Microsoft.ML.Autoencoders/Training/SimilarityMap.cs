@@ -28,7 +28,7 @@ internal static class SimilarityMap
         return Along(shape, Along(shape, values, height, width * channels), width, channels);
     }
 
-    // Along the axis of a size whose neighbours are a stride apart.
+    // Applies the window along an axis whose elements are a stride apart.
     private static double[] Along(SimilarityShape shape, double[] values, int size, int stride)
     {
         var weights = Enumerable.Range(0, size).Select(place => shape.Around(place, size).ToArray()).ToArray();

@@ -1,22 +1,22 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>
-/// What <see cref="StructuralSimilarity"/> computes on images of a size: (1 - p) (1 - q) with p = (μa - μb)² / (μa² + μb² + C1) and q = σ²(a-b) / (σa² + σb² + C2). That is the usual formula, whose
-/// covariance is a small difference of great numbers where images are alike; here it is one of small numbers.
+/// The computation of <see cref="StructuralSimilarity"/> for a size of images: (1 - p) (1 - q) with p = (μa - μb)² / (μa² + μb² + C1) and q = σ²(a-b) / (σa² + σb² + C2). It equals the usual
+/// formula, which loses precision for similar images, where the covariance is a small difference of large numbers; p and q are then small numbers.
 /// </summary>
-/// <param name="Weight">That of the similarity in the error; the other loss has the rest.</param>
-/// <param name="Window">[size], the weights along one axis, which sum to 1; a place's are the products of both axes'.</param>
-/// <param name="Minimum">The darkest value, in the units of the column.</param>
-/// <param name="Maximum">The brightest value.</param>
-/// <param name="IsPlanar">As <see cref="ImageLayout"/> has it.</param>
+/// <param name="Weight">The weight of the similarity in the error; the other loss has the remaining weight.</param>
+/// <param name="Window">[size], the weights along one axis, which sum to 1; the weight of a pixel is the product over both axes.</param>
+/// <param name="Minimum">The minimum value of a pixel, in the units of the column.</param>
+/// <param name="Maximum">The maximum value of a pixel.</param>
+/// <param name="IsPlanar">As in <see cref="ImageLayout"/>.</param>
 internal sealed record SimilarityShape(float Weight, ImageSize Image, float[] Window, float Minimum, float Maximum, bool IsPlanar = false)
 {
-    /// <summary>(0.01)² and (0.03)², of values whose range is 1 (Wang et al. 2004).</summary>
+    /// <summary>(0.01)² and (0.03)², for values with range 1 (Wang et al. 2004).</summary>
     public const double MeanConstant = 1e-4, VarianceConstant = 9e-4;
 
     /// <summary>
-    /// What is subtracted before values are divided by the range, so that they lie around 0: variances are differences of means of squares, which then lose fewer digits. A mean from 0 to 1 is greater by
-    /// <see cref="Half"/>.
+    /// The value that is subtracted before dividing by the range, so that values are centered around 0: variances are differences of means of squares, which then lose less precision. The
+    /// mean of the values from 0 to 1 is greater by <see cref="Half"/>.
     /// </summary>
     public float Middle => (float)(((double)Minimum + Maximum) / 2);
 
@@ -26,8 +26,8 @@ internal sealed record SimilarityShape(float Weight, ImageSize Image, float[] Wi
 
     public int Radius => Window.Length / 2;
 
-    /// <param name="minimum">The darkest value where the options have none.</param>
-    /// <param name="maximum">The brightest value where the options have none.</param>
+    /// <param name="minimum">The minimum value if the options do not specify it.</param>
+    /// <param name="maximum">The maximum value if the options do not specify it.</param>
     public static SimilarityShape Of(StructuralSimilarity options, ImageLayout image, double minimum, double maximum)
     {
         var (least, most) = ((float)(options.Minimum ?? minimum), (float)(options.Maximum ?? maximum));
@@ -37,10 +37,10 @@ internal sealed record SimilarityShape(float Weight, ImageSize Image, float[] Wi
         return new SimilarityShape((float)options.Weight, image.Size, [.. weights.Select(weight => (float)(weight / sum))], least, most > least ? most : least + Math.Max(1, Math.Abs(least)), image.IsPlanar);
     }
 
-    /// <summary>The part of the window around each place of an axis that lies on it: [size].</summary>
+    /// <summary>The sum of the window's weights inside the axis, for each position: [size].</summary>
     public float[] Inside(int size) => [.. Enumerable.Range(0, size).Select(place => (float)Around(place, size).Sum(weight => (double)weight.Weight))];
 
-    /// <summary>The means along an axis as a matrix, [size, size] row-major: a row has the weights around a place, which sum to 1.</summary>
+    /// <summary>The window means along an axis as a matrix, [size, size], row-major: a row has the weights around a position, which sum to 1.</summary>
     public float[] Means(int size)
     {
         var matrix = new float[size * size];
@@ -55,7 +55,7 @@ internal sealed record SimilarityShape(float Weight, ImageSize Image, float[] Wi
         return matrix;
     }
 
-    /// <summary>The places on an axis of some size around one of them, and their weights.</summary>
+    /// <summary>The positions inside the axis around a position, and their weights.</summary>
     public IEnumerable<(int Place, float Weight)> Around(int place, int size)
     {
         for (int other = Math.Max(0, place - Radius); other <= Math.Min(size - 1, place + Radius); other++)

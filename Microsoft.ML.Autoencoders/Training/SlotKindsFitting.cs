@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>Counts the kinds of slots.</summary>
+/// <summary>Computes <see cref="SlotKinds"/>.</summary>
 internal static class SlotKindsFitting
 {
-    private const double Near = 0.9; // of the way from the least to the greatest value
+    private const double Near = 0.9; // of the total range above the minimum
     private const double Rounding = 1e-6;
 
-    /// <param name="statistics">Those of all training rows.</param>
+    /// <param name="statistics">The statistics of all training rows.</param>
     public static SlotKinds Of(SlotStatistics[] statistics)
     {
         SlotStatistics[] varying = [.. statistics.Where(slot => slot.Most > slot.Least)];
@@ -19,7 +19,7 @@ internal static class SlotKindsFitting
             ranges.Length == 0 ? 0 : ranges[ranges.Length / 2], ranges.Length == 0 ? 0 : ranges[^1]);
     }
 
-    // The variance is greatest where there is no value between the least and the greatest (Bhatia and Davis 2000).
+    // The variance is at its upper bound if there are only two values (Bhatia and Davis 2000).
     private static bool IsBinary(SlotStatistics slot) =>
         slot.Deviation * slot.Deviation >= (1 - Rounding) * (slot.Mean - slot.Least) * (slot.Most - slot.Mean);
 }

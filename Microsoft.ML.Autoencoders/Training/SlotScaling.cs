@@ -2,19 +2,19 @@ using System.Text.Json.Serialization;
 
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>What <see cref="Scaling"/> found in the training rows: the network sees <c>(x - Offset) / Scale</c>, slot by slot. NaN is passed over.</summary>
+/// <summary>The scaling fitted to the training rows: the network reads <c>(x - Offset) / Scale</c> for each slot. NaN is ignored when it is fitted.</summary>
 internal sealed record SlotScaling(float[] Offset, float[] Scale)
 {
-    /// <summary>How it was decided on; null where it was read from a file.</summary>
+    /// <summary>The choices by which it was fitted; null if it was loaded from a file.</summary>
     [JsonIgnore]
     public DetectorRecipe? Recipe { get; init; }
 
-    /// <param name="rows">This process's rows, some at a time.</param>
-    /// <param name="group">The processes whose rows count.</param>
+    /// <param name="rows">The rows of this process, in chunks.</param>
+    /// <param name="group">The processes whose rows are included.</param>
     public static SlotScaling Of(IEnumerable<Matrix> rows, ProcessGroup group, Scaling scaling, CancellationToken cancellation = default) =>
         Of(rows, group, SlotStatistics.Of(rows, group, cancellation), scaling, cancellation);
 
-    /// <param name="statistics">Those of all rows.</param>
+    /// <param name="statistics">The statistics of all rows.</param>
     /// <inheritdoc cref="Of(IEnumerable{Matrix}, ProcessGroup, Scaling, CancellationToken)"/>
     public static SlotScaling Of(IEnumerable<Matrix> rows, ProcessGroup group, SlotStatistics[] statistics, Scaling scaling, CancellationToken cancellation = default)
     {
@@ -33,7 +33,7 @@ internal sealed record SlotScaling(float[] Offset, float[] Scale)
         return found with { Recipe = new DetectorRecipe(chosen, kinds) };
     }
 
-    /// <summary>Scales the rows where they are.</summary>
+    /// <summary>Scales the rows in place.</summary>
     public void Apply(Matrix rows)
     {
         for (int row = 0; row < rows.Rows; row++)
@@ -65,7 +65,7 @@ internal sealed record SlotScaling(float[] Offset, float[] Scale)
 
     private static SlotScaling RangesAndDeviations(SlotStatistics[] statistics)
     {
-        // Divided by that root alone, a slot has the mean square (deviation / range).
+        // Divided by this square root only, a slot has the mean square (deviation / range).
         double square = statistics.Average(slot => Range(slot) > 0 ? slot.Deviation / Range(slot) : 0);
         return Each(statistics, slot => ((float)slot.Mean, Math.Sqrt(Range(slot) * slot.Deviation * square)));
 
@@ -78,7 +78,7 @@ internal sealed record SlotScaling(float[] Offset, float[] Scale)
         return Each(statistics, slot => ((float)slot.Mean, scale));
     }
 
-    // Of each of some slots, the values of all rows in order.
+    // For each of some slots, the values of all rows in ascending order.
     private static IEnumerable<float[]> Sorted(IEnumerable<Matrix> rows, ProcessGroup group, int[] slots, CancellationToken cancellation)
     {
         var values = Array.ConvertAll(slots, _ => new List<float>());
@@ -106,7 +106,7 @@ internal sealed record SlotScaling(float[] Offset, float[] Scale)
         }
     }
 
-    // Between the neighbours in a straight line, as NumPy's default does (Hyndman and Fan 1996, type 7).
+    // With linear interpolation, as NumPy's default (Hyndman and Fan 1996, type 7).
     private static double Quantile(float[] sorted, double share)
     {
         if (sorted.Length == 0)
@@ -125,6 +125,6 @@ internal sealed record SlotScaling(float[] Offset, float[] Scale)
         return new(Array.ConvertAll(slots, slot => slot.Offset), Array.ConvertAll(slots, slot => OneIfZero(slot.Scale)));
     }
 
-    // A spread that is 0 as a Single would make NaN of the scaled value.
+    // A scale that is 0 as a Single would make scaled values NaN.
     private static float OneIfZero(double spread) => (float)Math.Min(spread, float.MaxValue) is > 0 and var scale ? scale : 1;
 }

@@ -1,13 +1,13 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>What a slot's values are over the rows, NaN left out; all 0 where there are none.</summary>
+/// <summary>Statistics of a slot over the rows, ignoring NaN; all 0 if there are no values.</summary>
 internal readonly record struct SlotStatistics(int Count, float Least, float Most, double Mean, double Deviation)
 {
-    /// <summary>The slots' means alone.</summary>
+    /// <summary>Computes only the means of the slots.</summary>
     public static float[] Means(IEnumerable<Matrix> rows, ProcessGroup group) => Array.ConvertAll(Of(rows, group), slot => (float)slot.Mean);
 
-    /// <param name="rows">This process's rows, some at a time, at least one.</param>
-    /// <param name="group">The processes whose rows count.</param>
+    /// <param name="rows">The rows of this process, in chunks, at least one row.</param>
+    /// <param name="group">The processes whose rows are included.</param>
     public static SlotStatistics[] Of(IEnumerable<Matrix> rows, ProcessGroup group, CancellationToken cancellation = default)
     {
         var sums = SlotSums.Of(rows, cancellation);

@@ -1,10 +1,10 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>What is summed of a slot's values, NaN left out; all 0 where there are none.</summary>
+/// <summary>Sums over the values of a slot, ignoring NaN; all 0 if there are no values.</summary>
 /// <param name="Squares">The sum of the squared differences from the mean.</param>
 internal readonly record struct SlotSums(int Count, float Least, float Most, double Mean, double Squares)
 {
-    /// <param name="rows">The rows, some at a time, at least one.</param>
+    /// <param name="rows">The rows, in chunks, at least one row.</param>
     public static SlotSums[] Of(IEnumerable<Matrix> rows, CancellationToken cancellation)
     {
         SlotSums[] sums = [];
@@ -27,7 +27,7 @@ internal readonly record struct SlotSums(int Count, float Least, float Most, dou
         return sums;
     }
 
-    /// <summary>The sums of all values of two (Chan, Golub and LeVeque 1979).</summary>
+    /// <summary>Merges two sums (Chan, Golub and LeVeque 1979).</summary>
     public static SlotSums Joined(SlotSums first, SlotSums second)
     {
         if (first.Count == 0 || second.Count == 0)
@@ -40,7 +40,7 @@ internal readonly record struct SlotSums(int Count, float Least, float Most, dou
             first.Mean + difference * second.Count / count, first.Squares + second.Squares + difference * difference * first.Count / count * second.Count);
     }
 
-    // Welford's update: a mean far from 0 costs no digits of the variance.
+    // Welford's update, whose variance does not lose precision if the mean is far from 0.
     private SlotSums With(float value)
     {
         double before = value - Mean;

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>Leads an engine through the epochs.</summary>
-/// <param name="rows">The rows that the engine has.</param>
-/// <param name="checkpoint">Where to keep the state, or null.</param>
+/// <summary>Runs the epochs of a training with an engine.</summary>
+/// <param name="rows">The training rows of the engine.</param>
+/// <param name="checkpoint">The checkpoint, or null.</param>
 internal sealed class Trainer(TrainingOptions options, PreparedRows rows, Checkpoint? checkpoint)
 {
     private readonly TrainingState _state = new(options, rows.Total);
@@ -15,11 +15,12 @@ internal sealed class Trainer(TrainingOptions options, PreparedRows rows, Checkp
     private Exception? _checkpointFailure; // of the last checkpoint
 
     /// <summary>
-    /// Trains until a reason to stop, and leaves the engine with the parameters of the model: those of the best epoch if there is a validation loss or training diverged, else those it has.
+    /// Trains until there is a reason to stop. The engine then has the parameters of the model: those of the best epoch if there is a validation loss or training diverged, otherwise the
+    /// last ones.
     /// </summary>
-    /// <exception cref="OperationCanceledException">The token was canceled, and the best so far is not wanted or there is none; checked before each batch.</exception>
-    /// <exception cref="InvalidOperationException">Training diverged, and there is no finite epoch or none is wanted; or the checkpoint does not fit.</exception>
-    /// <exception cref="IOException">The last checkpoint could not be written, and that is to be thrown.</exception>
+    /// <exception cref="OperationCanceledException">Training was canceled, and the best model is not requested or there is none. This is checked before each batch.</exception>
+    /// <exception cref="InvalidOperationException">Training diverged, and there is no finite epoch or none is requested; or the checkpoint does not match.</exception>
+    /// <exception cref="IOException">The last checkpoint could not be written, and this is to be thrown.</exception>
     public (TrainingState State, StopReason Reason) Run(ITrainingEngine engine)
     {
         if (options.Resume)
@@ -61,12 +62,12 @@ internal sealed class Trainer(TrainingOptions options, PreparedRows rows, Checkp
         : _state.Epoch > 0 && _state.Best.IsPatienceOver(_state.Epoch) ? StopReason.EarlyStopping
         : null;
 
-    // The reason to stop where it is the epoch's own.
+    // Returns the reason to stop, if the epoch has one.
     private StopReason? TrainEpoch(ITrainingEngine engine)
     {
         engine.BeginEpoch(_state.Epoch);
         double rate = 0;
-        int done = 0; // rows of the epoch
+        int done = 0; // rows completed in the epoch
         foreach (var part in rows.Shuffled(_state.Order))
         {
             engine.BeginPart(part);
@@ -113,14 +114,14 @@ internal sealed class Trainer(TrainingOptions options, PreparedRows rows, Checkp
         _state.Epochs.Add(record);
         _state.Best.Observe(record, parameters);
         _state.Rates.Observe(validationLoss ?? loss);
-        // An epoch that a limit cut short has no place in a training that goes on.
+        // An epoch that was stopped early by a limit is not included in a checkpoint.
         bool isLast = Reason() is not null;
         bool isDue = checkpoint is not null && isWhole && (epoch % options.CheckpointInterval == 0 || isLast);
         Report(record, isDue ? SaveCheckpoint(engine, epoch) : null, isLast);
         return null;
     }
 
-    // The processes of a cluster add the same numbers, if not always in the same order: that of rank 0 is everyone's.
+    // The processes of a cluster may add the same numbers in a different order, so all use the parameters of rank 0.
     private float[] Agreed(ITrainingEngine engine)
     {
         float[] parameters = engine.ReadParameters();
@@ -136,7 +137,7 @@ internal sealed class Trainer(TrainingOptions options, PreparedRows rows, Checkp
         return parameters;
     }
 
-    // Training outlives a full disk. The warning, or null where the checkpoint was written.
+    // Training continues if the disk is full. Returns the warning, or null if the checkpoint was written.
     private string? SaveCheckpoint(ITrainingEngine engine, int epoch)
     {
         try

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>What an engine does with rows before they are learned, and with gradients.</summary>
-/// <param name="Options">Corruption, optimizer, device.</param>
-/// <param name="Least">Each input slot's smallest scaled value, for salt and pepper; else empty.</param>
-/// <param name="Most">Each input slot's largest scaled value, likewise.</param>
+/// <summary>The corruption of inputs and the optimizer of a training.</summary>
+/// <param name="Options">The options, including corruption, optimizer and device.</param>
+/// <param name="Least">The minimum scaled value of each input slot, for salt-and-pepper noise; otherwise empty.</param>
+/// <param name="Most">The maximum scaled value of each input slot, for salt-and-pepper noise; otherwise empty.</param>
 internal sealed record TrainingGoal(TrainingOptions Options, float[] Least, float[] Most)
 {
     public static TrainingGoal Of(TrainingOptions options, PreparedRows rows)

@@ -1,24 +1,24 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>How far a training is, reported after each epoch.</summary>
-/// <param name="Epoch">The epoch that ended, counted from 1.</param>
-/// <param name="Epochs">How many epochs there are in all, unless training ends before.</param>
-/// <param name="Loss">The mean loss a row in this epoch.</param>
-/// <param name="ValidationLoss">The mean loss a row over the validation rows, or null where there are none.</param>
-/// <param name="LearningRate">The learning rate of the epoch's last step.</param>
-/// <param name="RowsPerSecond">Rows trained on a second, since the training began or went on.</param>
-/// <param name="Remaining">The time that the epochs to come will take at that pace.</param>
-/// <param name="Latent">What became of a variational autoencoder's latent space, or null.</param>
+/// <summary>The progress of a training, reported after each epoch.</summary>
+/// <param name="Epoch">The one-based epoch that was completed.</param>
+/// <param name="Epochs">The total number of epochs, unless training stops earlier.</param>
+/// <param name="Loss">The mean loss per row in this epoch.</param>
+/// <param name="ValidationLoss">The mean loss per row over the validation rows; null if there are none.</param>
+/// <param name="LearningRate">The learning rate of the last step of the epoch.</param>
+/// <param name="RowsPerSecond">The number of training rows per second since training was started or resumed.</param>
+/// <param name="Remaining">The estimated time of the remaining epochs.</param>
+/// <param name="Latent">Statistics of the latent space of a variational autoencoder, otherwise null.</param>
 public sealed record TrainingProgress(
     int Epoch, int Epochs, double Loss, double? ValidationLoss, double LearningRate, double RowsPerSecond, TimeSpan Remaining, LatentRecord? Latent = null)
 {
-    /// <summary>What went wrong in this epoch without ending the training, such as a checkpoint that could not be written; null if nothing did.</summary>
+    /// <summary>Gets the warning of this epoch, such as a checkpoint that could not be written; null if there is none.</summary>
     public string? Warning { get; init; }
 
-    /// <summary>Whether the training ends with this epoch. One that is canceled or diverges ends after an epoch that did not say so.</summary>
+    /// <summary>Gets whether training stops after this epoch. It is not set if training is then canceled or diverges.</summary>
     public bool IsLast { get; init; }
 
-    /// <summary>In one line, for a person.</summary>
+    /// <summary>Returns the progress on one line.</summary>
     public override string ToString() =>
         $"epoch {Epoch} of {Epochs}: loss {Loss:g4}{(ValidationLoss is { } validation ? $", validation loss {validation:g4}" : "")}, {RowsPerSecond:N0} rows/s, {Remaining.TotalSeconds:N0} s left"
         + (Warning is null ? "" : $" ({Warning})");

@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>Where a training stands, apart from the engine: with the engine's state, all that the next step depends on.</summary>
+/// <summary>The state of a training. Together with the state of the engine, it determines the next step.</summary>
 internal sealed class TrainingState(TrainingOptions options, int rows)
 {
-    /// <summary>Epochs that are done.</summary>
+    /// <summary>The number of completed epochs.</summary>
     public int Epoch => Epochs.Count;
 
-    /// <summary>Steps that are done.</summary>
+    /// <summary>The number of completed steps.</summary>
     public int Steps { get; set; }
 
     public List<EpochRecord> Epochs { get; } = [];
@@ -15,13 +15,13 @@ internal sealed class TrainingState(TrainingOptions options, int rows)
 
     public LearningRates Rates { get; } = new(options, rows);
 
-    /// <summary>Draws the order of rows.</summary>
+    /// <summary>The random stream of the order of rows.</summary>
     public RandomStream Order { get; } = RandomStream.For(options.Seed, "order");
 
     /// <summary>The epoch whose weights the model has.</summary>
     public int ModelEpoch { get; set; }
 
-    /// <summary>What the user should know, each in a sentence.</summary>
+    /// <summary>The warnings to the user.</summary>
     public List<string> Warnings { get; } = [];
 
     public TimeSpan Elapsed => Epochs.Count == 0 ? TimeSpan.Zero : Epochs[^1].Elapsed;

@@ -1,18 +1,18 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>From rows to a fitted variational autoencoder.</summary>
-/// <param name="images">The sizes of images, or null where the network has no convolutions.</param>
-/// <param name="table">What the columns of a table are like, or null where one column is read.</param>
-/// <param name="previous">The network to go on from, or null to begin anew.</param>
-/// <param name="networks">How many networks of that kind are saved together.</param>
+/// <summary>Fits a variational autoencoder to rows.</summary>
+/// <param name="images">The sizes of images; null for a network without convolutions.</param>
+/// <param name="table">The columns of a table; null for a single input column.</param>
+/// <param name="previous">The network whose training is continued; null for a new training.</param>
+/// <param name="networks">The number of networks that are saved together.</param>
 internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? images, TableShape? table, FittedVae? previous, int networks = 1)
 {
     private readonly Fitting _fitting = new(options);
 
-    /// <param name="rows">The rows to train on, whose arrays are used up.</param>
-    /// <param name="validationRows">Rows of their own to measure the loss on, or null.</param>
-    /// <param name="conditionIsKey">Whether the rows' condition is a key.</param>
-    /// <param name="classes">The number of classes that the rows' labels may have.</param>
+    /// <param name="rows">The training rows, whose arrays are modified.</param>
+    /// <param name="validationRows">The validation rows, or null.</param>
+    /// <param name="conditionIsKey">Whether the condition is a key.</param>
+    /// <param name="classes">The number of possible classes of the labels.</param>
     public (FittedVae Network, TrainingHistory History) Run(TrainingRows rows, TrainingRows? validationRows, bool conditionIsKey, int classes)
     {
         (rows, validationRows) = _fitting.Split(rows, validationRows);
@@ -37,8 +37,8 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
         return (WithTrainingRows(network, prepared, rows.Labels, classes), history);
     }
 
-    /// <summary>The network's layers, and what they stand for.</summary>
-    /// <param name="rows">What the rows have.</param>
+    /// <summary>The layers of the network and their meaning.</summary>
+    /// <param name="rows">The layout of the rows.</param>
     public (NetworkShape Layers, VaeShape Shape) Shapes(RowLayout rows)
     {
         var latent = LatentShape.Of(options);
@@ -85,7 +85,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
         Matrix Encode(Matrix inputs) => LatentRows.Encode(encoder, [inputs], options.AfterTraining).Single();
     }
 
-    // Where the training rows lie in the latent space, and how strange the strangest of them are.
+    // Adds what is computed from the training rows: the Gaussians of the latent means, and the threshold.
     private FittedVae WithTrainingRows(FittedVae network, PreparedRows rows, int[]? labels, int classes)
     {
         var latents = new VaeRows(network, rows, options.Group, options.AfterTraining).Latents(labels);

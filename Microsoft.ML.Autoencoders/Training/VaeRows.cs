@@ -1,10 +1,10 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>What a variational autoencoder makes of its training rows, of all processes.</summary>
+/// <summary>Computes the latent means and scores of the training rows of all processes.</summary>
 internal sealed class VaeRows(FittedVae network, PreparedRows rows, ProcessGroup group, CancellationToken cancellation)
 {
-    /// <summary>The latent means of the rows that <see cref="LatentRows"/> keeps, with their labels.</summary>
-    /// <param name="labels">This process's rows' classes, or null.</param>
+    /// <summary>The latent means of the rows that <see cref="LatentRows"/> keeps, and their labels.</summary>
+    /// <param name="labels">The classes of this process's rows, or null.</param>
     public (Matrix Values, int[]? Labels) Latents(int[]? labels)
     {
         int width = network.Latent.Width, step = LatentRows.Step(rows.Total, width);
@@ -12,7 +12,7 @@ internal sealed class VaeRows(FittedVae network, PreparedRows rows, ProcessGroup
         return (LatentRows.Keep(Run(VaeGraph.Latent, width), step, width, group), classes is null ? null : [.. group.Gather(classes).SelectMany(part => part)]);
     }
 
-    /// <summary>Each row's score.</summary>
+    /// <summary>The score of each row.</summary>
     public float[] Scores() => group.Concatenate([.. Run(VaeGraph.Score, 1).SelectMany(scores => scores.Values)]);
 
     private IEnumerable<Matrix> Run(string output, int width)

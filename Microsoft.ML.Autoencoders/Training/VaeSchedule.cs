@@ -1,11 +1,11 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>What changes in the course of a variational autoencoder's training, by the epochs done with the fraction of the one that is under way.</summary>
-/// <param name="options">What changes, and how.</param>
-/// <param name="epochs">The epochs of the whole training.</param>
+/// <summary>The settings of a variational autoencoder's training that change over epochs, as functions of the number of completed epochs including the fraction of the current one.</summary>
+/// <param name="options">The options of the schedules.</param>
+/// <param name="epochs">The total number of epochs.</param>
 internal sealed class VaeSchedule(VaeEstimator.Options options, double epochs)
 {
-    /// <summary>The share of its full weight that the KL term has.</summary>
+    /// <summary>The weight of the KL term as a fraction of its full weight.</summary>
     public double KlShare(double epoch) => options.Annealing switch
     {
         KlAnnealing.None => 1,
@@ -14,7 +14,7 @@ internal sealed class VaeSchedule(VaeEstimator.Options options, double epochs)
         _ => throw new ArgumentOutOfRangeException(nameof(epoch), options.Annealing, null),
     };
 
-    /// <summary>The nats of KL that <see cref="VaeObjective.Capacity"/> aims at.</summary>
+    /// <summary>The target KL of <see cref="VaeObjective.Capacity"/>, in nats.</summary>
     public double Capacity(double epoch) => options.Capacity * Math.Min(1, epoch / (options.CapacityEpochs ?? epochs));
 
     /// <summary>The temperature of the Gumbel-softmax.</summary>

@@ -71,7 +71,7 @@ public sealed class BuiltInEngineTests
     public void What_it_does_not_have_is_refused_by_name()
     {
         var e = Assert.ThrowsExactly<ArgumentException>(() => Models.Fit(o => (o.Engine, o.ContractiveWeight) = (TrainingEngine.BuiltIn, 0.5)));
-        Assert.Contains("Engine is BuiltIn, which does not have ContractiveWeight 0.5", e.Message);
+        Assert.Contains("Engine is BuiltIn, which does not support ContractiveWeight 0.5", e.Message);
         e = Assert.ThrowsExactly<ArgumentException>(() => VaeModels.Fit(o => (o.Engine, o.Posterior) = (TrainingEngine.BuiltIn, Posterior.Laplace)));
         Assert.Contains("Posterior Laplace", e.Message);
         e = Assert.ThrowsExactly<ArgumentException>(() => VaeModels.Fit(o => (o.Engine, o.Prior) = (TrainingEngine.BuiltIn, Prior.VampPrior)));

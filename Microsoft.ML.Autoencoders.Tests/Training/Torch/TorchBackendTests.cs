@@ -106,7 +106,7 @@ public sealed class TorchBackendTests
         Assert.AreEqual(0, exitCode, output);
         Assert.Contains(FittingProcess.FittedWithout, output, "What the built-in engine has needs no libtorch.");
         string error = output[output.IndexOf(nameof(InvalidOperationException), StringComparison.Ordinal)..];
-        Assert.Contains("Training needs libtorch, and it cannot be loaded.", error);
+        Assert.Contains("Training requires libtorch, which cannot be loaded.", error);
         return error;
     }
 

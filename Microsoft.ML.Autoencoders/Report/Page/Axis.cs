@@ -1,8 +1,8 @@
 namespace Microsoft.ML.Autoencoders.Report.Page;
 
-/// <summary>From values to places in a picture, linear or logarithmic.</summary>
-/// <param name="start">The place of the least value.</param>
-/// <param name="end">The place of the greatest value.</param>
+/// <summary>Maps values to positions in a chart, on a linear or logarithmic scale.</summary>
+/// <param name="start">The position of the least value.</param>
+/// <param name="end">The position of the greatest value.</param>
 internal sealed class Axis(double least, double greatest, double start, double end, bool isLogarithmic = false)
 {
     private readonly double _least = Map(least, isLogarithmic);
@@ -14,13 +14,13 @@ internal sealed class Axis(double least, double greatest, double start, double e
 
     public double Position(double value) => start + (end - start) * Share(value);
 
-    /// <summary>Where a value lies between the least and the greatest, 0 to 1.</summary>
+    /// <summary>The position of a value between the least and the greatest, from 0 to 1.</summary>
     public double Share(double value) => Math.Clamp((Map(value, isLogarithmic) - _least) / _span, 0, 1);
 
-    /// <summary>The value at a share of the axis.</summary>
+    /// <summary>The value at a position from 0 to 1.</summary>
     public double Value(double share) => isLogarithmic ? Math.Exp(_least + share * _span) : _least + share * _span;
 
-    /// <summary>Some round values, 1, 2 or 5 times a power of ten.</summary>
+    /// <summary>Several round values: 1, 2 or 5 times a power of ten.</summary>
     public IEnumerable<double> Ticks()
     {
         const int Most = 6;

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Report.Page;
 
-/// <summary>Pictures of numbers, as SVG.</summary>
+/// <summary>Charts in SVG.</summary>
 internal static class Charts
 {
     private const int Width = 480, Height = 260, Left = 52, Right = 12, Top = 12, Bottom = 36;
@@ -10,8 +10,8 @@ internal static class Charts
         @media(prefers-color-scheme:dark){text{fill:#9aa4af}.grid{stroke:#31373e}.error{stroke:#9aa4af}.mark{stroke:#ff9a62}.bars,.dot{fill:#7aa7ff}.warn{fill:#ff9a62}.ink{fill:#e6e8ea}}</style>
         """;
 
-    /// <summary>Lines over the same horizontal axis.</summary>
-    /// <param name="lines">Their classes and points.</param>
+    /// <summary>Draws lines with a common horizontal axis.</summary>
+    /// <param name="lines">The CSS classes and points of the lines.</param>
     public static Markup Lines(string label, string horizontal, IReadOnlyList<(string Class, IReadOnlyList<(double X, double Y)> Points)> lines)
     {
         double[] heights = [.. lines.SelectMany(line => line.Points).Select(point => point.Y)];
@@ -26,9 +26,9 @@ internal static class Charts
         ]));
     }
 
-    /// <summary>How many values there are of each size.</summary>
-    /// <param name="groups">Their classes and values; the shares are each group's own.</param>
-    /// <param name="mark">A value to mark by a dashed line, or null.</param>
+    /// <summary>Draws a histogram.</summary>
+    /// <param name="groups">The CSS classes and values of the groups; fractions are relative to each group.</param>
+    /// <param name="mark">A value to mark with a dashed line, or null.</param>
     public static Markup Histogram(string label, string horizontal, IReadOnlyList<(string Class, float[] Values)> groups, double? mark)
     {
         const int Bins = 40;
@@ -48,19 +48,19 @@ internal static class Charts
         ]));
     }
 
-    /// <summary>A point for each row.</summary>
-    /// <param name="points">Their places, and whether each stands out.</param>
+    /// <summary>Draws a scatter plot with a point for each row.</summary>
+    /// <param name="points">The coordinates, and whether the point is highlighted.</param>
     public static Markup Points(string label, string horizontal, IReadOnlyList<(double X, double Y, bool IsMarked)> points)
     {
         var x = new Axis(points.Min(point => point.X), points.Max(point => point.X), Left, Width - Right);
         var y = Vertical(points.Min(point => point.Y), points.Max(point => point.Y), isLogarithmic: false);
-        // Those that stand out are drawn above the others.
+        // Highlighted points are drawn on top.
         return Picture(label, Markup.Join([Grid(x, y, horizontal), .. points.OrderBy(point => point.IsMarked).Select(point => Markup.Of(
             $"""<circle class="{(point.IsMarked ? "dot warn" : "dot")}" cx="{x.Position(point.X):f1}" cy="{y.Position(point.Y):f1}" r="2.5"/>"""))]));
     }
 
-    /// <summary>A value with its standard error for each of some names, side by side.</summary>
-    /// <param name="trials">Their names, values and errors, and whether each stands out.</param>
+    /// <summary>Draws values with their standard errors side by side.</summary>
+    /// <param name="trials">The names, values and standard errors, and whether the value is highlighted.</param>
     public static Markup Trials(string label, IReadOnlyList<(string Name, double Value, double Error, bool IsMarked)> trials)
     {
         double[] ends = [.. trials.SelectMany(trial => new[] { trial.Value - trial.Error, trial.Value + trial.Error })];
@@ -73,7 +73,7 @@ internal static class Charts
         ]));
     }
 
-    /// <summary>A picture as a file of its own, which a browser shows in the colors of the viewer's system.</summary>
+    /// <summary>Makes a chart a separate file, which a browser shows in the colors of the user's system.</summary>
     public static Markup Standalone(Markup picture)
     {
         string svg = $"{picture}";
@@ -83,7 +83,7 @@ internal static class Charts
 
     private static Axis Vertical(double least, double greatest, bool isLogarithmic) => new(least, greatest > least ? greatest : least + 1, Height - Bottom, Top, isLogarithmic);
 
-    // On a logarithmic axis small values of a wide range can be told apart.
+    // On a logarithmic axis, small values of a wide range can be distinguished.
     private static bool IsWide(double[] values) => values.Min() > 0 && values.Max() > 20 * values.Min();
 
     private static double[] Shares(float[] values, Axis x, int bins)

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace Microsoft.ML.Autoencoders.Report.Page;
 
-/// <summary>The parts that pages are made of.</summary>
+/// <summary>The elements of pages.</summary>
 internal static class Elements
 {
-    /// <summary>A whole page, which loads nothing: its policy forbids it.</summary>
+    /// <summary>A complete page. Its content security policy forbids loading anything.</summary>
     public static Markup Document(string title, string introduction, IEnumerable<Markup> sections, string footer) => Markup.Of($"""
         <!DOCTYPE html>
         <html lang="en">
@@ -32,7 +32,7 @@ internal static class Elements
 
         """);
 
-    /// <param name="isFull">Whether it takes the whole width.</param>
+    /// <param name="isFull">Whether it takes the full width.</param>
     public static Markup Section(string heading, Markup content, bool isFull = false) => Markup.Of($"""
         <section{Markup.Trusted(isFull ? " class=\"full\"" : "")}>
         <h2>{heading}</h2>
@@ -44,7 +44,7 @@ internal static class Elements
 
     public static Markup Note(string text) => Markup.Of($"""<p class="soft">{text}</p>""");
 
-    /// <param name="numbers">The columns that hold numbers.</param>
+    /// <param name="numbers">The indices of columns with numbers.</param>
     public static Markup Table(IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<Markup>> rows, params int[] numbers)
     {
         var head = heads.Select((text, column) => Markup.Of($"<th{Class(column)}>{text}</th>"));
@@ -61,8 +61,8 @@ internal static class Elements
         Markup Class(int column) => Markup.Trusted(numbers.Contains(column) ? " class=\"number\"" : "");
     }
 
-    /// <summary>A bar of a share of the width.</summary>
-    /// <param name="share">0 to 1.</param>
+    /// <summary>A bar that shows a fraction.</summary>
+    /// <param name="share">The fraction, from 0 to 1.</param>
     public static Markup Bar(double share) => Markup.Of($"""<span class="share" style="--share: {100 * Math.Clamp(share, 0, 1):f0}%"></span>""");
 
     public static Markup Text(string text) => Markup.Of($"{text}");

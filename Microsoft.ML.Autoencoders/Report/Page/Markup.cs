@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Microsoft.ML.Autoencoders.Report.Page;
 
-/// <summary>HTML that may stand in a page. Made of interpolated strings alone, in which every text is escaped: nothing of the data can become markup.</summary>
+/// <summary>HTML for a page. It is created from interpolated strings, in which all text is escaped, so that data cannot become markup.</summary>
 internal readonly record struct Markup
 {
     private readonly string? _html;
@@ -16,13 +16,13 @@ internal readonly record struct Markup
 
     public static Markup Join(IEnumerable<Markup> parts) => new(string.Join('\n', parts.Select(part => part._html)));
 
-    /// <summary>The style sheet, which is this library's own.</summary>
+    /// <summary>A style sheet of this library, which is not escaped.</summary>
     public static Markup Trusted(string css) => new(css);
 
     public override string ToString() => _html ?? "";
 }
 
-/// <summary>Writes an interpolated string as HTML: what stands between the braces is escaped unless it is <see cref="Markup"/>, numbers are invariant in culture.</summary>
+/// <summary>Writes an interpolated string as HTML: expressions are escaped unless they are <see cref="Markup"/>, and numbers are culture-invariant.</summary>
 [InterpolatedStringHandler]
 internal readonly ref struct MarkupHandler(int literalLength, int formattedCount)
 {

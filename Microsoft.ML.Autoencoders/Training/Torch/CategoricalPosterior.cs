@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>Codes of categorical variables, a 1 in the place of each one's category.</summary>
-/// <param name="logits">[N, variables, categories], unnormalised logarithms of probabilities.</param>
-/// <param name="temperature">Of the Gumbel-softmax, from which draws have their gradient; null for draws without one.</param>
+/// <summary>Categorical posteriors, whose draws are one-hot codes of each variable.</summary>
+/// <param name="logits">[N, variables, categories].</param>
+/// <param name="temperature">The temperature of the Gumbel-softmax, whose gradient draws have; null for draws without a gradient.</param>
 internal sealed class CategoricalPosterior(Tensor logits, double? temperature) : TorchPosterior
 {
     private readonly Tensor _logProbabilities = logits.log_softmax(2); // [N, variables, categories]
@@ -21,7 +21,7 @@ internal sealed class CategoricalPosterior(Tensor logits, double? temperature) :
         }
     }
 
-    // Straight through: forward the category, backward the softmax at the temperature (Jang, Gu and Poole 2016).
+    // Straight-through: one-hot in the forward pass, softmax with the temperature in the backward pass (Jang, Gu and Poole 2016).
     public override Tensor Draw(Tensor noise)
     {
         var perturbed = logits + noise.view(noise.shape[0], logits.shape[0], logits.shape[1], logits.shape[2]);
@@ -38,6 +38,6 @@ internal sealed class CategoricalPosterior(Tensor logits, double? temperature) :
 
     public override Tensor LogDensities(Tensor points) => points.mm(_logProbabilities.flatten(1).t());
 
-    // From the uniform distribution: ln K less the entropy.
+    // The divergence from the uniform distribution: ln K minus the entropy.
     public override Tensor KullbackLeibler() => (_logProbabilities.exp() * _logProbabilities).sum(2) + Math.Log(logits.shape[2]);
 }

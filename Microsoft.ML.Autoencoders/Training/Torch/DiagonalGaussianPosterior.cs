@@ -8,15 +8,14 @@ namespace Microsoft.ML.Autoencoders.Training.Torch;
 /// <param name="logVariance">[N, d].</param>
 internal sealed class DiagonalGaussianPosterior(Tensor mean, Tensor logVariance) : IndependentPosterior(mean, logVariance * 0.5)
 {
-    /// <summary>ln(2 pi) / 2, of the normal distribution's constant.</summary>
+    /// <summary>ln(2 pi) / 2, a constant of the normal density.</summary>
     public static readonly double HalfLogTwoPi = 0.5 * Math.Log(2 * Math.PI);
 
     public override Tensor Variance => logVariance.exp();
 
     public override Tensor KullbackLeibler() => (Mean.square() + logVariance.expm1() - logVariance) * 0.5;
 
-    // -(z - m)²/2v = z² (-1/2v) + z m/v - m²/2v: one product of matrices instead of [n, N, d] numbers. The middle of the means is
-    // taken for the origin, so that little is lost where the terms cancel.
+    // -(z - m)²/2v = z² (-1/2v) + z m/v - m²/2v: matrix products instead of [n, N, d] numbers. Points are centered at the mean of the means to reduce cancellation.
     public override Tensor LogDensities(Tensor points)
     {
         var middle = Mean.detach().mean([0]);

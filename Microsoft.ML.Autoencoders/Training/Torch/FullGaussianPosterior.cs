@@ -32,6 +32,6 @@ internal sealed class FullGaussianPosterior(Tensor mean, Tensor logDiagonal, Ten
     public override Tensor KullbackLeibler() =>
         ((mean.square().sum(1) + factor.square().sum(1, 2) - mean.shape[1]) * 0.5 - logDiagonal.sum(1)).unsqueeze(1);
 
-    // Of squared lengths [.., N] of whitened differences.
+    // From squared norms [.., N] of whitened differences.
     private Tensor OfWhitened(Tensor squares) => squares * -0.5 - logDiagonal.sum(1) - DiagonalGaussianPosterior.HalfLogTwoPi * mean.shape[1];
 }

@@ -3,27 +3,27 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>What <see cref="TorchEngine"/> minimises, on TorchSharp. Tensors that it returns belong to the caller's dispose scope.</summary>
+/// <summary>The objective that <see cref="TorchEngine"/> minimizes. The tensors that it returns belong to the caller's dispose scope.</summary>
 internal interface ITorchObjective : IDisposable
 {
-    /// <summary>Whether <see cref="Loss"/> takes a derivative by its input.</summary>
+    /// <summary>Whether <see cref="Loss"/> needs the gradient with respect to its input.</summary>
     bool NeedsInputGradient { get; }
 
-    /// <summary>Forgets what <see cref="LatentRecord"/> tells.</summary>
+    /// <summary>Resets the statistics of <see cref="LatentRecord"/>.</summary>
     void BeginEpoch();
 
     /// <summary>The loss of a training step.</summary>
     /// <param name="input">[rows, input slots], scaled and corrupted.</param>
-    /// <param name="batch">The rows as they should come back, and what belongs to them.</param>
-    /// <param name="epoch">The epochs done, with the fraction of the one that is under way.</param>
-    /// <returns>A scalar to minimise; and the scalar to record, without penalties.</returns>
+    /// <param name="batch">The uncorrupted rows, with targets, weights and conditions.</param>
+    /// <param name="epoch">The number of completed epochs, including the fraction of the current one.</param>
+    /// <returns>A scalar to minimize, and a scalar to record, which excludes penalties.</returns>
     (Tensor Minimised, Tensor Recorded) Loss(Tensor input, TorchRows batch, double epoch, Draws draws);
 
-    /// <summary>Each row's loss as the network is now, without corruption, dropout and penalties.</summary>
-    /// <param name="draws">Draws all that is random; the same in each evaluation.</param>
-    /// <returns>[rows], each times its weight.</returns>
+    /// <summary>The loss of each row with the current parameters, without corruption, dropout and penalties.</summary>
+    /// <param name="draws">The source of all random numbers; the same in each evaluation.</param>
+    /// <returns>[rows], each multiplied by its weight.</returns>
     Tensor RowLosses(TorchRows batch, Draws draws);
 
-    /// <summary>What became of the latent space since <see cref="BeginEpoch"/>, or null where it is no distribution.</summary>
+    /// <summary>Statistics of the latent space since <see cref="BeginEpoch"/>; null if the latent vector is not a distribution.</summary>
     LatentRecord? LatentRecord();
 }

@@ -6,8 +6,8 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
 /// <summary>
-/// A tensor of TorchSharp with the operations of this engine under TorchSharp's names; in this folder <c>Tensor</c> is this one. Those that take a number are safe from garbage collections
-/// here, see <see cref="TorchScalars"/>; a sum of two tensors takes one too, since it multiplies the second. A test finds calls that bypass it.
+/// A TorchSharp tensor with the operations used by this engine, under their TorchSharp names; in this folder, <c>Tensor</c> is this type. Operations with a number are protected from garbage
+/// collection, see <see cref="TorchScalars"/>; the sum of two tensors has one too, since it multiplies the second. A test finds calls that bypass this type.
 /// </summary>
 internal sealed class Tensor(torch.Tensor value) : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class Tensor(torch.Tensor value) : IDisposable
     [return: NotNullIfNotNull(nameof(tensor))]
     public static implicit operator torch.Tensor?(Tensor? tensor) => tensor?.Value;
 
-    /// <summary>TorchSharp's own.</summary>
+    /// <summary>The underlying tensor.</summary>
     public torch.Tensor Value => value;
 
     public long[] shape => value.shape;

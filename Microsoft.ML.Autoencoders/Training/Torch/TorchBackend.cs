@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>Loads libtorch, which the application chooses by a package, and tells why it cannot be loaded: TorchSharp's own error names a missing package in each case.</summary>
+/// <summary>Loads libtorch, which the application provides by a package, and reports why it cannot be loaded: TorchSharp's own error always names a missing package.</summary>
 internal static class TorchBackend
 {
     private const int ElfMachineOffset = 18;
@@ -13,7 +13,7 @@ internal static class TorchBackend
 
     private static readonly string[] Supported = ["linux-x64", "win-x64", "osx-arm64"];
 
-    /// <exception cref="InvalidOperationException">No libtorch can be loaded; the message tells why, and what to change.</exception>
+    /// <exception cref="InvalidOperationException">libtorch cannot be loaded. The message contains the reason and the remedy.</exception>
     public static void Require()
     {
         try
@@ -23,11 +23,11 @@ internal static class TorchBackend
         catch (Exception e) when (e is NotSupportedException or TypeInitializationException or DllNotFoundException
             or EntryPointNotFoundException or BadImageFormatException or FileNotFoundException)
         {
-            throw new InvalidOperationException($"Training needs libtorch, and it cannot be loaded. {Reason(e)}", e);
+            throw new InvalidOperationException($"Training requires libtorch, which cannot be loaded. {Reason(e)}", e);
         }
     }
 
-    // Apart, so that a missing TorchSharp.dll is met inside the try as well.
+    // A separate method, so that a missing TorchSharp.dll is also caught by the try block.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Initialize() => torch.InitializeDeviceType(DeviceType.CPU);
 
@@ -48,7 +48,7 @@ internal static class TorchBackend
         {
             try
             {
-                NativeLibrary.Load(file); // stays loaded, as it would if training began
+                NativeLibrary.Load(file); // stays loaded, as it would in training
             }
             catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
             {
@@ -62,11 +62,11 @@ internal static class TorchBackend
         failure is BadImageFormatException || IsForOtherMachine(file) || failure.Message.Contains("incompatible architecture", StringComparison.Ordinal)
             ? $"'{file}' is for another processor architecture; this process is {system}. Publish the application for {system}. The loader says: {failure.Message}"
         : failure.Message.Contains("GLIBCXX_", StringComparison.Ordinal)
-            ? "The machine's libstdc++ is older than TorchSharp asks for, though it has all that is used. Set <AutoencodersSupportOlderLinux>true</AutoencodersSupportOlderLinux> "
+            ? "The machine's libstdc++ is older than TorchSharp requires, although it has all functions that TorchSharp uses. Set <AutoencodersSupportOlderLinux>true</AutoencodersSupportOlderLinux> "
                 + $"in the application's project and build it again. The loader says: {failure.Message}"
         : $"The loader says: {failure.Message}";
 
-    // glibc says of such a file that there is none.
+    // glibc reports such a file as missing.
     private static bool IsForOtherMachine(string file)
     {
         Span<byte> header = stackalloc byte[ElfMachineOffset + sizeof(ushort)];

@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>Damages batches, as <see cref="Corruption"/> says, with numbers drawn from a training's own draws.</summary>
+/// <summary>Applies <see cref="Corruption"/> to batches, with the training's own random draws.</summary>
 internal sealed class TorchCorruption(TrainingGoal goal, Draws draws, Device device) : IDisposable
 {
     private readonly double _amount = goal.Options.CorruptionAmount;
     private readonly Tensor _least = TorchTensors.Of(goal.Least, device).DetachFromDisposeScope();
     private readonly Tensor _most = TorchTensors.Of(goal.Most, device).DetachFromDisposeScope();
 
-    /// <param name="batch">[rows, slots], which stays as it is.</param>
+    /// <param name="batch">[rows, slots], which is not modified.</param>
     /// <returns>[rows, slots].</returns>
     public Tensor Apply(Tensor batch) => goal.Options.Corruption switch
     {

@@ -3,15 +3,15 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>Finds the device to train on.</summary>
+/// <summary>Finds the device for training.</summary>
 internal static class TorchDevice
 {
-    /// <exception cref="ArgumentOutOfRangeException">There is no such device; the message lists those that are.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The device is not available. The message lists the available devices.</exception>
     public static Device Find(string name)
     {
         string[] present = [.. Present()];
         string full = name == "cuda" ? "cuda:0" : name;
-        OptionCheck.Require(present.Contains(full), name, nameof(TrainingOptions.Device), $"one that this machine and its libtorch have: {string.Join(", ", present)}");
+        OptionCheck.Require(present.Contains(full), name, nameof(TrainingOptions.Device), $"a device of this machine that its libtorch supports: {string.Join(", ", present)}");
         return new Device(full);
     }
 

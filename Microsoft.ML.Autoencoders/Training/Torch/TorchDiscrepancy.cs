@@ -3,16 +3,16 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>The squared maximum mean discrepancy of two sets of points (Gretton et al. 2012) by the kernel exp(-|a - b|² / (2 d)) in d entries.</summary>
+/// <summary>The squared maximum mean discrepancy between two sets of points (Gretton et al. 2012) with the kernel exp(-|a - b|² / (2 d)) for d entries.</summary>
 internal static class TorchDiscrepancy
 {
     private const double LeastShare = 1e-6;
 
-    /// <summary>The unbiased estimate, without the pairs of a point with itself, so that it may be below 0; the mean over the samples.</summary>
+    /// <summary>The unbiased estimate, which excludes the pairs of a point with itself and may be negative, averaged over samples.</summary>
     /// <param name="points">[samples, rows, d].</param>
     /// <param name="others">[samples, rows, d].</param>
-    /// <param name="weights">[rows], of the points, or null.</param>
-    /// <returns>A scalar; 0 where less than two rows have a weight.</returns>
+    /// <param name="weights">[rows], the weights of the points, or null.</param>
+    /// <returns>A scalar; 0 if fewer than two rows have a weight.</returns>
     public static Tensor Squared(Tensor points, Tensor others, Tensor? weights)
     {
         long rows = points.shape[1];
@@ -39,7 +39,7 @@ internal static class TorchDiscrepancy
         return ((products - squares) * (0.5 / left.shape[2])).exp();
     }
 
-    // The mean over samples of the kernel's mean under both shares.
+    // The mean of the kernel weighted by both fractions, averaged over samples.
     private static Tensor Mean(Tensor kernel, Tensor leftShares, Tensor rightShares) =>
         (kernel * leftShares.unsqueeze(1) * rightShares).sum(1, 2).mean();
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>Trains on TorchSharp, on any of its devices.</summary>
+/// <summary>The TorchSharp engine, for any of its devices.</summary>
 internal sealed class TorchEngine : ITrainingEngine
 {
     private readonly TrainingGoal _goal;
@@ -23,10 +23,10 @@ internal sealed class TorchEngine : ITrainingEngine
     private TorchRows? _part;
     private long _rowsDone;
 
-    /// <param name="objective">Makes what is minimised, for the network on a device.</param>
-    /// <param name="validation">The rows to measure the loss on, or null.</param>
-    /// <exception cref="InvalidOperationException">No libtorch can be loaded.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The device is not there.</exception>
+    /// <param name="objective">Creates the objective for the network on a device.</param>
+    /// <param name="validation">The validation rows, or null.</param>
+    /// <exception cref="InvalidOperationException">libtorch cannot be loaded.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The device is not available.</exception>
     public TorchEngine(
         ParameterLayout layout, float[] parameters, TrainingGoal goal, Func<TorchNetwork, Device, ITorchObjective> objective, PreparedRows rows, PreparedRows? validation)
     {
@@ -43,7 +43,7 @@ internal sealed class TorchEngine : ITrainingEngine
         _corruption = new TorchCorruption(goal, _draws, _device);
         _parts = new TorchParts(_device);
         _lossSum = zeros(1, dtype: ScalarType.Float64, device: CPU).DetachFromDisposeScope();
-        // Last, so that nothing above can fail and leave the process with another number of threads.
+        // Last, so that no failure leaves the process with a changed number of threads.
         _threads = new TorchThreads(goal.Options.Threads);
     }
 
@@ -53,7 +53,7 @@ internal sealed class TorchEngine : ITrainingEngine
     {
         using var scope = NewDisposeScope();
         using var mode = TorchMode.Evaluation();
-        // Each epoch has draws of its own, so a checkpoint needs no state of a generator.
+        // Each epoch has its own draws, so a checkpoint does not need the state of a generator.
         _draws.Reset(RandomStream.For(_goal.Options.Seed, $"engine, epoch {epoch}"));
         _lossSum.zero_();
         _objective.BeginEpoch();
@@ -131,11 +131,11 @@ internal sealed class TorchEngine : ITrainingEngine
         _lossSum.add_(recorded.detach().cpu(), rows.Count);
     }
 
-    // Of the first so many rows.
+    // The losses of the first rows.
     private float[] Evaluate(PreparedRows from, int rows, bool isWeighted, CancellationToken cancellation)
     {
         using var mode = TorchMode.Evaluation();
-        // One of its own, and the same each time: epochs are compared, and training draws as if nothing had been evaluated.
+        // Evaluations have their own draws, which are the same each time: epochs are comparable, and evaluations do not affect training.
         var draws = new Draws(RandomStream.For(_goal.Options.Seed, "evaluation"));
         var losses = new float[rows];
         int done = 0;

@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>A family of latent distributions: its standard noise, its standard prior, and its members as an encoder gives them.</summary>
+/// <summary>A family of latent distributions: its standard noise, its standard prior, and its posteriors from an encoder's outputs.</summary>
 internal sealed class TorchLatentFamily : IDisposable
 {
-    // Uniform draws are multiples of 2^-24; half a step keeps a logarithm from the ends of 0 to 1.
+    // Uniform draws are multiples of 2^-24; half a step prevents logarithms of 0.
     private const double HalfStep = 1.0 / (1 << 25);
     private readonly LatentShape _shape;
     private readonly Device _device;
@@ -19,7 +19,7 @@ internal sealed class TorchLatentFamily : IDisposable
         _factorPlaces = shape.Family == Posterior.FullGaussian ? TorchTensors.OfIndices([.. shape.FactorPlaces()], device).DetachFromDisposeScope() : null;
     }
 
-    /// <returns>[samples, rows, width], standard noise: normal, Laplace, or for a categorical code Gumbel.</returns>
+    /// <returns>[samples, rows, width], standard noise: normal, Laplace or, for a categorical posterior, Gumbel.</returns>
     public Tensor Noise(long samples, long rows, Draws draws)
     {
         long[] size = [samples, rows, _shape.Width];
@@ -32,7 +32,7 @@ internal sealed class TorchLatentFamily : IDisposable
     }
 
     /// <param name="parameters">[N, parameters], the encoder's outputs.</param>
-    /// <param name="temperature">Of a categorical code's draws; null for draws without a gradient.</param>
+    /// <param name="temperature">The temperature of a categorical posterior's draws; null for draws without a gradient.</param>
     public TorchPosterior Of(Tensor parameters, double? temperature = null)
     {
         int dimension = _shape.Dimension;
@@ -47,7 +47,7 @@ internal sealed class TorchLatentFamily : IDisposable
     }
 
     /// <param name="points">[.., width].</param>
-    /// <returns>[..], the logarithm of each point's density, or probability, under the standard prior.</returns>
+    /// <returns>[..], the log-density or log-probability of each point under the standard prior.</returns>
     public Tensor StandardLogDensity(Tensor points) => _shape.Family switch
     {
         Posterior.Laplace => -points.abs().sum(-1) - _shape.Dimension * Math.Log(2),
@@ -65,7 +65,7 @@ internal sealed class TorchLatentFamily : IDisposable
 
     private static Tensor Gumbel(Tensor uniform) => -(-uniform.clamp(HalfStep, 1 - 2 * HalfStep).log()).log();
 
-    // [N, d], the second d outputs, cut.
+    // [N, d], the last d outputs, clipped.
     private Tensor Logarithms(Tensor parameters) =>
         parameters.narrow(1, _shape.Dimension, _shape.Dimension).clamp(-LatentShape.LargestLogarithm, LatentShape.LargestLogarithm);
 

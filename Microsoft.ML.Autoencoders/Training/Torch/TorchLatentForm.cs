@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>What becomes of a latent vector last.</summary>
+/// <summary>The transformation of a latent vector: top-k selection or quantization.</summary>
 internal static class TorchLatentForm
 {
     /// <param name="latent">[rows, width].</param>
@@ -16,7 +16,7 @@ internal static class TorchLatentForm
         return latent * kept.to(latent.dtype);
     }
 
-    // Straight through: forward the nearest level, backward what is rounded.
+    // Straight-through: the nearest level in the forward pass, the identity in the backward pass.
     private static Tensor Quantize(Tensor bounded, Tensor halfRanges)
     {
         var levels = ((bounded.detach() + 1) * halfRanges).round() / halfRanges - 1;

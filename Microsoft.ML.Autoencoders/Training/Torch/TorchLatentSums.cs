@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>Adds up over an epoch's steps what <see cref="LatentRecord"/> tells.</summary>
+/// <summary>Accumulates the statistics of <see cref="LatentRecord"/> over the steps of an epoch.</summary>
 internal sealed class TorchLatentSums : IDisposable
 {
     private readonly LatentShape _shape;
@@ -23,7 +23,7 @@ internal sealed class TorchLatentSums : IDisposable
         _rows = 0;
     }
 
-    /// <summary>Adds a batch, without a part in its gradient.</summary>
+    /// <summary>Adds a batch, without affecting gradients.</summary>
     public void Add(TorchVaePass pass, Tensor? weights)
     {
         using var scope = NewDisposeScope();
@@ -41,7 +41,7 @@ internal sealed class TorchLatentSums : IDisposable
         _rows += rows;
     }
 
-    /// <summary>The record of all batches since <see cref="Clear"/>, or null where there were none.</summary>
+    /// <summary>The statistics of all batches since <see cref="Clear"/>; null if there were none.</summary>
     public LatentRecord? Record(ProcessGroup group)
     {
         double[] sums = group.Sum([.. _sums.data<double>().ToArray(), _rows]);
@@ -56,14 +56,14 @@ internal sealed class TorchLatentSums : IDisposable
 
     public void Dispose() => _sums.Dispose();
 
-    // Of a variable's latent mean from row to row, of a categorical one the sum over its categories.
+    // The variance of a variable's latent mean over the rows; for a categorical variable, the sum over its categories.
     private double Variance(double[] means, int firstMean, int variable)
     {
         int entries = _shape.Width / _shape.Dimension;
         return Enumerable.Range(firstMean + variable * entries, entries).Sum(i => means[i + _shape.Width] - means[i] * means[i]);
     }
 
-    // [rows, d], entry by entry, of the Gaussians that have the moments of posterior and prior.
+    // [rows, d], for each entry, of the Gaussians with the moments of posterior and prior.
     private static Tensor GaussianDivergence(TorchVaePass pass)
     {
         var (mean, variance) = (pass.Posterior.Mean, pass.Posterior.Variance);

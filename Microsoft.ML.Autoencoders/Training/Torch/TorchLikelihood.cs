@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>The density of rows given what the decoder makes of their latent vectors.</summary>
+/// <summary>The likelihood of rows given the decoder's outputs for their latent vectors.</summary>
 internal sealed class TorchLikelihood(LikelihoodShape shape)
 {
     /// <param name="decoded">[samples * rows, decoder outputs], sample after sample.</param>
-    /// <param name="free">The network's free parameters, of which scales and degrees of freedom are the first.</param>
+    /// <param name="free">The network's free parameters, which start with scales and degrees of freedom.</param>
     /// <param name="target">[rows, slots].</param>
-    /// <param name="present">[rows, slots], 1 where a target counts and 0 where it does not; null where all count.</param>
-    /// <returns>[samples, rows], the sum over slots of the logarithms of their densities.</returns>
+    /// <param name="present">[rows, slots], 1 for targets that count and 0 for missing ones; null if all count.</param>
+    /// <returns>[samples, rows], the sum of the log-densities of the slots.</returns>
     public Tensor LogDensity(Tensor decoded, Tensor free, Tensor target, Tensor? present)
     {
         var outputs = decoded.view(-1, target.shape[0], shape.DecoderOutputs);
@@ -30,7 +30,7 @@ internal sealed class TorchLikelihood(LikelihoodShape shape)
     // x l - ln(1 + e^l)
     private static Tensor Bernoulli(Tensor logits, Tensor x) => logits.softplus().neg().addcmul(x, logits, 1);
 
-    // ln(l / tanh(l / 2)), by its series around 0, where numerator and denominator vanish (Loaiza-Ganem and Cunningham 2019).
+    // ln(l / tanh(l / 2)), by its series near 0, where numerator and denominator vanish (Loaiza-Ganem and Cunningham 2019).
     private static Tensor ContinuousBernoulliLogConstant(Tensor logits)
     {
         const double Near = 0.4;
@@ -52,7 +52,7 @@ internal sealed class TorchLikelihood(LikelihoodShape shape)
         return LogGammaStep(freedom * 0.5) - (freedom * Math.PI).log() * 0.5 - scale.log() - tail;
     }
 
-    // With F the logistic distribution, F(a) - F(b) = F(a) F(-b) (1 - e^(b - a)), in which nothing cancels; the first level has no b, the last one no a.
+    // With the logistic distribution function F, F(a) - F(b) = F(a) F(-b) (1 - e^(b - a)), which avoids cancellation; the first level has no b, and the last one no a.
     private static Tensor DiscretizedLogistic(Tensor x, Tensor mean, Tensor scale, double half)
     {
         Tensor hasEnd = x.lt(1 - half).to(ScalarType.Float32), hasStart = x.ge(half).to(ScalarType.Float32);
@@ -61,7 +61,7 @@ internal sealed class TorchLikelihood(LikelihoodShape shape)
         return hasEnd * hasStart * part - hasEnd * ((difference + half) / scale).neg().softplus() - hasStart * ((difference - half) / scale).softplus();
     }
 
-    // ln Gamma(a + 1/2) - ln Gamma(a), for large a by its asymptotic series: the difference of two large numbers would have no digit left.
+    // ln Gamma(a + 1/2) - ln Gamma(a), for large a by its asymptotic series, since the difference of two large numbers would lose all precision.
     private static Tensor LogGammaStep(Tensor a)
     {
         const double Large = 8;
@@ -72,7 +72,7 @@ internal sealed class TorchLikelihood(LikelihoodShape shape)
         return where(a.lt(Large), (small + 0.5).lgamma() - small.lgamma(), series);
     }
 
-    // The decoder's first outputs; the means stand before the scales.
+    // The first outputs of the decoder; means precede scales.
     private Tensor Means(Tensor outputs) => shape.HasScaleOfRows ? outputs.narrow(2, 0, shape.Slots) : outputs;
 
     // [1], [slots] or [samples, rows, slots]

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>The error of reconstructions: what <see cref="ReconstructionLoss"/> and the options about it say.</summary>
-/// <param name="scaling">How reconstruction and target are scaled.</param>
+/// <summary>The reconstruction error, as specified by <see cref="ReconstructionLoss"/> and related options.</summary>
+/// <param name="scaling">The scaling of reconstruction and target.</param>
 internal sealed class TorchLoss(ScoreDefinition score, SlotScaling scaling, Device device) : IDisposable
 {
     private readonly Tensor _slotWeights = TorchTensors.Of(score.SlotWeights, device).DetachFromDisposeScope();
@@ -13,8 +13,8 @@ internal sealed class TorchLoss(ScoreDefinition score, SlotScaling scaling, Devi
     /// <param name="logits">[rows, slots], the reconstruction without its last activation.</param>
     /// <param name="activated">[rows, slots], the reconstruction.</param>
     /// <param name="target">[rows, slots].</param>
-    /// <param name="present">[rows, slots], 1 where a target counts; null where all count.</param>
-    /// <returns>[rows], the weighted mean of the slots' errors.</returns>
+    /// <param name="present">[rows, slots], 1 for targets that count; null if all count.</param>
+    /// <returns>[rows], the weighted mean of the slot errors.</returns>
     public Tensor Rows(Tensor logits, Tensor activated, Tensor target, Tensor? present)
     {
         var errors = Slots(logits, activated, target, present);
@@ -48,14 +48,14 @@ internal sealed class TorchLoss(ScoreDefinition score, SlotScaling scaling, Devi
         _ => throw new ArgumentOutOfRangeException(nameof(logits), score.Loss, null),
     };
 
-    // With d cut at delta: d²/2 below, delta (|difference| - delta/2) above.
+    // With d clipped to delta: d²/2 below, delta (|difference| - delta/2) above.
     private Tensor Huber(Tensor difference)
     {
         var cut = difference.clamp_max(score.HuberDelta);
         return cut * (difference - cut * 0.5);
     }
 
-    // 1 - cos(a, b) = |a/|a| - b/|b||² / 2, which has a part for each slot.
+    // 1 - cos(a, b) = |a/|a| - b/|b||² / 2, which is a sum over slots.
     private static Tensor Cosine(Tensor activated, Tensor target, Tensor? present)
     {
         var difference = Direction(present is null ? activated : activated * present) - Direction(present is null ? target : target * present);

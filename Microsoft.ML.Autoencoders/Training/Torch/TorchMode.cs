@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>The thread's modes for our own calculations, whatever the caller's are, which come back at the end: no inference mode, and gradients or none.</summary>
+/// <summary>Sets the thread's modes for our own computations and restores the caller's: no inference mode, and gradients enabled or disabled.</summary>
 internal sealed class TorchMode : IDisposable
 {
     private readonly IDisposable _normal = inference_mode(false);

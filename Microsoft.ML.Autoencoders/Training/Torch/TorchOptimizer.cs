@@ -4,17 +4,17 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
 /// <summary>
-/// Turns the network's gradient into a step: penalties on weights, clipping, then the optimizer. TorchSharp's optimizers compute the same, but make a number for each operation that nothing
-/// keeps, see <see cref="TorchScalars"/>.
+/// Applies the gradient of a network: weight penalties, clipping, and the optimizer. TorchSharp's own optimizers compute the same, but create unprotected numbers, see
+/// <see cref="TorchScalars"/>.
 /// </summary>
 internal sealed class TorchOptimizer : IDisposable
 {
     private readonly TorchNetwork _network;
     private readonly TrainingOptions _options;
     private readonly Tensor _parameters;
-    private readonly Tensor? _mean; // Adam's; the velocity of a momentum
+    private readonly Tensor? _mean; // Adam's mean, or the velocity of momentum
     private readonly Tensor? _square;
-    private readonly Tensor? _isWeight; // 1 for weights, 0 for other parameters; null where nothing acts on weights alone
+    private readonly Tensor? _isWeight; // 1 for weights, 0 for other parameters; null if no penalty applies to weights only
     private readonly Tensor? _isDecoderWeight; // likewise
     private long _steps;
 
@@ -59,7 +59,7 @@ internal sealed class TorchOptimizer : IDisposable
         }
     }
 
-    /// <summary>Writes the steps done and the moments.</summary>
+    /// <summary>Writes the number of steps and the moments.</summary>
     public void Save(BinaryWriter writer)
     {
         writer.Write(_steps);
@@ -72,8 +72,8 @@ internal sealed class TorchOptimizer : IDisposable
         }
     }
 
-    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">It was written for another number of parameters, or by another optimizer.</exception>
+    /// <summary>Reads the state written by <see cref="Save"/>.</summary>
+    /// <exception cref="InvalidDataException">It was written for another number of parameters, or another optimizer.</exception>
     public void Load(BinaryReader reader)
     {
         using var scope = NewDisposeScope();

@@ -2,12 +2,12 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>The tensors of sets: those of the last two are kept, since a training goes from its rows to those of the validation and back.</summary>
+/// <summary>Caches the tensors of the last two sets, since training alternates between training and validation rows.</summary>
 internal sealed class TorchParts(Device device) : IDisposable
 {
     private (PreparedSet Set, TorchRows Rows)? _last, _before;
 
-    /// <summary>A set's tensors, which are valid until two other sets were asked for.</summary>
+    /// <summary>Returns the tensors of a set, which are valid until two other sets are requested.</summary>
     public TorchRows Of(PreparedSet set)
     {
         if (!ReferenceEquals(_last?.Set, set))

@@ -2,31 +2,28 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>The distributions of N rows' latent vectors, as wide as <see cref="Latent.LatentShape.Width"/>. All tensors belong to the caller's dispose scope.</summary>
+/// <summary>The posteriors of N rows, with latent vectors of length <see cref="Latent.LatentShape.Width"/>. All tensors belong to the caller's dispose scope.</summary>
 internal abstract class TorchPosterior
 {
-    /// <summary>[N, width], the mean; of a categorical code the probabilities.</summary>
+    /// <summary>[N, width], the mean; for a categorical posterior, the probabilities.</summary>
     public abstract Tensor Mean { get; }
 
-    /// <summary>[N, width], the variance of each latent entry by itself.</summary>
+    /// <summary>[N, width], the variance of each latent entry.</summary>
     public abstract Tensor Variance { get; }
 
     /// <param name="noise">[S, N, width], standard noise of the family.</param>
-    /// <returns>[S, N, width], S draws of each row, through which gradients flow.</returns>
+    /// <returns>[S, N, width], S draws for each row, through which gradients flow.</returns>
     public abstract Tensor Draw(Tensor noise);
 
-    /// <param name="draws">[S, N, width], what <see cref="Draw"/> made of the noise.</param>
+    /// <param name="draws">[S, N, width], the result of <see cref="Draw"/> for the noise.</param>
     /// <param name="noise">[S, N, width].</param>
-    /// <returns>[S, N], the logarithm of each draw's density under its own row.</returns>
+    /// <returns>[S, N], the log-density of each draw under its own row.</returns>
     public abstract Tensor LogDensity(Tensor draws, Tensor noise);
 
     /// <param name="points">[n, width].</param>
-    /// <returns>[n, N], the logarithm of each point's density under each row.</returns>
+    /// <returns>[n, N], the log-density of each point under each row.</returns>
     public abstract Tensor LogDensities(Tensor points);
 
-    /// <summary>
-    /// The divergence KL(q | p) in nats of each row from the family's standard prior, in closed form: [N, variables], or [N, 1]
-    /// where it has no part for each variable.
-    /// </summary>
+    /// <summary>The KL divergence KL(q | p) in nats of each row from the family's standard prior, in closed form: [N, variables], or [N, 1] if it is not a sum over variables.</summary>
     public abstract Tensor KullbackLeibler();
 }

@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>A <see cref="PreparedSet"/> as tensors.</summary>
+/// <summary>The tensors of a <see cref="PreparedSet"/>.</summary>
 /// <param name="Inputs">[rows, input slots].</param>
-/// <param name="Targets">[rows, target slots]; the same object as the inputs where the network brings forth its input.</param>
+/// <param name="Targets">[rows, target slots]; the same object as the inputs if the network reconstructs its input.</param>
 /// <param name="Present">[rows, target slots], or null.</param>
 /// <param name="Weights">[rows], or null.</param>
-/// <param name="Condition">[rows, condition's width], or null.</param>
+/// <param name="Condition">[rows, condition slots], or null.</param>
 internal sealed record TorchRows(Tensor Inputs, Tensor Targets, Tensor? Present, Tensor? Weights, Tensor? Condition = null) : IDisposable
 {
     public static TorchRows Of(PreparedSet set, Device device)
@@ -22,15 +22,15 @@ internal sealed record TorchRows(Tensor Inputs, Tensor Targets, Tensor? Present,
             set.Condition is null ? null : Of(set.Condition, device));
     }
 
-    /// <summary>Whether the rows count; those that a process computes since the others of its cluster do don't.</summary>
+    /// <summary>Whether the rows count. A process of a cluster without rows in a batch computes rows that do not.</summary>
     public bool Counts { get; init; } = true;
 
     public long Count => Inputs.shape[0];
 
-    /// <summary>The rows in another order.</summary>
+    /// <summary>Returns the rows in another order.</summary>
     public TorchRows Reorder(Tensor order) => Each(tensor => tensor.index_select(0, order).DetachFromDisposeScope());
 
-    /// <summary>Some of the rows, without copying; belongs to the dispose scope.</summary>
+    /// <summary>Returns some of the rows, without copying; they belong to the dispose scope.</summary>
     public TorchRows Slice(long first, long count) => Each(tensor => tensor.narrow(0, first, count));
 
     public void Dispose()

@@ -3,12 +3,12 @@ using TorchSharp;
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
 /// <summary>
-/// Makes the numbers that TorchSharp's operations take, and keeps them for some operations more. TorchSharp hands their native memory on without keeping the object, so a garbage collection
-/// by another thread would free it in the middle of a call.
+/// Creates the scalars passed to TorchSharp's operations, and keeps references to the last ones. TorchSharp passes on their native memory without keeping a reference to the object, so that
+/// a garbage collection on another thread could free it during a call.
 /// </summary>
 internal static class TorchScalars
 {
-    private const int Kept = 64; // no operation takes more than three
+    private const int Kept = 64; // an operation has at most three
 
     [ThreadStatic]
     private static Scalar?[]? _kept;

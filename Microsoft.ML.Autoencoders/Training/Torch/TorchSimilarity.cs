@@ -3,16 +3,16 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>What two batches of images lack of structural similarity. A window's means are products with a matrix along each axis: see <see cref="TorchConvolution"/> for why not convolutions.</summary>
+/// <summary>Computes 1 minus the structural similarity of two batches of images. Window means are matrix products along each axis instead of convolutions, see <see cref="TorchConvolution"/>.</summary>
 internal sealed class TorchSimilarity : IDisposable
 {
     private readonly SimilarityShape _shape;
-    private readonly Tensor _factor; // [slots], from scaled values to those that are compared
+    private readonly Tensor _factor; // [slots], converts scaled values to those that are compared
     private readonly Tensor _shift;
     private readonly Tensor _down; // [height, height]
     private readonly Tensor _across; // [width, width], transposed
 
-    /// <param name="scaling">How the values were scaled.</param>
+    /// <param name="scaling">The scaling of the values.</param>
     public TorchSimilarity(SimilarityShape shape, SlotScaling scaling, Device device)
     {
         var (height, width, _) = shape.Image;

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
 /// <summary>
-/// Makes all tensors of a training: with a type and a device of their own, whatever the process's defaults are, and in libtorch's own memory. torch.tensor(array) uses the array's
-/// memory, at any multiple of 8 bytes, and the sums of MKL depend on the alignment in their last bits: equal trainings would differ.
+/// Creates all tensors of a training, with an explicit type and device, independent of the defaults of the process, and in libtorch's own memory. torch.tensor(array) would use the memory of
+/// the array, at any multiple of 8 bytes, and the last bits of sums in MKL depend on the alignment, so that equal trainings could differ.
 /// </summary>
 internal static class TorchTensors
 {
@@ -33,7 +33,7 @@ internal static class TorchTensors
         return values.detach().cpu().contiguous().data<float>().ToArray();
     }
 
-    /// <summary>A tensor with the same value everywhere.</summary>
+    /// <summary>A tensor with all elements equal.</summary>
     public static Tensor Full(double value, Device device, params ReadOnlySpan<long> shape) => full(shape, TorchScalars.Of(value), dtype: ScalarType.Float32, device: device);
 
     /// <summary>Draws from [0, 1): multiples of 2^-24.</summary>

@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
 /// <summary>
-/// libtorch's number of threads while a training runs. It is a setting of the process and of each thread, so trainings that overlap share what they found: the last one to end
-/// leaves the process with the number that the first one met.
+/// Sets libtorch's number of threads during training. It is a setting of the process and of each thread, so overlapping trainings share the original value: the last one to end restores the
+/// number that the first one found.
 /// </summary>
 internal sealed class TorchThreads : IDisposable
 {
@@ -35,7 +35,7 @@ internal sealed class TorchThreads : IDisposable
             set_num_threads(_before);
             if (Running.Count > 0)
             {
-                // The process's number is that of the others again, from a thread that keeps nothing of it.
+                // Restores the number of the process from a new thread, which has no setting of its own.
                 var other = new Thread(() => set_num_threads(Running[^1]._threads));
                 other.Start();
                 other.Join();

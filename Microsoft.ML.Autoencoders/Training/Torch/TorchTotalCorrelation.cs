@@ -3,20 +3,20 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
 /// <summary>
-/// The KL term taken apart into mutual information of row and latent vector, total correlation of the latent entries, and the entries' own divergences
-/// from the prior, by the minibatch-weighted sampling of Chen et al. 2018, "Isolating sources of disentanglement in variational autoencoders".
+/// Decomposes the KL term into the mutual information between row and latent vector, the total correlation of the latent entries, and the divergences of the entries from the prior, by the
+/// minibatch-weighted sampling of Chen et al. 2018, "Isolating sources of disentanglement in variational autoencoders".
 /// </summary>
 internal static class TorchTotalCorrelation
 {
-    // A row of weight 0 has no part in the latent vectors' distribution; its logarithm stays a number.
+    // A row with weight 0 does not contribute to the distribution of latent vectors; its logarithm remains finite.
     private const double LeastWeight = 1e-30;
 
     /// <param name="draws">[samples, rows, d].</param>
-    /// <param name="logDensity">[samples, rows], of each draw under its own row.</param>
-    /// <param name="logPrior">[samples, rows], of each draw under the prior.</param>
+    /// <param name="logDensity">[samples, rows], the log-density of each draw under its own row.</param>
+    /// <param name="logPrior">[samples, rows], the log-density of each draw under the prior.</param>
     /// <param name="weights">[rows], or null.</param>
-    /// <param name="trainingRows">The number of rows that the batches are drawn from.</param>
-    /// <returns>Three terms, [rows] each, means over the samples.</returns>
+    /// <param name="trainingRows">The number of training rows, from which batches are drawn.</param>
+    /// <returns>Three terms, [rows] each, averaged over samples.</returns>
     public static (Tensor MutualInformation, Tensor TotalCorrelation, Tensor OwnDivergences) Terms(
         IndependentPosterior posterior, Tensor draws, Tensor logDensity, Tensor logPrior, Tensor? weights, int trainingRows)
     {

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>What a variational autoencoder's training minimises: see <see cref="VaeObjective"/>.</summary>
+/// <summary>The training objective of a variational autoencoder, see <see cref="VaeObjective"/>.</summary>
 internal sealed class TorchVaeObjective : ITorchObjective
 {
     private readonly TorchNetwork _network;
@@ -16,9 +16,9 @@ internal sealed class TorchVaeObjective : ITorchObjective
     private readonly TorchLikelihood _likelihood;
     private readonly TorchLatentSums _sums;
 
-    /// <param name="network">What is trained; it stays the caller's.</param>
-    /// <param name="shape">What its outputs and free parameters mean.</param>
-    /// <param name="options">The objective and what it depends on.</param>
+    /// <param name="network">The network. It is not disposed of.</param>
+    /// <param name="shape">The meaning of its outputs and free parameters.</param>
+    /// <param name="options">The objective and its options.</param>
     public TorchVaeObjective(TorchNetwork network, VaeShape shape, VaeEstimator.Options options, int trainingRows, Device device)
     {
         _network = network;
@@ -103,7 +103,7 @@ internal sealed class TorchVaeObjective : ITorchObjective
 
     private static Tensor Conditioned(Tensor values, Tensor? condition) => condition is null ? values : cat([values, condition], 1);
 
-    // The scalar KL term, with what is free of it (Kingma et al. 2016) counted in full.
+    // The scalar KL term, with the minimum of free bits (Kingma et al. 2016).
     private Tensor Divergence(TorchVaePass pass, TorchRows batch)
     {
         var parts = RowMeans.Of(pass.KullbackLeibler.Value, batch.Weights);
@@ -111,7 +111,7 @@ internal sealed class TorchVaeObjective : ITorchObjective
         return (free > 0 ? parts.clamp_min(free) : parts).sum();
     }
 
-    // [rows]; with one draw the evidence lower bound without a closed form.
+    // [rows]; with one draw, the evidence lower bound without closed-form KL.
     private static Tensor ImportanceWeighted(TorchVaePass pass, double weight)
     {
         var terms = pass.LogLikelihood + (pass.LogPrior.Value - pass.LogDensity.Value) * weight;

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>What a batch became on its way through encoder and decoder. All tensors belong to the caller's dispose scope.</summary>
+/// <summary>The intermediate results of a batch in encoder and decoder. All tensors belong to the caller's dispose scope.</summary>
 internal sealed class TorchVaePass
 {
     /// <summary>[rows] distributions.</summary>
@@ -23,7 +23,7 @@ internal sealed class TorchVaePass
     /// <summary>[samples, rows], ln p(z).</summary>
     public required Lazy<Tensor> LogPrior { get; init; }
 
-    /// <summary>[rows, variables], in closed form; [rows, 1] where it has no part for each variable.</summary>
+    /// <summary>[rows, variables], in closed form; [rows, 1] if it is not a sum over variables.</summary>
     public required Lazy<Tensor> KullbackLeibler { get; init; }
 
     /// <summary>[rows], the mean over samples of -ln p(x|z).</summary>
