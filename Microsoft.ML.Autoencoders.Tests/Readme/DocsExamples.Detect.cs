@@ -20,14 +20,14 @@ internal static partial class DocsExamples
     public static AnomalyDetector Thresholds(MLContext mlContext, AnomalyDetector detector, IDataView normalRows, IDataView labeledRows)
     {
         // docs/detect-anomalies.md
-        var byBudget = detector.WithFalseAlarmBudget(normalRows, perThousand: 10); // of rows that are known to be normal and were not trained on
+        var byBudget = detector.WithFalseAlarmBudget(normalRows, perThousand: 10); // normal rows that are not training rows
         var byLabels = detector.WithBestThreshold(labeledRows, "Label");           // the best F1
         var byHand = detector.WithThreshold(4.2f);
 
         var heldOut = mlContext.AnomalyDetection.Trainers.Autoencoder(new AutoencoderAnomalyTrainer.Options
         {
             Contamination = 0.025,
-            HeldOutFraction = 0.3, // rows that are not trained on find the threshold: right where there are few
+            HeldOutFraction = 0.3, // held-out rows determine the threshold: recommended for small data sets
         });
         // end
         Assert.AreEqual(4.2f, byHand.Threshold);
@@ -44,7 +44,7 @@ internal static partial class DocsExamples
         DriftReport drift = detector.Watch(newRows);      // population stability index and Kolmogorov-Smirnov test of score and slots
         Console.WriteLine(drift);
 
-        detector.WriteReport("report.html", newRows);     // one page: scores, strangest rows with reasons, drift, latent map, model card
+        detector.WriteReport("report.html", newRows);     // scores, anomalies with explanations, drift, latent space, model card
         // end
         return (metrics, drift);
     }
@@ -64,9 +64,9 @@ internal static partial class DocsExamples
         // docs/explain.md
         var trainer = mlContext.AnomalyDetection.Trainers.Autoencoder(new AutoencoderAnomalyTrainer.Options
         {
-            ContributionsColumnName = "Contributions",       // each slot's part; they sum to the score
-            TopSlotsColumnName = "TopSlots",                 // the numbers of the slots with the greatest parts
-            TopContributionsColumnName = "TopContributions", // and those parts
+            ContributionsColumnName = "Contributions",       // the contribution of each slot; they sum to the score
+            TopSlotsColumnName = "TopSlots",                 // the indices of the slots with the greatest contributions
+            TopContributionsColumnName = "TopContributions", // and their contributions
             TopCount = 2,
         });
         var withReasons = trainer.Fit(patients).Transform(patients);

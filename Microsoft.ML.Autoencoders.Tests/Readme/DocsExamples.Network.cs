@@ -14,7 +14,7 @@ internal static partial class DocsExamples
             OutputColumnName = "Compressed",   // beside Features, a column of 8 Singles
             LatentDimension = 8,
             HiddenLayers = [256, 128, 64],
-            Scaling = Scaling.MinMax,          // pixels have one range
+            Scaling = Scaling.MinMax,          // pixels have the same range
             Epochs = 200,
             LearningRate = 3e-3,
         });
@@ -37,7 +37,7 @@ internal static partial class DocsExamples
             OutputColumnName = "Compressed",
             LatentDimension = 8,
             Scaling = Scaling.MinMax,
-            ReconstructionColumnName = "Reconstruction", // what comes back of the 8 numbers, in the units of Features
+            ReconstructionColumnName = "Reconstruction", // the reconstruction from the 8 numbers, in the units of Features
             SlotErrorsColumnName = "Errors",             // of each slot, scaled
             ScoreColumnName = "Error",                   // of the row
         };
@@ -58,7 +58,7 @@ internal static partial class DocsExamples
             ReconstructionColumnName = "Denoised",
             LatentDimension = 16,
             Scaling = Scaling.None,                     // pixels are 0 to 16, and so is the noise
-            Corruption = Corruption.GaussianNoise,      // fresh noise on each batch; what has to come back is clean
+            Corruption = Corruption.GaussianNoise,      // new noise for each batch; the targets are the clean rows
             CorruptionAmount = 4,                       // its standard deviation
         }).Fit(digits);
         // end
@@ -90,10 +90,10 @@ internal static partial class DocsExamples
         {
             LatentDimension = 16,
             Scaling = Scaling.MinMax,
-            Likelihood = Likelihood.ContinuousBernoulli, // of pixels between white and black
+            Likelihood = Likelihood.ContinuousBernoulli, // for pixels between white and black
         }).Fit(digits);
 
-        float[][] drawn = model.Sample(10, seed: 1);     // from the prior, decoded
+        float[][] drawn = model.Sample(10, seed: 1);     // decoded samples from the prior
         float[][] latents = [.. model.Transform(digits).GetColumn<float[]>("Latent").Take(2)];
         float[][] walk = model.Interpolate(latents[0], latents[1], steps: 10, Interpolation.Spherical);
         // end
@@ -107,7 +107,7 @@ internal static partial class DocsExamples
         var keyed = mlContext.Transforms.Conversion.MapValueToKey("Digit", "Label", keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue).Fit(digits).Transform(digits);
         var model = mlContext.Transforms.VariationalAutoencoder(new VaeEstimator.Options { ConditionColumnName = "Digit", Scaling = Scaling.MinMax }).Fit(keyed);
 
-        float[][] sevens = model.Sample(5, seed: 1, condition: [8]); // the key's value counted from 1: 7 is the eighth
+        float[][] sevens = model.Sample(5, seed: 1, condition: [8]); // the one-based key value: 7 is the eighth
         // end
         return sevens;
     }
@@ -115,7 +115,7 @@ internal static partial class DocsExamples
     public static float[][] EditAttribute(MLContext mlContext, VaeTransformer model, IDataView slanted, float[][] digits)
     {
         // docs/generate.md
-        float[] direction = model.LatentDirection(slanted, "IsSlanted");      // slanted: rows with a Boolean column that tells which are
+        float[] direction = model.LatentDirection(slanted, "IsSlanted");      // slanted: rows with a Boolean column
         float[][] moreSlanted = model.Edit(digits, direction, strength: 1);   // digits: [count][64]
         // end
         return moreSlanted;
@@ -155,7 +155,7 @@ internal static partial class DocsExamples
         // docs/deploy.md
         var pipeline = mlContext.Transforms.Concatenate("Features", "Age", "Tsh", "T3", "Tt4", "T4u", "Fti")
             .Append(mlContext.AnomalyDetection.Trainers.Autoencoder("Features"));
-        mlContext.Model.SaveModel(pipeline.Fit(rows), rows.Schema, "detector.zip");           // the whole pipeline; the file whole or not at all
+        mlContext.Model.SaveModel(pipeline.Fit(rows), rows.Schema, "detector.zip");           // the whole pipeline
 
         var model = mlContext.Model.LoadAutoencoder("detector.zip", out DataViewSchema schema);
         float[] scores = [.. model.Transform(rows).GetColumn<float>("Score")];                // in batches
@@ -163,7 +163,7 @@ internal static partial class DocsExamples
         using var engine = mlContext.Model.CreatePredictionEngine<Patient, Verdict>(model, schema);
         Verdict verdict = engine.Predict(new Patient { Age = 0.5f, Tsh = 0.9f, T3 = 0.1f, Tt4 = 0.1f, T4u = 0.3f, Fti = 0.1f });
 
-        var detector = model.Find<AnomalyDetector>().WithThreshold(5);                        // and Explain, Watch, Diagnose, WriteReport
+        var detector = model.Find<AnomalyDetector>().WithThreshold(5);                        // also Explain, Watch, Diagnose, WriteReport
         detector.ExportToOnnx("detector.onnx");                                               // for Python, Node.js, C++, the browser
         // end
         return (scores, verdict, detector);
@@ -174,7 +174,7 @@ internal static partial class DocsExamples
         // docs/scale.md
         var options = new AutoencoderEstimator.Options { MemoryLimit = 500_000_000 }; // bytes; default: half of the free memory
         var model = mlContext.Transforms.Autoencoder(options).Fit(tenMillionRows);
-        Console.WriteLine(model.TrainingHistory.IsStreamed);                           // true: they were read from the file
+        Console.WriteLine(model.TrainingHistory.IsStreamed);                           // true: the rows were streamed from the file
         // end
         return model;
     }

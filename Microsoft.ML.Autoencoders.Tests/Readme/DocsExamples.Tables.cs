@@ -20,7 +20,7 @@ internal static partial class DocsExamples
         // docs/mixed-tables.md
         var compressed = mlContext.Transforms.Autoencoder("Compressed", columns, latentDimension: 8).Fit(people);
         var features = compressed.Transform(people);           // with Compressed, eight numbers for another trainer
-        IDataView back = compressed.ReconstructRows(people);   // the same columns in their own types, missing cells filled
+        IDataView back = compressed.ReconstructRows(people);   // the same columns and types, with missing cells imputed
         // end
 
         // docs/mixed-tables.md
@@ -36,7 +36,7 @@ internal static partial class DocsExamples
         [LoadColumn(0)] public float Age { get; set; }
         [LoadColumn(2)] public string Education { get; set; } = "";
         [LoadColumn(3)] public string MaritalStatus { get; set; } = "";
-        [LoadColumn(4)] public string Occupation { get; set; } = "";     // some are missing: an empty text
+        [LoadColumn(4)] public string Occupation { get; set; } = "";     // empty if missing
         [LoadColumn(5)] public string Relationship { get; set; } = "";
         [LoadColumn(7)] public string Sex { get; set; } = "";
         [LoadColumn(8)] public float CapitalGain { get; set; }

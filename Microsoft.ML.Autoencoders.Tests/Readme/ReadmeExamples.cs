@@ -15,7 +15,7 @@ internal static class ReadmeExamples
 
         Console.WriteLine(detector.Evaluate(tumors));          // area under the ROC curve 0.979 (0.968 to 0.989), ...
         Console.WriteLine(detector.Explain(tumors).First());   // row 0, score 6.302, anomaly: slot 13 153.4, expected 31.28 (2.41); ...
-        detector.WriteReport("report.html", tumors, "Label");  // the picture above, and what else there is to see
+        detector.WriteReport("report.html", tumors, "Label");  // the picture above, and more
         ml.Model.SaveModel(detector, tumors.Schema, "model.zip");
         // end
         return (detector.Evaluate(tumors), File.ReadAllText("report.html"));
@@ -57,11 +57,11 @@ internal static class ReadmeExamples
 
         var model = ml.Transforms.VariationalAutoencoder("Latent", "Features", latentDimension: 16).Fit(digits);
 
-        float[][] drawn = model.Sample(5, seed: 1);                        // five digits that no one wrote
+        float[][] drawn = model.Sample(5, seed: 1);                        // five new digits
         float[][] latents = [.. model.Transform(digits).GetColumn<float[]>("Latent").Take(2)];
         float[][] walk = model.Interpolate(latents[0], latents[1], steps: 8);
-        double[] likelihoods = model.LogLikelihood(digits);                // of each row, in nats
-        model.ExportToOnnx("decoder.onnx", OnnxPart.Decoder);              // draws digits in any ONNX runtime
+        double[] likelihoods = model.LogLikelihood(digits);                // log-likelihood of each row, in nats
+        model.ExportToOnnx("decoder.onnx", OnnxPart.Decoder);              // decodes digits in any ONNX runtime
         // end
         return (drawn, walk, likelihoods);
     }
@@ -71,7 +71,7 @@ internal static class ReadmeExamples
 public sealed class Tumor
 {
     [LoadColumn(0, 29), VectorType(30)] public float[] Features { get; set; } = [];
-    [LoadColumn(30)] public float Label { get; set; }   // 1 for a malignant one
+    [LoadColumn(30)] public float Label { get; set; }   // 1 for malignant tumors
 }
 
 public sealed class Verdict
