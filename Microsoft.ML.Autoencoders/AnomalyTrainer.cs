@@ -6,6 +6,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <listheader><term>Estimator characteristics</term><description></description></listheader>
 /// <item><term>Machine learning task</term><description>Anomaly detection</description></item>
 /// <item><term>Are labels required?</term><description>No. Labeled rows can set the threshold (<see cref="AnomalyTrainerOptions.LabelledData"/>).</description></item>
+/// <item><term>Is normalization required?</term><description>No. The trainer scales the features itself.</description></item>
 /// <item><term>Feature column</term><description>A known-size vector of Single, or a Single. The autoencoder trainer also accepts a table of columns of different types,
 /// <see cref="AutoencoderAnomalyTrainer.Options.FeatureColumnNames"/>.</description></item>
 /// <item><term>Output columns</term><description>Score (Single) and predicted label (Boolean). Optional: probability (Single), reconstruction, slot errors, contributions and the greatest
@@ -13,7 +14,6 @@ namespace Microsoft.ML.Autoencoders;
 /// <item><term>Required to train</term><description>No other package with the built-in engine (<see cref="TrainingEngine"/>); a libtorch package with TorchSharp, such as TorchSharp-cpu or
 /// TorchSharp-cuda.</description></item>
 /// <item><term>Required to score, also after saving and loading</term><description>ONNX Runtime only.</description></item>
-/// <item><term>Required to score, also after saving and loading</term><description>ONNX Runtime alone.</description></item>
 /// <item><term>Exportable to ONNX</term><description>Yes, by <see cref="AnomalyDetector.ExportToOnnx(string)"/>.</description></item>
 /// </list>
 /// </remarks>
