@@ -12,7 +12,7 @@ public sealed class AnomalyContaminationTests
 
     [TestMethod]
     [DynamicData(nameof(DetectorKinds.FewNames), typeof(DetectorKinds))]
-    public void It_may_be_less_than_one_row_or_half_of_the_rows(string name)
+    public void It_may_be_a_few_rows_or_half_of_them(string name)
     {
         AssertShare(name, 0.004);
         AssertShare(name, 0.5);
