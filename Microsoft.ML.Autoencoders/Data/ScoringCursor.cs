@@ -1,20 +1,20 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
 /// <summary>
-/// Scores in batches: reads rows of the source ahead, keeping what the active columns pass through, runs the network once
-/// for all of them, and then stands at one after the other. Batches start small, so that a look at the first rows is quick.
+/// Scores in batches: reads rows of the source ahead, buffers the active columns that are passed through, runs the network once for all of them, and then returns them one by one. The first
+/// batches are small, so that the first rows are available quickly.
 /// </summary>
 internal sealed class ScoringCursor : DataViewRowCursor
 {
     private const int FirstBatch = 32;
     private const int LargestBatch = 1024;
-    private const int LargestBatchValues = 1 << 17; // floats of the widest column, 512 KiB
+    private const int LargestBatchValues = 1 << 17; // values of the widest column, 512 KiB
 
     private readonly BatchSource _source;
     private readonly ColumnMap _map;
     private readonly bool[] _active;
     private readonly OnnxScorer _scorer;
-    private readonly BufferedColumn?[] _passed; // by output column; null where inactive or computed
+    private readonly BufferedColumn?[] _passed; // by output column; null if inactive or computed
     private readonly ValueGetter<DataViewRowId> _readId;
     private readonly DataViewRowId[] _ids;
     private readonly long[] _batches;
@@ -118,5 +118,5 @@ internal sealed class ScoringCursor : DataViewRowCursor
 
     private int Current() => _position >= 0
         ? _index
-        : throw new InvalidOperationException("The cursor stands at no row: MoveNext has not been called or has returned false.");
+        : throw new InvalidOperationException("The cursor is not at a row: MoveNext has not been called or has returned false.");
 }

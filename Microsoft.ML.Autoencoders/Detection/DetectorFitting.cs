@@ -3,7 +3,7 @@ namespace Microsoft.ML.Autoencoders.Detection;
 /// <summary>Fits a detector to rows.</summary>
 internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetworkFitting fitting)
 {
-    // Quantiles of more rows would tell no more.
+    // More rows would not make the quantiles more accurate.
     private const int MostSlotRows = 10_000;
 
     /// <param name="validation">The validation rows, or null.</param>

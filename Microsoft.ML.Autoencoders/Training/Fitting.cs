@@ -48,7 +48,7 @@ internal sealed class Fitting(TrainingOptions options)
     /// <exception cref="InvalidOperationException">They are too large.</exception>
     public static void CheckSize(NetworkShape shape, int networks = 1)
     {
-        const int Others = 1 << 24; // bytes beside the weights
+        const int Others = 1 << 24; // bytes of other content
         long bytes = shape.Numbers * networks * sizeof(float);
         if (bytes > int.MaxValue - Others)
         {

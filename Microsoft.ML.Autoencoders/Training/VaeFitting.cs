@@ -85,7 +85,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
         Matrix Encode(Matrix inputs) => LatentRows.Encode(encoder, [inputs], options.AfterTraining).Single();
     }
 
-    // Adds what is computed from the training rows: the Gaussians of the latent means, and the threshold.
+    // Adds the statistics of the training rows: the Gaussians of the latent means, and the threshold.
     private FittedVae WithTrainingRows(FittedVae network, PreparedRows rows, int[]? labels, int classes)
     {
         var latents = new VaeRows(network, rows, options.Group, options.AfterTraining).Latents(labels);

@@ -13,9 +13,6 @@ public sealed record CompressionRun(
     int Seed, CompressionFigures Autoencoder, CompressionFigures Pca, CompressionFigures Raw,
     TransformerChain<ITransformer> Model, DataViewSchema InputSchema, IReadOnlyList<DigitPictures> Pictures, TimeSpan FitTime) : IDisposable
 {
-    /// <summary>The autoencoder's reconstruction error as a share of PCA's.</summary>
-    public double ErrorRatio => Autoencoder.Error / Pca.Error;
-
     /// <summary>The first stage of <see cref="Model"/>.</summary>
     public AutoencoderTransformer Transformer => Model.OfType<AutoencoderTransformer>().Single();
 

@@ -4,13 +4,13 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
 /// <summary>
-/// Applies convolutions to rows of flat images, as products of matrices. conv2d and conv_transpose2d of libtorch 2.10 on the CPU go to oneDNN, whose AVX2 kernels gave wrong sums (transposed: a kernel of 5,
-/// stride 2, no output padding) and other ones from run to run, NaN among them (3 and 4 channels, with a normalization behind).
+/// Applies convolutions to rows of flat images, as matrix products. On the CPU, conv2d and conv_transpose2d of libtorch 2.10 use oneDNN, whose AVX2 kernels returned wrong sums (transposed,
+/// kernel size 5, stride 2, no output padding) and non-deterministic ones including NaN (3 and 4 channels followed by a normalization).
 /// </summary>
 internal static class TorchConvolution
 {
     /// <param name="input">[rows, numbers of the image].</param>
-    /// <param name="weights">As <see cref="ConvolutionShape.Weights"/> says.</param>
+    /// <param name="weights">As described by <see cref="ConvolutionShape.Weights"/>.</param>
     /// <param name="biases">[filters].</param>
     /// <returns>[rows, numbers of the output].</returns>
     public static Tensor Apply(ConvolutionShape shape, Tensor input, Tensor weights, Tensor biases)
