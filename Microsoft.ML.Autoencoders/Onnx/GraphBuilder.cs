@@ -166,6 +166,9 @@ internal sealed class GraphBuilder(GraphProto graph, IEnumerable<string> names)
         return file.ToByteArray();
     }
 
+    /// <summary>Whether a file was written by this library, with the operators that it writes now.</summary>
+    public static bool IsOwn(ModelProto file) => file.ProducerName == Producer && file.OpsetImport.Any(import => import.Domain.Length == 0 && import.Version == Opset);
+
     /// <summary>Imports the operator of <see cref="SlotNames"/> where it is used.</summary>
     public static void ImportClassic(ModelProto file)
     {

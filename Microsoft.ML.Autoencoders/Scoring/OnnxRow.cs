@@ -2,8 +2,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Autoencoders.Scoring;
 
-/// <summary>Runs a graph on one row again and again, in memory that is bound to the session once: nothing is allocated a row. For one thread.</summary>
-internal sealed class OnnxRow : IDisposable
+/// <summary>Runs a session on one row again and again, in memory that is bound to it once.</summary>
+internal sealed class OnnxRow : IRowScorer
 {
     private readonly OnnxSessions _sessions;
     private readonly string[] _inputNames;
@@ -32,8 +32,6 @@ internal sealed class OnnxRow : IDisposable
         _outputs = [.. wanted.Select((output, i) => _flags[i] is { } flags ? Tensor(flags.AsMemory(), Shape(outputs[output])) : Tensor(_values[i].AsMemory(), Shape(outputs[output])))];
     }
 
-    /// <summary>Computes the outputs of the values that the inputs have now.</summary>
-    /// <exception cref="InvalidOperationException">ONNX Runtime cannot run the graph.</exception>
     public void Run()
     {
         try
@@ -58,7 +56,6 @@ internal sealed class OnnxRow : IDisposable
         }
     }
 
-    /// <summary>The values of an output, which has to be one of the wanted, of the last run.</summary>
     public ReadOnlySpan<float> Values(int output) => _values[_places[output]];
 
     public void Dispose()

@@ -1,15 +1,19 @@
+using Microsoft.ML.Autoencoders.Scoring.Rows;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Autoencoders.Scoring;
 
 /// <summary>
 /// Runs a graph of inputs [N, width] and any number of outputs, each [N, width] or [N]. Safe for several threads at
-/// once. Dispose frees the session; a later run makes a new one.
+/// once. Dispose frees the session; a later run makes a new one. A single row is computed in plain code where that has all operators.
 /// </summary>
 internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> inputs, IReadOnlyList<ScorerOutput> outputs) : IDisposable
 {
+    private const long MostCachedBytes = 1 << 20; // of constants: more are read from farther memory for each row, and batches read them once
     private readonly OnnxSessions _sessions = new(model);
     private readonly OnnxSessions _alone = new(model, threads: 1); // for a single row, and for cursors that run beside each other
+    private readonly Lock _lock = new();
+    private (RowProgram? Program, bool IsKnown) _program;
     private readonly string[] _inputs = [.. inputs.Select(input => input.Name)];
 
     /// <summary>Makes the memory for some of the outputs of up to <paramref name="capacity"/> rows.</summary>
@@ -20,7 +24,11 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
     /// <summary>Makes what computes some of the outputs of one row, again and again.</summary>
     /// <param name="wanted">The outputs, as indices in the list that the scorer was made with.</param>
     /// <param name="values">Of each input [width], which is read at each run.</param>
-    public OnnxRow CreateRow(IEnumerable<int> wanted, IReadOnlyList<Memory<float>> values) => new(_alone, inputs, values, [.. wanted.Distinct()], outputs);
+    public IRowScorer CreateRow(IEnumerable<int> wanted, IReadOnlyList<Memory<float>> values)
+    {
+        int[] distinct = [.. wanted.Distinct()];
+        return Program is { } program ? program.Bind(values, distinct, outputs) : new OnnxRow(_alone, inputs, values, distinct, outputs);
+    }
 
     /// <summary>Computes the outputs that the request wants.</summary>
     /// <param name="values">Of each input [count, width], row-major; may be longer.</param>
@@ -66,6 +74,11 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
         const int LargestBatch = 1024;
         int rows = values[0].Rows;
         var results = outputs.Select(output => new Matrix(new float[rows * output.Width], output.Width)).ToArray();
+        if (Program is { ConstantBytes: < MostCachedBytes } program)
+        {
+            RunRows(program, values, results, cancellation);
+            return results;
+        }
         var request = CreateRequest(Enumerable.Range(0, outputs.Count), Math.Min(rows, LargestBatch));
         for (int first = 0; first < rows; first += LargestBatch)
         {
@@ -84,6 +97,57 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
     {
         _sessions.Dispose();
         _alone.Dispose();
+        lock (_lock)
+        {
+            _program = default;
+        }
+    }
+
+    // Null where there is none for the graph.
+    private RowProgram? Program
+    {
+        get
+        {
+            lock (_lock)
+            {
+                if (!_program.IsKnown)
+                {
+                    _program = (RowProgram.Of(model(), inputs), true);
+                }
+                return _program.Program;
+            }
+        }
+    }
+
+    // Row by row, on all processors: each row's numbers are the same on any of them.
+    private void RunRows(RowProgram program, IReadOnlyList<Matrix> values, Matrix[] results, CancellationToken cancellation)
+    {
+        const int Together = 64;
+        int rows = values[0].Rows;
+        int[] all = [.. Enumerable.Range(0, outputs.Count)];
+        Parallel.For(0, (rows + Together - 1) / Together, new ParallelOptions { CancellationToken = cancellation },
+            () =>
+            {
+                float[][] row = [.. values.Select(input => new float[input.Columns])];
+                return (Row: row, Run: program.Bind([.. row.Select(numbers => numbers.AsMemory())], all, outputs));
+            },
+            (part, _, state) =>
+            {
+                for (int i = part * Together; i < Math.Min(rows, (part + 1) * Together); i++)
+                {
+                    for (int input = 0; input < values.Count; input++)
+                    {
+                        values[input].Row(i).CopyTo(state.Row[input]);
+                    }
+                    state.Run.Run();
+                    for (int output = 0; output < results.Length; output++)
+                    {
+                        state.Run.Values(output).CopyTo(results[output].Row(i));
+                    }
+                }
+                return state;
+            },
+            _ => { });
     }
 }
 
