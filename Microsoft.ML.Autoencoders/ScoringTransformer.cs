@@ -68,6 +68,9 @@ public abstract partial class ScoringTransformer : ITransformer, IDisposable
         ((ICanSaveModel)chain).Save(ctx);
     }
 
+    /// <summary>Whether a single row is computed without a session of ONNX Runtime.</summary>
+    internal bool ComputesRows => _scorer.ComputesRows;
+
     /// <summary>The columns that are read and added.</summary>
     private protected AutoencoderColumns Columns { get; }
 

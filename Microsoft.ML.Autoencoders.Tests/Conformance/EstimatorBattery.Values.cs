@@ -92,6 +92,16 @@ public sealed partial class EstimatorBattery
         Assert.IsFalse(cursor.MoveNext());
     }
 
+    // Convolutions and another maker's network are a session's.
+    [TestMethod]
+    [DynamicData(nameof(Cases))]
+    public void A_row_alone_needs_no_session(string name)
+    {
+        bool needsSession = name.Contains("convolution", StringComparison.OrdinalIgnoreCase) || name.Contains("similarity", StringComparison.OrdinalIgnoreCase) || name.Contains("PyTorch", StringComparison.Ordinal);
+
+        Assert.AreEqual(!needsSession, ((ScoringTransformer)Case(name).Fitted).ComputesRows);
+    }
+
     [TestMethod]
     [DynamicData(nameof(Cases))]
     public void No_rows_become_no_rows(string name)

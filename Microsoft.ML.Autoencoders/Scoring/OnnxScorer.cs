@@ -16,6 +16,9 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
     private (RowProgram? Program, bool IsKnown) _program;
     private readonly string[] _inputs = [.. inputs.Select(input => input.Name)];
 
+    /// <summary>Whether a single row is computed without a session.</summary>
+    public bool ComputesRows => Program is not null;
+
     /// <summary>Makes the memory for some of the outputs of up to <paramref name="capacity"/> rows.</summary>
     /// <param name="wanted">The outputs, as indices in the list that the scorer was made with.</param>
     /// <param name="capacity">The largest number of rows.</param>
