@@ -40,7 +40,7 @@ public sealed partial class AnomalyDetector
         {
             throw new InvalidOperationException($"The detector reads the condition column '{Columns.Condition}' beside the features; explain a data view that has it.");
         }
-        var request = _explainer.CreateRequest(ExplainedOutputs, 1);
+        using var request = _explainer.CreateRequest(ExplainedOutputs, 1);
         _explainer.Run([row.ToArray()], 1, request);
         return Explain(row, request, 0, 0, top);
     }
@@ -76,7 +76,7 @@ public sealed partial class AnomalyDetector
 
     private IEnumerable<Explanation> Explained(IDataView rows, ColumnMap map, int top)
     {
-        var request = _explainer.CreateRequest(ExplainedOutputs, ExplainedBatch);
+        using var request = _explainer.CreateRequest(ExplainedOutputs, ExplainedBatch);
         long first = 0;
         foreach (var (values, count) in RowBatches.Read(rows, map, ExplainedBatch))
         {

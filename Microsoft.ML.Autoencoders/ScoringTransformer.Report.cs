@@ -17,9 +17,9 @@ public abstract partial class ScoringTransformer
         var columns = GraphNames.Apart(new AutoencoderColumns(Columns.Input, [], Columns.Condition).With(scored.Select(kind => (kind, kind == OutputKind.Score ? 1 : _slots))));
         using var scorer = new OnnxScorer(() => graph(columns), InputsOf(columns), [.. columns.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean, column.IsScalar))]);
         using var probe = Probe(network);
-        var request = scorer.CreateRequest(Enumerable.Range(0, scored.Length), ProbedBatch);
+        using var request = scorer.CreateRequest(Enumerable.Range(0, scored.Length), ProbedBatch);
         const int LatentOutput = 1;
-        var latents = probe.CreateRequest([LatentOutput], ProbedBatch);
+        using var latents = probe.CreateRequest([LatentOutput], ProbedBatch);
         var rows = new ReportRows(map.Read[0].SlotNames("slot "), threshold, _table);
         foreach (var (values, count) in RowBatches.Read(data, map, ProbedBatch))
         {

@@ -55,7 +55,7 @@ public sealed class GarbageTests
         "autoencoder" => Models.Fit(_ => { }),
         "detector" => QuickDetectors.Fit(DetectorKinds.AllColumns),
         "variational" => VaeModels.Fit(),
-        "session" => (ScoringTransformer)Exports.Load(TorchFile.Write(), "Features", new() { ["score"] = "Score" }),
+        "session" => (ScoringTransformer)Exports.Load(TorchFile.Write(), "Features", new Dictionary<string, string> { ["score"] = "Score" }),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

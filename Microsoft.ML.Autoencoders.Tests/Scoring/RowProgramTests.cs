@@ -1,3 +1,4 @@
+using Microsoft.ML.Autoencoders.Scoring;
 using Microsoft.ML.Autoencoders.Scoring.Rows;
 
 namespace Microsoft.ML.Autoencoders.Tests.Scoring;
@@ -45,7 +46,7 @@ public sealed class RowProgramTests
     [TestMethod]
     public void Another_makers_network_is_left_to_a_session()
     {
-        var model = (ScoringTransformer)Exports.Load(TorchFile.Write(), "Features", new() { ["latent"] = "Latent" });
+        var model = (ScoringTransformer)Exports.Load(TorchFile.Write(), "Features", new Dictionary<string, string> { ["latent"] = "Latent" });
 
         Assert.IsFalse(model.ComputesRows);
     }

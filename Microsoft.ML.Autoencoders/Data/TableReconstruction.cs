@@ -20,7 +20,7 @@ internal static class TableReconstruction
         }
         var cells = new List<float>();
         using var scorer = new OnnxScorer(() => graph(new AutoencoderColumns(Input, [new OutputColumn(OutputKind.Reconstruction, Output, table.Width)])), [new(Input, table.Width)], [new(Output, table.Width, IsBoolean: false)]);
-        var request = scorer.CreateRequest([0], Batch);
+        using var request = scorer.CreateRequest([0], Batch);
         foreach (var (values, count) in RowBatches.Read(rows, map(rows), Batch))
         {
             scorer.Run(values, count, request);

@@ -14,7 +14,6 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
     private readonly OnnxSessions _alone = new(model, threads: 1); // for a single row, and for cursors that run beside each other
     private readonly Lock _lock = new();
     private (RowProgram? Program, bool IsKnown) _program;
-    private readonly string[] _inputs = [.. inputs.Select(input => input.Name)];
 
     /// <summary>Whether a single row is computed without a session.</summary>
     public bool ComputesRows => Program is not null;
@@ -22,48 +21,28 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
     /// <summary>Makes the memory for some of the outputs of up to <paramref name="capacity"/> rows.</summary>
     /// <param name="wanted">The outputs, as indices in the list that the scorer was made with.</param>
     /// <param name="capacity">The largest number of rows.</param>
-    public ScoreRequest CreateRequest(IEnumerable<int> wanted, int capacity) => new([.. wanted.Distinct()], outputs, capacity);
+    public ScoreRequest CreateRequest(IEnumerable<int> wanted, int capacity) => new(inputs, [.. wanted.Distinct()], outputs, capacity);
 
     /// <summary>Makes what computes some of the outputs of one row, again and again.</summary>
     /// <param name="wanted">The outputs, as indices in the list that the scorer was made with.</param>
     /// <param name="values">Of each input [width], which is read at each run.</param>
-    public IRowScorer CreateRow(IEnumerable<int> wanted, IReadOnlyList<Memory<float>> values)
-    {
-        int[] distinct = [.. wanted.Distinct()];
-        return Program is { } program ? program.Bind(values, distinct, outputs) : new OnnxRow(_alone, inputs, values, distinct, outputs);
-    }
+    public IRowScorer CreateRow(IEnumerable<int> wanted, IReadOnlyList<Memory<float>> values) =>
+        Program is { } program ? program.Bind(values, [.. wanted.Distinct()], outputs) : new OnnxRow(this, CreateRequest(wanted, 1), values);
 
     /// <summary>Computes the outputs that the request wants.</summary>
-    /// <param name="values">Of each input [count, width], row-major; may be longer.</param>
+    /// <param name="values">Of each input [count, width], row-major; may be longer. Nothing is allocated while they, and their number, are the same.</param>
     /// <param name="isBesideOthers">Whether other threads do the same with other rows: then this one alone computes.</param>
+    /// <exception cref="InvalidOperationException">ONNX Runtime cannot run the graph.</exception>
     public void Run(IReadOnlyList<Memory<float>> values, int count, ScoreRequest request, bool isBesideOthers = false)
     {
-        var rows = new OrtValue[inputs.Count];
         try
         {
-            for (int i = 0; i < rows.Length; i++)
-            {
-                int width = inputs[i].Width;
-                rows[i] = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values[i][..(count * width)], [count, width]);
-            }
-            using var options = new RunOptions();
             using var lease = (isBesideOthers ? _alone : _sessions).Take();
-            using var results = lease.Session.Run(options, _inputs, rows, request.Names);
-            for (int i = 0; i < results.Count; i++)
-            {
-                request.Take(i, results[i], count);
-            }
+            request.Run(lease.Session, values, count);
         }
         catch (OnnxRuntimeException e)
         {
             throw OnnxSessions.CannotRun(e);
-        }
-        finally
-        {
-            foreach (var row in rows)
-            {
-                row?.Dispose();
-            }
         }
     }
 
@@ -82,7 +61,7 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
             RunRows(program, values, results, cancellation);
             return results;
         }
-        var request = CreateRequest(Enumerable.Range(0, outputs.Count), Math.Min(rows, LargestBatch));
+        using var request = CreateRequest(Enumerable.Range(0, outputs.Count), Math.Min(rows, LargestBatch));
         for (int first = 0; first < rows; first += LargestBatch)
         {
             cancellation.ThrowIfCancellationRequested();
