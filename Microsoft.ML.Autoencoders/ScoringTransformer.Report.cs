@@ -15,7 +15,7 @@ public abstract partial class ScoringTransformer
         ArgumentNullException.ThrowIfNull(data);
         var map = Map(data.Schema);
         var columns = GraphNames.Apart(new AutoencoderColumns(Columns.Input, [], Columns.Condition).With(scored.Select(kind => (kind, kind == OutputKind.Score ? 1 : _slots))));
-        using var scorer = new OnnxScorer(() => graph(columns), InputsOf(columns), [.. columns.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean, column.IsScalar))]);
+        using var scorer = new OnnxScorer(() => graph(columns), InputsOf(columns), [.. columns.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean))]);
         using var probe = Probe(network);
         using var request = scorer.CreateRequest(Enumerable.Range(0, scored.Length), ProbedBatch);
         const int LatentOutput = 1;

@@ -2,7 +2,7 @@ namespace Microsoft.ML.Autoencoders;
 
 /// <summary>What all fitted and loaded autoencoders have in common: they add columns that a network computes.</summary>
 /// <remarks>
-/// It computes on ONNX Runtime, in batches where rows are read by a cursor. Saved with
+/// It computes on ONNX Runtime, in batches, where rows are read by a cursor; a single row, such as a prediction engine's, in plain code that needs no session, where that has all that the network needs. Saved with
 /// <c>mlContext.Model.SaveModel</c> it becomes a chain of ML.NET's own transformers that computes the same columns, one row at a
 /// time; that chain is what <c>mlContext.Model.Load</c> returns. <c>mlContext.Model.LoadAutoencoder</c> returns the transformer itself, with all that it could do but going on with its training.
 /// All members can be used by several threads at the same time. Data views, cursors and prediction engines that were made by it are for one thread each, as always in ML.NET.
@@ -21,7 +21,7 @@ public abstract partial class ScoringTransformer : ITransformer, IDisposable
         _slots = slots;
         _condition = condition;
         _table = table;
-        _scorer = new OnnxScorer(() => graph(named), InputsOf(named), [.. named.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean, column.IsScalar))]);
+        _scorer = new OnnxScorer(() => graph(named), InputsOf(named), [.. named.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean))]);
     }
 
     /// <summary>True: each row's output depends on that row alone.</summary>

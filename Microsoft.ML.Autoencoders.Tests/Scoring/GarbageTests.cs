@@ -70,9 +70,10 @@ public sealed class GarbageTests
     // All columns of Single and vectors of them.
     private static void Read(IDataView view, int count)
     {
-        using var cursor = view.GetRowCursor(view.Schema);
-        var scalars = view.Schema.Where(column => column.Type == NumberDataViewType.Single).Select(column => cursor.GetGetter<float>(column)).ToArray();
-        var vectors = view.Schema.Where(column => column.Type is VectorDataViewType).Select(column => cursor.GetGetter<VBuffer<float>>(column)).ToArray();
+        var columns = view.Schema.Where(column => !column.IsHidden && column.Type is NumberDataViewType or VectorDataViewType).ToArray();
+        using var cursor = view.GetRowCursor(columns);
+        var scalars = columns.Where(column => column.Type == NumberDataViewType.Single).Select(column => cursor.GetGetter<float>(column)).ToArray();
+        var vectors = columns.Where(column => column.Type is VectorDataViewType).Select(column => cursor.GetGetter<VBuffer<float>>(column)).ToArray();
         float number = 0;
         var vector = default(VBuffer<float>);
         for (int i = 0; i < count && cursor.MoveNext(); i++)

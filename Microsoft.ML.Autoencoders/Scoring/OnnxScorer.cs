@@ -138,5 +138,4 @@ internal sealed record ScorerInput(string Name, int Width);
 
 /// <summary>An output of a graph.</summary>
 /// <param name="IsBoolean">Whether they are Booleans, not Singles.</param>
-/// <param name="IsScalar">Whether it is [N], not [N, width].</param>
-internal sealed record ScorerOutput(string Name, int Width, bool IsBoolean, bool IsScalar = false);
+internal sealed record ScorerOutput(string Name, int Width, bool IsBoolean);

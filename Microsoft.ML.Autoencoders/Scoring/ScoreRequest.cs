@@ -74,8 +74,7 @@ internal sealed class ScoreRequest(IReadOnlyList<ScorerInput> inputs, int[] want
         for (int i = 0; i < wanted.Length; i++)
         {
             var output = outputs[wanted[i]];
-            // As graphs for rows have them: a scalar is [N].
-            long[] shape = output.IsScalar ? [count] : [count, output.Width];
+            long[] shape = session.OutputMetadata[output.Name].Dimensions.Length == 1 ? [count] : [count, output.Width];
             _binding.BindOutput(output.Name, _flags[i] is { } flags ? Tensor(flags.AsMemory(0, count * output.Width), shape) : Tensor(_buffers[i].AsMemory(0, count * output.Width), shape));
         }
         _bound = (session, values, count);

@@ -35,7 +35,7 @@ internal static class Arrangements
 
     private static int[] Reshaped(RowTensor x, long[] sizes)
     {
-        int[] shape = [.. sizes.Select((size, axis) => size == 0 ? x.Shape[axis] : (int)size)];
+        int[] shape = [.. sizes.Select((size, axis) => size == 0 ? x.Shape[axis] : checked((int)size))];
         int rest = Array.IndexOf(shape, -1);
         if (rest >= 0)
         {
@@ -66,7 +66,7 @@ internal static class Arrangements
     }
 
     private static void Expand<T>(RowNode node, RowTensor<T> x) where T : unmanaged =>
-        node.Outputs.Add(Elementwise.Spread(node, x, Elementwise.Common(x.Shape, [.. node.Integers(1).Select(size => (int)size)])));
+        node.Outputs.Add(Elementwise.Spread(node, x, Elementwise.Common(x.Shape, [.. node.Integers(1).Select(size => checked((int)size))])));
 
     private static void Slice<T>(RowNode node, RowTensor<T> x) where T : unmanaged
     {
@@ -126,7 +126,7 @@ internal static class Arrangements
         {
             throw new NotSupportedException("Pad of other places than the end.");
         }
-        T[] from = x.Values, to = node.Output<T>([.. x.Shape[..^1], x.Shape[^1] + (int)counts[^1]]).Values;
+        T[] from = x.Values, to = node.Output<T>([.. x.Shape[..^1], checked(x.Shape[^1] + (int)counts[^1])]).Values;
         node.Do(() => from.CopyTo(to, 0));
     }
 

@@ -18,7 +18,7 @@ internal static class Elementwise
         ("Exp", node => Apply(node, TensorPrimitives.Exp, TensorPrimitives.Exp)),
         ("Log", node => Apply(node, TensorPrimitives.Log, TensorPrimitives.Log)),
         ("Sqrt", node => Apply(node, TensorPrimitives.Sqrt, TensorPrimitives.Sqrt)),
-        ("Tanh", node => Apply(node, TensorPrimitives.Tanh, TensorPrimitives.Tanh)),
+        ("Tanh", Tanh),
         ("Sigmoid", node => Apply(node, TensorPrimitives.Sigmoid, TensorPrimitives.Sigmoid)),
         ("Cos", node => Apply(node, TensorPrimitives.Cos, TensorPrimitives.Cos)),
         ("Round", node => Apply(node, TensorPrimitives.Round, TensorPrimitives.Round)),
@@ -191,6 +191,18 @@ internal static class Elementwise
         {
             result[i] = T.IsNaN(x[i]) ? x[i] : T.CreateChecked(T.Sign(x[i]));
         }
+    }
+
+    // In Double: a Single's is wrong by as much as 1 is, which is all of a small number.
+    private static void Tanh(RowNode node)
+    {
+        var numbers = new double[node.Input(0).Count];
+        Apply(node, (x, result) =>
+        {
+            TensorPrimitives.ConvertTruncating(x, numbers);
+            TensorPrimitives.Tanh<double>(numbers, numbers);
+            TensorPrimitives.ConvertTruncating<double, float>(numbers, result);
+        }, TensorPrimitives.Tanh);
     }
 
     // As ONNX Runtime computes it.

@@ -4,10 +4,12 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Autoencoders.Scoring.Rows;
 
-/// <summary>A matrix in the order in which a product with a row reads it: by panels of four registers, whose first row is what is added.</summary>
+/// <summary>
+/// A matrix in the order in which a product with a row reads it: by panels of eight registers, whose first row is what is added. Each sum is taken in the order of the row, and what is added comes last, as in ONNX Runtime.
+/// </summary>
 internal sealed class Panels<T> where T : unmanaged
 {
-    private const int Registers = 4;
+    private const int Registers = 8; // as many sums at a time, as an addition waits for the one before it
     private readonly Vector<T>[] _values; // [panels, 1 + inner, Registers]
     private readonly int _inner;
 
@@ -17,7 +19,7 @@ internal sealed class Panels<T> where T : unmanaged
     {
         int width = Registers * Vector<T>.Count;
         _inner = inner;
-        _values = new Vector<T>[(columns + width - 1) / width * (1 + inner) * Registers];
+        _values = new Vector<T>[checked((columns + width - 1) / width * (1 + inner) * Registers)];
         var values = MemoryMarshal.Cast<Vector<T>, T>(_values.AsSpan());
         for (int column = 0; column < columns; column++)
         {
@@ -40,7 +42,7 @@ internal sealed class Panels<T> where T : unmanaged
         for (int column = 0; column < result.Length; column += width)
         {
             bool isWhole = column + width <= result.Length;
-            MultiplyPanel(row, panel[..((1 + _inner) * Registers)], isWhole ? result.Slice(column, width) : last);
+            MultiplyPanel(row, panel[..((1 + _inner) * Registers)], MemoryMarshal.Cast<T, Vector<T>>(isWhole ? result.Slice(column, width) : last));
             if (!isWhole)
             {
                 last[..(result.Length - column)].CopyTo(result[column..]);
@@ -49,29 +51,18 @@ internal sealed class Panels<T> where T : unmanaged
         }
     }
 
-    // Two sums for each register, as an addition waits for the one before it.
-    private static void MultiplyPanel(ReadOnlySpan<T> row, ReadOnlySpan<Vector<T>> panel, Span<T> result)
+    private static void MultiplyPanel(ReadOnlySpan<T> row, ReadOnlySpan<Vector<T>> panel, Span<Vector<T>> result)
     {
-        Vector<T> a = panel[0], b = panel[1], c = panel[2], d = panel[3];
-        Vector<T> e = default, f = default, g = default, h = default;
-        int i = 0;
-        for (; i + 1 < row.Length; i += 2)
-        {
-            var at = panel.Slice((1 + i) * Registers, 2 * Registers);
-            Vector<T> x = new(row[i]), y = new(row[i + 1]);
-            (a, b, c, d) = (MultiplyAdd(x, at[0], a), MultiplyAdd(x, at[1], b), MultiplyAdd(x, at[2], c), MultiplyAdd(x, at[3], d));
-            (e, f, g, h) = (MultiplyAdd(y, at[4], e), MultiplyAdd(y, at[5], f), MultiplyAdd(y, at[6], g), MultiplyAdd(y, at[7], h));
-        }
-        if (i < row.Length)
+        Vector<T> a = default, b = default, c = default, d = default, e = default, f = default, g = default, h = default;
+        for (int i = 0; i < row.Length; i++)
         {
             var at = panel.Slice((1 + i) * Registers, Registers);
-            Vector<T> x = new(row[i]);
+            var x = new Vector<T>(row[i]);
             (a, b, c, d) = (MultiplyAdd(x, at[0], a), MultiplyAdd(x, at[1], b), MultiplyAdd(x, at[2], c), MultiplyAdd(x, at[3], d));
+            (e, f, g, h) = (MultiplyAdd(x, at[4], e), MultiplyAdd(x, at[5], f), MultiplyAdd(x, at[6], g), MultiplyAdd(x, at[7], h));
         }
-        (a + e).CopyTo(result);
-        (b + f).CopyTo(result[Vector<T>.Count..]);
-        (c + g).CopyTo(result[(2 * Vector<T>.Count)..]);
-        (d + h).CopyTo(result[(3 * Vector<T>.Count)..]);
+        (result[0], result[1], result[2], result[3]) = (a + panel[0], b + panel[1], c + panel[2], d + panel[3]);
+        (result[4], result[5], result[6], result[7]) = (e + panel[4], f + panel[5], g + panel[6], h + panel[7]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

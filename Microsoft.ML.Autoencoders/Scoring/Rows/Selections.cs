@@ -25,7 +25,7 @@ internal static class Selections
 
     private static void TopK(RowNode node)
     {
-        int count = (int)node.Integers(1)[0];
+        int count = checked((int)node.Integers(1)[0]);
         bool isLargest = node.Integer("largest", 1) != 0;
         if (node.Input(0).Axis(node.Integer("axis", -1)) != node.Input(0).Rank - 1 || count > node.Input(0).Shape[^1])
         {
@@ -94,7 +94,7 @@ internal static class Selections
     private static void OneHot(RowNode node)
     {
         var places = node.Input<long>(0);
-        int depth = (int)node.Integers(1)[0];
+        int depth = checked((int)node.Integers(1)[0]);
         float[] values = node.Input<float>(2).Values, to = node.Output<float>([.. places.Shape, depth]).Values;
         node.Do(() =>
         {
