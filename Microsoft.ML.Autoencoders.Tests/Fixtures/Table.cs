@@ -54,7 +54,7 @@ internal static class Table
         }
     }
 
-    /// <summary>The same, but what is small beside other values of its slot, of which it can be a difference, may differ by a millionth of those.</summary>
+    /// <summary>The same, but what is small beside other values of its slot, of which it can be a difference, may differ by 1e-5 of those.</summary>
     public static void AssertSameBesideGreatest(IReadOnlyList<TableRow> expected, IReadOnlyList<TableRow> actual, string what)
     {
         Assert.AreEqual(expected.Count, actual.Count, $"{what}: number of rows");
@@ -67,7 +67,7 @@ internal static class Table
                 Assert.AreEqual((expected[i].Id, expected[i].Position), (actual[i].Id, actual[i].Position), $"{what}: id and position");
                 if (expected[i].Cells[column] is float[] x && actual[i].Cells[column] is float[] y && x.Length == y.Length)
                 {
-                    y = [.. y.Select((value, slot) => Math.Abs(x[slot] - value) <= 1e-6 * greatest[slot] ? x[slot] : value)];
+                    y = [.. y.Select((value, slot) => Math.Abs(x[slot] - value) <= 1e-5 * greatest[slot] ? x[slot] : value)];
                     Cells.AssertSame(x, y, $"{what} {i}, column {column}");
                 }
                 else
