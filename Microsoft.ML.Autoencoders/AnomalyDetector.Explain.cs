@@ -41,7 +41,7 @@ public sealed partial class AnomalyDetector
         {
             throw new InvalidOperationException($"The detector reads the condition column '{Columns.Condition}' in addition to the features; pass a data view with both columns.");
         }
-        var request = _explainer.CreateRequest(ExplainedOutputs, 1);
+        using var request = _explainer.CreateRequest(ExplainedOutputs, 1);
         _explainer.Run([row.ToArray()], 1, request);
         return Explain(row, request, 0, 0, top);
     }
@@ -77,7 +77,7 @@ public sealed partial class AnomalyDetector
 
     private IEnumerable<Explanation> Explained(IDataView rows, ColumnMap map, int top)
     {
-        var request = _explainer.CreateRequest(ExplainedOutputs, ExplainedBatch);
+        using var request = _explainer.CreateRequest(ExplainedOutputs, ExplainedBatch);
         long first = 0;
         foreach (var (values, count) in RowBatches.Read(rows, map, ExplainedBatch))
         {

@@ -28,7 +28,7 @@ public abstract partial class FittedTransformer
     {
         var activity = new NetworkActivity(network);
         using var scorer = Probe(network);
-        var request = scorer.CreateRequest(Enumerable.Range(0, network.GraphOutputs.Length), ProbedBatch);
+        using var request = scorer.CreateRequest(Enumerable.Range(0, network.GraphOutputs.Length), ProbedBatch);
         foreach (var (values, count) in RowBatches.Read(data, map, ProbedBatch))
         {
             scorer.Run(values, count, request);

@@ -24,9 +24,9 @@ public abstract partial class FittedTransformer
         var columns = GraphNames.Apart(new AutoencoderColumns(Columns.Input, [], Columns.Condition).With(scored.Select(kind => (kind, kind == OutputKind.Score ? 1 : Slots))));
         using var scorer = Scorer(columns);
         using var probe = Probe(Networks[0]);
-        var request = scorer.CreateRequest(Enumerable.Range(0, scored.Length), ProbedBatch);
+        using var request = scorer.CreateRequest(Enumerable.Range(0, scored.Length), ProbedBatch);
         const int LatentOutput = 1;
-        var latents = probe.CreateRequest([LatentOutput], ProbedBatch);
+        using var latents = probe.CreateRequest([LatentOutput], ProbedBatch);
         var rows = new ReportRows(map.Read[0].SlotNames("slot "), threshold, Table);
         foreach (var (values, count) in RowBatches.Read(data, map, ProbedBatch))
         {

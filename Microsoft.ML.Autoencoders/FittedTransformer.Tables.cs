@@ -14,7 +14,7 @@ public abstract partial class FittedTransformer
         }
         var cells = new List<float>();
         using var scorer = Scorer(new AutoencoderColumns("Input", [new OutputColumn(OutputKind.Reconstruction, "Output", Slots)]));
-        var request = scorer.CreateRequest([0], Batch);
+        using var request = scorer.CreateRequest([0], Batch);
         foreach (var (values, count) in RowBatches.Read(rows, Map(rows.Schema), Batch))
         {
             scorer.Run(values, count, request);

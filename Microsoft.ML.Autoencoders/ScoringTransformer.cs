@@ -2,7 +2,7 @@ namespace Microsoft.ML.Autoencoders;
 
 /// <summary>The base of all fitted and loaded transformers of this library, which add columns computed by a network.</summary>
 /// <remarks>
-/// It scores with ONNX Runtime, and in batches when a cursor reads the rows. <c>mlContext.Model.SaveModel</c> saves it as a chain of ML.NET's own transformers that computes the same columns
+/// It scores with ONNX Runtime, in batches, when a cursor reads the rows; a single row, such as that of a prediction engine, is computed without a session if all operators of the graph are supported. <c>mlContext.Model.SaveModel</c> saves it as a chain of ML.NET's own transformers that computes the same columns
 /// for one row at a time; <c>mlContext.Model.Load</c> returns that chain. <c>mlContext.Model.LoadAutoencoder</c> returns the transformer itself, with all methods; only its training cannot
 /// be continued. All members are thread-safe. Data views, cursors and prediction engines created by it are not, as always in ML.NET.
 /// </remarks>
@@ -60,6 +60,9 @@ public abstract partial class ScoringTransformer : ITransformer, IDisposable
         using var chain = StockChain.Create(Columns, Slots, Condition, Table, GraphOfOneRow, FittedTo, folder);
         ((ICanSaveModel)chain).Save(ctx);
     }
+
+    /// <summary>Whether a single row is computed without a session of ONNX Runtime.</summary>
+    internal bool ComputesRows => _scorer.ComputesRows;
 
     /// <summary>The input and output columns.</summary>
     private protected AutoencoderColumns Columns { get; }

@@ -54,6 +54,30 @@ internal static class Table
         }
     }
 
+    /// <summary>The same, but what is small beside other values of its slot, of which it can be a difference, may differ by 1e-5 of those.</summary>
+    public static void AssertSameBesideGreatest(IReadOnlyList<TableRow> expected, IReadOnlyList<TableRow> actual, string what)
+    {
+        Assert.AreEqual(expected.Count, actual.Count, $"{what}: number of rows");
+        foreach (int column in actual.SelectMany(row => row.Cells.Keys).Distinct())
+        {
+            double[] greatest = [.. expected.Select(row => row.Cells[column]).OfType<float[]>().Aggregate(Array.Empty<double>(), (most, cell) =>
+                [.. cell.Select((value, slot) => Math.Max(slot < most.Length ? most[slot] : 0, float.IsFinite(value) ? Math.Abs((double)value) : 0))])];
+            for (int i = 0; i < actual.Count; i++)
+            {
+                Assert.AreEqual((expected[i].Id, expected[i].Position), (actual[i].Id, actual[i].Position), $"{what}: id and position");
+                if (expected[i].Cells[column] is float[] x && actual[i].Cells[column] is float[] y && x.Length == y.Length)
+                {
+                    y = [.. y.Select((value, slot) => Math.Abs(x[slot] - value) <= 1e-5 * greatest[slot] ? x[slot] : value)];
+                    Cells.AssertSame(x, y, $"{what} {i}, column {column}");
+                }
+                else
+                {
+                    Cells.AssertSame(expected[i].Cells[column], actual[i].Cells[column], $"{what} {i}, column {column}");
+                }
+            }
+        }
+    }
+
     public static void AssertSame(TableRow expected, TableRow actual, string what)
     {
         Assert.AreEqual(expected.Id, actual.Id, $"{what}: id");

@@ -6,7 +6,7 @@ internal sealed class ScoredRow : DataViewRow
     private readonly DataViewRow _source;
     private readonly ColumnMap _map;
     private readonly bool[] _active;
-    private readonly OnnxRow? _scorer; // null if no computed column is active
+    private readonly IRowScorer? _scorer; // null if no computed column is active
     private readonly RowBuffer? _row;
     private long _scoredPosition = -1;
 

@@ -88,6 +88,7 @@ internal sealed class ScoringCursor : DataViewRowCursor
         if (disposing && !_isDisposed)
         {
             _isDisposed = true;
+            _request.Dispose();
             _source.Release();
         }
         base.Dispose(disposing);

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Autoencoders.Detection;
@@ -82,24 +82,56 @@ internal sealed class MahalanobisFitting(double ridge, int rounds)
 
     private static double[] Squares(Matrix entries, double[] mean, double[,] whitening, CancellationToken cancellation)
     {
-        int width = mean.Length;
-        var squares = new double[entries.Rows];
-        var centred = new double[width];
-        for (int row = 0; row < squares.Length; row++)
+        const int Together = 4; // rows
+        int length = (mean.Length + Vector<double>.Count - 1) / Vector<double>.Count;
+        // [width, length]; behind the end of a row there are zeros.
+        var padded = new Vector<double>[mean.Length * length];
+        for (int row = 0; row < mean.Length; row++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var values = entries.Row(row);
-            for (int i = 0; i < width; i++)
+            MemoryMarshal.CreateReadOnlySpan(ref whitening[row, 0], row + 1).CopyTo(MemoryMarshal.Cast<Vector<double>, double>(padded.AsSpan(row * length, length)));
+        }
+        var squares = new double[entries.Rows];
+        Parallel.For(0, (squares.Length + Together - 1) / Together, new ParallelOptions { CancellationToken = cancellation }, () => new Vector<double>[Together * length], (block, _, centred) =>
+        {
+            var of = squares.AsSpan(block * Together, Math.Min(Together, squares.Length - block * Together));
+            for (int i = 0; i < of.Length; i++)
             {
-                centred[i] = values[i] - mean[i];
+                Centre(entries.Row(block * Together + i), mean, MemoryMarshal.Cast<Vector<double>, double>(centred.AsSpan(i * length, length)));
             }
-            for (int i = 0; i < width; i++)
+            AddSquares(padded, centred, length, of);
+            return centred;
+        }, _ => { });
+        return squares;
+    }
+
+    private static void Centre(ReadOnlySpan<float> values, double[] mean, Span<double> centred)
+    {
+        for (int i = 0; i < mean.Length; i++)
+        {
+            centred[i] = values[i] - mean[i];
+        }
+    }
+
+    // The squared lengths of up to four rows times the whitening.
+    private static void AddSquares(Vector<double>[] whitening, ReadOnlySpan<Vector<double>> centred, int length, Span<double> squares)
+    {
+        ReadOnlySpan<Vector<double>> a = centred[..length], b = centred.Slice(length, length), c = centred.Slice(2 * length, length), d = centred.Slice(3 * length, length);
+        for (int row = 0; row * length < whitening.Length; row++)
+        {
+            var weights = whitening.AsSpan(row * length, row / Vector<double>.Count + 1);
+            Vector<double> ofA = default, ofB = default, ofC = default, ofD = default;
+            for (int i = 0; i < weights.Length; i++)
             {
-                double sum = TensorPrimitives.Dot<double>(MemoryMarshal.CreateReadOnlySpan(ref whitening[i, 0], i + 1), centred.AsSpan(0, i + 1));
-                squares[row] += sum * sum;
+                var weight = weights[i];
+                (ofA, ofB) = (Vector.MultiplyAddEstimate(weight, a[i], ofA), Vector.MultiplyAddEstimate(weight, b[i], ofB));
+                (ofC, ofD) = (Vector.MultiplyAddEstimate(weight, c[i], ofC), Vector.MultiplyAddEstimate(weight, d[i], ofD));
+            }
+            Span<double> sums = [Vector.Sum(ofA), Vector.Sum(ofB), Vector.Sum(ofC), Vector.Sum(ofD)];
+            for (int i = 0; i < squares.Length; i++)
+            {
+                squares[i] += sums[i] * sums[i];
             }
         }
-        return squares;
     }
 
     // What the squared distance would be had the row not been among those that the covariance was found on (Sherman and Morrison 1950).

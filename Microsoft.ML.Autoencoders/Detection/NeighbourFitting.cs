@@ -1,4 +1,5 @@
-using System.Numerics.Tensors;
+using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Autoencoders.Detection;
 
@@ -8,6 +9,8 @@ internal static class NeighbourFitting
     /// <summary>Few: as many as a detector by nearest neighbours usually has (Ramaswamy, Rastogi and Shim 2000, "Efficient algorithms for mining outliers from large data sets").</summary>
     public const int Few = 5;
 
+    private const int Together = 4; // registers
+
     /// <param name="kept">[rows, slots], scaled: the rows that distances are measured from.</param>
     /// <param name="share">The share of them that is many.</param>
     /// <param name="measured">[rows, slots], scaled: rows whose distances become the scales.</param>
@@ -16,46 +19,88 @@ internal static class NeighbourFitting
         int few = Math.Min(kept.Rows, Few);
         int many = Math.Min(kept.Rows, Math.Max(few, (int)Math.Ceiling(share * kept.Rows)));
         double[] toFew = new double[measured.Rows], toMany = new double[measured.Rows];
-        var least = new double[Math.Min(many + 1, kept.Rows)];
-        for (int row = 0; row < measured.Rows; row++)
+        var columns = Columns(kept);
+        int length = columns.Length / kept.Columns;
+        Parallel.For(0, measured.Rows, new ParallelOptions { CancellationToken = cancellation }, () => new Vector<float>[length], (row, _, squares) =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            Least(measured.Row(row), kept, least);
-            (toFew[row], toMany[row]) = (Mean(least, few, kept.Rows), Mean(least, many, kept.Rows));
-        }
+            Squares(measured.Row(row), columns, squares);
+            bool isOwn = CountUpTo(squares, 0) > 0;
+            (toFew[row], toMany[row]) = (Mean(squares, few, kept.Rows, isOwn), Mean(squares, many, kept.Rows, isOwn));
+            return squares;
+        }, _ => { });
         return new NeighbourDistances(kept, new(few, DistanceScale.Of(toFew)), new(many, DistanceScale.Of(toMany)));
     }
 
-    // A row that is among the kept ones is not its own neighbour.
-    private static double Mean(double[] least, int nearest, int kept)
+    // [slots, rows], with rows far from all others behind them, so that there are whole groups of registers.
+    private static Vector<float>[] Columns(Matrix kept)
     {
-        int own = least[0] == 0 && kept > nearest ? 1 : 0;
-        return TensorPrimitives.Sum<double>(least.AsSpan(own, nearest)) / nearest;
-    }
-
-    // The least squared distances in order; one more than count, since the first may be the row's own.
-    private static void Least(ReadOnlySpan<float> row, Matrix kept, double[] least)
-    {
-        int count = 0;
-        for (int other = 0; other < kept.Rows; other++)
+        int length = (kept.Rows + Together * Vector<float>.Count - 1) / (Together * Vector<float>.Count) * Together;
+        var columns = new Vector<float>[kept.Columns * length];
+        var numbers = MemoryMarshal.Cast<Vector<float>, float>(columns.AsSpan());
+        numbers.Fill(float.MaxValue);
+        for (int row = 0; row < kept.Rows; row++)
         {
-            double distance = TensorPrimitives.Distance(row, kept.Row(other));
-            double square = distance * distance;
-            if (count < least.Length || square < least[^1])
+            for (int slot = 0; slot < kept.Columns; slot++)
             {
-                Insert(least, ref count, square);
+                numbers[slot * length * Vector<float>.Count + row] = kept.Row(row)[slot];
             }
         }
+        return columns;
     }
 
-    // Where all places are taken, the greatest one goes.
-    private static void Insert(double[] least, ref int count, double value)
+    // The squared distances from all rows.
+    private static void Squares(ReadOnlySpan<float> row, Vector<float>[] columns, Vector<float>[] squares)
     {
-        int place = count < least.Length ? count++ : least.Length - 1;
-        for (; place > 0 && least[place - 1] > value; place--)
+        for (int i = 0; i < squares.Length; i += Together)
         {
-            least[place] = least[place - 1];
+            Vector<float> a = default, b = default, c = default, d = default;
+            for (int slot = 0; slot < row.Length; slot++)
+            {
+                var of = new Vector<float>(row[slot]);
+                var others = columns.AsSpan(slot * squares.Length + i, Together);
+                Vector<float> e = others[0] - of, f = others[1] - of, g = others[2] - of, h = others[3] - of;
+                (a, b) = (Vector.MultiplyAddEstimate(e, e, a), Vector.MultiplyAddEstimate(f, f, b));
+                (c, d) = (Vector.MultiplyAddEstimate(g, g, c), Vector.MultiplyAddEstimate(h, h, d));
+            }
+            (squares[i], squares[i + 1], squares[i + 2], squares[i + 3]) = (a, b, c, d);
         }
-        least[place] = value;
+    }
+
+    // The mean of the least. A row that is among the kept ones is not its own neighbour.
+    private static double Mean(Vector<float>[] squares, int nearest, int kept, bool isOwn)
+    {
+        int count = nearest + (isOwn && kept > nearest ? 1 : 0);
+        int bits = Ranked(squares, count);
+        float last = BitConverter.Int32BitsToSingle(bits);
+        var sums = Vector<double>.Zero;
+        foreach (var square in squares)
+        {
+            Vector.Widen(Vector.ConditionalSelect(Vector.LessThan(square, new Vector<float>(last)), square, Vector<float>.Zero), out var low, out var high);
+            sums += low + high;
+        }
+        return (Vector.Sum(sums) + (count - CountUpTo(squares, bits - 1)) * (double)last) / nearest;
+    }
+
+    // The bits of the greatest of so many least numbers. Of numbers not less than 0 the bits are in the order of the numbers, so their range is halved until one is left.
+    private static int Ranked(Vector<float>[] numbers, int count)
+    {
+        int least = 0, most = BitConverter.SingleToInt32Bits(float.PositiveInfinity);
+        while (least < most)
+        {
+            int middle = least + (most - least) / 2;
+            (least, most) = CountUpTo(numbers, middle) >= count ? (least, middle) : (middle + 1, most);
+        }
+        return least;
+    }
+
+    private static int CountUpTo(Vector<float>[] numbers, int bits)
+    {
+        var most = new Vector<int>(bits);
+        var counts = Vector<int>.Zero;
+        foreach (var number in numbers)
+        {
+            counts -= Vector.LessThanOrEqual(Vector.AsVectorInt32(number), most);
+        }
+        return Vector.Sum(counts);
     }
 }

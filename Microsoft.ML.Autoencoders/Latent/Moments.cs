@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Autoencoders.Latent;
@@ -20,40 +20,32 @@ internal sealed record Moments(double Weight, double[] Mean, double[,] Scatter)
         double[] weights = [.. Enumerable.Range(0, rows.Rows).Select(weight)];
         double total = weights.Sum();
         var mean = new double[width];
-        var scatter = new double[width, width];
-        var difference = new double[width];
-        if (total > 0)
+        if (!(total > 0))
         {
-            Each((values, share) =>
-            {
-                for (int i = 0; i < width; i++)
-                {
-                    mean[i] += share / total * values[i];
-                }
-            });
-            Each((values, share) =>
-            {
-                for (int i = 0; i < width; i++)
-                {
-                    difference[i] = values[i] - mean[i];
-                    var sums = MemoryMarshal.CreateSpan(ref scatter[i, 0], i + 1);
-                    TensorPrimitives.MultiplyAdd(difference.AsSpan(0, i + 1), share * difference[i], sums, sums);
-                }
-            });
+            return new Moments(total, mean, new double[width, width]);
         }
-        return new Moments(total, mean, Mirrored(scatter));
-
-        void Each(RowVisitor visit)
+        for (int row = 0; row < weights.Length; row++)
         {
-            for (int row = 0; row < weights.Length; row++)
+            cancellation.ThrowIfCancellationRequested();
+            if (weights[row] > 0)
             {
-                cancellation.ThrowIfCancellationRequested();
-                if (weights[row] > 0)
+                var values = rows.Row(row);
+                for (int i = 0; i < width; i++)
                 {
-                    visit(rows.Row(row), weights[row]);
+                    mean[i] += weights[row] / total * values[i];
                 }
             }
         }
+        var scatter = new ScatterSum(width);
+        for (int row = 0; row < weights.Length; row++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (weights[row] > 0)
+            {
+                scatter.Add(rows.Row(row), mean, weights[row]);
+            }
+        }
+        return new Moments(total, mean, scatter.Take());
     }
 
     /// <summary>A matrix of the same size.</summary>
@@ -70,18 +62,76 @@ internal sealed record Moments(double Weight, double[] Mean, double[,] Scatter)
         return matrix;
     }
 
-    private static double[,] Mirrored(double[,] lower)
+    // Sums the products of differences of some rows at a time, so that each sum is read and written once for all of them.
+    private sealed class ScatterSum
     {
-        int size = lower.GetLength(0);
-        for (int row = 0; row < size; row++)
+        private const int Together = 4;
+        private readonly int _width;
+        private readonly int _length; // of a row, in registers
+        private readonly Vector<double>[] _sums; // [width, length]
+        private readonly Vector<double>[] _differences; // [Together, length]
+        private readonly double[] _weights = new double[Together];
+        private int _count;
+
+        public ScatterSum(int width)
         {
-            for (int column = 0; column < row; column++)
+            _width = width;
+            _length = (width + Vector<double>.Count - 1) / Vector<double>.Count;
+            _sums = new Vector<double>[width * _length];
+            _differences = new Vector<double>[Together * _length];
+        }
+
+        public void Add(ReadOnlySpan<float> values, double[] mean, double weight)
+        {
+            var differences = Numbers(_differences, _count);
+            for (int i = 0; i < _width; i++)
             {
-                lower[column, row] = lower[row, column];
+                differences[i] = values[i] - mean[i];
+            }
+            _weights[_count++] = weight;
+            if (_count == Together)
+            {
+                AddProducts();
             }
         }
-        return lower;
-    }
 
-    private delegate void RowVisitor(ReadOnlySpan<float> values, double weight);
+        /// <summary>[width, width].</summary>
+        public double[,] Take()
+        {
+            AddProducts();
+            var scatter = new double[_width, _width];
+            for (int row = 0; row < _width; row++)
+            {
+                var sums = Numbers(_sums, row);
+                for (int column = 0; column <= row; column++)
+                {
+                    scatter[row, column] = scatter[column, row] = sums[column];
+                }
+            }
+            return scatter;
+        }
+
+        // Rows that are not there have the weight 0.
+        private void AddProducts()
+        {
+            _weights.AsSpan(_count).Clear();
+            _count = 0;
+            ReadOnlySpan<Vector<double>> a = Differences(0), b = Differences(1), c = Differences(2), d = Differences(3);
+            for (int row = 0; row < _width; row++)
+            {
+                Vector<double> ofA = Factor(0, row), ofB = Factor(1, row), ofC = Factor(2, row), ofD = Factor(3, row);
+                var sums = _sums.AsSpan(row * _length, row / Vector<double>.Count + 1);
+                for (int i = 0; i < sums.Length; i++)
+                {
+                    sums[i] = sums[i] + a[i] * ofA + b[i] * ofB + c[i] * ofC + d[i] * ofD;
+                }
+            }
+        }
+
+        private Span<Vector<double>> Differences(int place) => _differences.AsSpan(place * _length, _length);
+
+        private Vector<double> Factor(int place, int row) => new(_weights[place] * Numbers(_differences, place)[row]);
+
+        private Span<double> Numbers(Vector<double>[] rows, int row) => MemoryMarshal.Cast<Vector<double>, double>(rows.AsSpan(row * _length, _length));
+    }
 }

@@ -166,6 +166,9 @@ internal sealed class GraphBuilder(GraphProto graph, IEnumerable<string> names)
         return file.ToByteArray();
     }
 
+    /// <summary>Returns whether a file was written by this library, with the operator set that it writes now.</summary>
+    public static bool IsOwn(ModelProto file) => file.ProducerName == Producer && file.OpsetImport.Any(import => import.Domain.Length == 0 && import.Version == Opset);
+
     /// <summary>Imports the operator set of <see cref="SlotNames"/> if it is used.</summary>
     public static void ImportClassic(ModelProto file)
     {

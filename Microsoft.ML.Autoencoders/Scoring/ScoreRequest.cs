@@ -2,61 +2,124 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Microsoft.ML.Autoencoders.Scoring;
 
-/// <summary>The outputs that a cursor or row wants of an <see cref="OnnxScorer"/>, and their values of its current batch. For one thread.</summary>
-internal sealed class ScoreRequest
+/// <summary>
+/// The outputs that a cursor or row wants of an <see cref="OnnxScorer"/>, and their values of its current batch. Its memory stays bound to the session while batches are of the same size, so that a run
+/// allocates nothing. For one thread.
+/// </summary>
+/// <param name="wanted">The outputs to compute, as indices.</param>
+/// <param name="capacity">The largest number of rows.</param>
+internal sealed class ScoreRequest(IReadOnlyList<ScorerInput> inputs, int[] wanted, IReadOnlyList<ScorerOutput> outputs, int capacity) : IDisposable
 {
-    private readonly int[] _wanted;
-    private readonly float[][] _buffers; // [wanted][capacity, width]; 1 and 0 for Booleans
-    private readonly IReadOnlyList<ScorerOutput> _outputs;
+    private readonly float[][] _buffers = Array.ConvertAll(wanted, output => new float[capacity * outputs[output].Width]); // [wanted][capacity, width]; 1 and 0 for Booleans
+    private readonly bool[]?[] _flags = Array.ConvertAll(wanted, output => outputs[output].IsBoolean ? new bool[capacity * outputs[output].Width] : null); // [wanted][capacity, width], of Booleans
+    private readonly List<OrtValue> _tensors = [];
+    private readonly RunOptions _options = new();
+    private OrtIoBinding? _binding;
+    private (InferenceSession? Session, IReadOnlyList<Memory<float>>? Values, int Count) _bound;
 
-    public ScoreRequest(int[] wanted, IReadOnlyList<ScorerOutput> outputs, int capacity)
+    /// <summary>Computes the outputs.</summary>
+    /// <param name="values">Of each input [count, width], row-major; may be longer.</param>
+    /// <exception cref="InvalidOperationException">The graph cannot be run, or gives other numbers of numbers than it says.</exception>
+    public void Run(InferenceSession session, IReadOnlyList<Memory<float>> values, int count)
     {
-        _wanted = wanted;
-        _outputs = outputs;
-        Names = Array.ConvertAll(wanted, i => outputs[i].Name);
-        _buffers = Array.ConvertAll(wanted, i => new float[capacity * outputs[i].Width]);
-    }
-
-    public string[] Names { get; }
-
-    /// <summary>Takes the values of the output at a place in <see cref="Names"/>.</summary>
-    /// <param name="rows">The number of rows that they have to be of.</param>
-    /// <exception cref="InvalidOperationException">They are of more or fewer.</exception>
-    public void Take(int place, OrtValue values, int rows)
-    {
-        float[] buffer = _buffers[place];
-        var output = _outputs[_wanted[place]];
-        if (!output.IsBoolean)
+        try
         {
-            var numbers = values.GetTensorDataAsSpan<float>();
-            Check(output, numbers.Length, rows);
-            numbers.CopyTo(buffer);
-            return;
+            if (!ReferenceEquals(_bound.Session, session) || !ReferenceEquals(_bound.Values, values) || _bound.Count != count)
+            {
+                Bind(session, values, count);
+            }
+            session.RunWithBinding(_options, _binding!);
         }
-        var flags = values.GetTensorDataAsSpan<bool>();
-        Check(output, flags.Length, rows);
-        for (int i = 0; i < flags.Length; i++)
+        catch (OnnxRuntimeException e)
         {
-            buffer[i] = flags[i] ? 1 : 0;
+            throw OtherSize(session, count) ?? OnnxSessions.CannotRun(e);
         }
-    }
-
-    // A graph of another maker can give anything.
-    private static void Check(ScorerOutput output, int count, int rows)
-    {
-        if (count != rows * output.Width)
+        for (int i = 0; i < _flags.Length; i++)
         {
-            throw new InvalidOperationException(FormattableString.Invariant($"The model's output '{output.Name}' has {count} numbers for {rows} rows; expected are {rows * output.Width}."));
+            if (_flags[i] is { } flags)
+            {
+                for (int at = 0; at < count * outputs[wanted[i]].Width; at++)
+                {
+                    _buffers[i][at] = flags[at] ? 1 : 0;
+                }
+            }
         }
     }
 
     /// <summary>The first rows' values of an output, which has to be one of the wanted.</summary>
-    public ReadOnlySpan<float> Rows(int output, int count) => _buffers[Array.IndexOf(_wanted, output)].AsSpan(0, count * _outputs[output].Width);
+    public ReadOnlySpan<float> Rows(int output, int count) => _buffers[Array.IndexOf(wanted, output)].AsSpan(0, count * outputs[output].Width);
 
     /// <summary>A row's values of an output, which has to be one of the wanted.</summary>
     public ReadOnlySpan<float> Row(int output, int row)
     {
-        int width = _outputs[output].Width;
-        return _buffers[Array.IndexOf(_wanted, output)].AsSpan(row * width, width);
+        int width = outputs[output].Width;
+        return _buffers[Array.IndexOf(wanted, output)].AsSpan(row * width, width);
+    }
+
+    public void Dispose()
+    {
+        Release();
+        _options.Dispose();
+    }
+
+    private void Bind(InferenceSession session, IReadOnlyList<Memory<float>> values, int count)
+    {
+        Release();
+        _binding = session.CreateIoBinding();
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            int width = inputs[i].Width;
+            _binding.BindInput(inputs[i].Name, Tensor(values[i][..(count * width)], [count, width]));
+        }
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            var output = outputs[wanted[i]];
+            long[] shape = session.OutputMetadata[output.Name].Dimensions.Length == 1 ? [count] : [count, output.Width];
+            _binding.BindOutput(output.Name, _flags[i] is { } flags ? Tensor(flags.AsMemory(0, count * output.Width), shape) : Tensor(_buffers[i].AsMemory(0, count * output.Width), shape));
+        }
+        _bound = (session, values, count);
+    }
+
+    private void Release()
+    {
+        _bound = default;
+        _binding?.Dispose();
+        _binding = null;
+        _tensors.ForEach(tensor => tensor.Dispose());
+        _tensors.Clear();
+    }
+
+    private OrtValue Tensor<T>(Memory<T> values, long[] shape) where T : unmanaged
+    {
+        var tensor = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
+        _tensors.Add(tensor);
+        return tensor;
+    }
+
+    // A graph of another maker can give anything. Null where that is not what is wrong.
+    private InvalidOperationException? OtherSize(InferenceSession session, int count)
+    {
+        if (_bound.Session is null)
+        {
+            return null;
+        }
+        try
+        {
+            using var results = session.Run(_options, [.. inputs.Select(input => input.Name)], _tensors[..inputs.Count], [.. wanted.Select(output => outputs[output].Name)]);
+            for (int i = 0; i < results.Count; i++)
+            {
+                var output = outputs[wanted[i]];
+                long numbers = results[i].GetTensorTypeAndShape().ElementCount;
+                if (numbers != count * output.Width)
+                {
+                    return new InvalidOperationException(FormattableString.Invariant($"The model's output '{output.Name}' has {numbers} numbers for {count} rows; expected are {count * output.Width}."));
+                }
+            }
+        }
+        catch (OnnxRuntimeException)
+        {
+            // The first error tells.
+        }
+        return null;
     }
 }

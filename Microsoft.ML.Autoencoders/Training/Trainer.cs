@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
+
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>Runs the epochs of a training with an engine.</summary>
@@ -184,7 +186,7 @@ internal sealed class Trainer(TrainingOptions options, PreparedRows rows, Checkp
         : null;
 
     private string? NotFinite(ITrainingEngine engine, float[] parameters) =>
-        !Array.TrueForAll(parameters, float.IsFinite) ? "a weight is not finite"
+        !TensorPrimitives.IsFiniteAll<float>(parameters) ? "a weight is not finite"
         : !options.Group.Any(!engine.HasFiniteLosses()) ? null : "the weights became so great that the loss is not finite";
 
     private void Report(EpochRecord record, string? warning, bool isLast)

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
 /// <summary>Damages batches, as <see cref="Corruption"/> says, with a training's own draws.</summary>
@@ -83,13 +85,7 @@ internal sealed class DenseCorruption(TrainingGoal goal, Draws draws)
         return count;
     }
 
-    private void Add(Span<float> to, ReadOnlySpan<float> noise)
-    {
-        for (int i = 0; i < to.Length; i++)
-        {
-            to[i] += noise[i] * _amount;
-        }
-    }
+    private void Add(Span<float> to, ReadOnlySpan<float> noise) => TensorPrimitives.MultiplyAdd(noise, _amount, to, to);
 
     private void Mask(Span<float> to, ReadOnlySpan<float> draw)
     {

@@ -1,4 +1,6 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
@@ -142,14 +144,26 @@ internal sealed unsafe class DenseLayer
         Transpose(_weights, Shape.Inputs, Shape.Outputs, _layout.Width, _backward, Kernels.Padded(Shape.Inputs));
     }
 
-    // Four rows at a time, whose numbers then lie side by side.
+    // Squares of four numbers by four.
     private static void Transpose(float* from, int rows, int columns, int fromStride, float* to, int toStride)
     {
         int row = 0;
         for (; row + 3 < rows; row += 4)
         {
             float* a = from + (nint)row * fromStride, b = a + fromStride, c = b + fromStride, d = c + fromStride, result = to + row;
-            for (int column = 0; column < columns; column++)
+            int column = 0;
+            for (; column + 3 < columns; column += 4)
+            {
+                Vector128<float> x = Vector128.Load(a + column), y = Vector128.Load(b + column), z = Vector128.Load(c + column), w = Vector128.Load(d + column);
+                // Of the first two and of the last two columns: x and z, and y and w, by turns.
+                Vector128<float> first = Low(x, z), second = Low(y, w), third = High(x, z), fourth = High(y, w);
+                Low(first, second).Store(result);
+                High(first, second).Store(result + toStride);
+                Low(third, fourth).Store(result + 2 * (nint)toStride);
+                High(third, fourth).Store(result + 3 * (nint)toStride);
+                result += 4 * (nint)toStride;
+            }
+            for (; column < columns; column++)
             {
                 Vector128.Create(a[column], b[column], c[column], d[column]).Store(result);
                 result += toStride;
@@ -163,6 +177,13 @@ internal sealed unsafe class DenseLayer
             }
         }
     }
+
+    // The first, or last, two numbers of both by turns.
+    private static Vector128<float> Low(Vector128<float> x, Vector128<float> y) =>
+        Sse.IsSupported ? Sse.UnpackLow(x, y) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(x, y) : Vector128.Create(x[0], y[0], x[1], y[1]);
+
+    private static Vector128<float> High(Vector128<float> x, Vector128<float> y) =>
+        Sse.IsSupported ? Sse.UnpackHigh(x, y) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(x, y) : Vector128.Create(x[2], y[2], x[3], y[3]);
 
     // Inverted dropout: what stays is scaled up, so that scoring needs no correction (Srivastava et al. 2014).
     private void DrawKept(Block kept, int rows, Draws dropout)

@@ -13,7 +13,7 @@ internal abstract unsafe class Kernels
     protected const int BlockHeight = 256, BlockColumns = 1024, BlockTiles = 16;
 
     /// <summary>The most numbers of a B that is small enough to be read as it lies.</summary>
-    protected const int SmallLength = 4096;
+    protected const int SmallLength = 8192;
 
     /// <summary>The most numbers that blocks of A and B take.</summary>
     public const int WorkspaceLength = BlockHeight * (BlockColumns + BlockTiles * TileRows);

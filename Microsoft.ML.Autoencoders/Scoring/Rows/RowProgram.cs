@@ -1,0 +1,121 @@
+using System.Collections.Concurrent;
+
+namespace Microsoft.ML.Autoencoders.Scoring.Rows;
+
+/// <summary>
+/// A graph of this library, computed for one row in plain code: where a session of ONNX Runtime would take longer to be called than to compute. What depends on no row is computed once, and shared by all
+/// that score. Safe for several threads at once.
+/// </summary>
+internal sealed class RowProgram
+{
+    private static readonly Dictionary<string, Action<RowNode>> Operators = new[]
+    {
+        Elementwise.Operators, Arrangements.Operators, Reductions.Operators, Products.Operators, Selections.Operators,
+    }.SelectMany(operators => operators).ToDictionary(entry => entry.Item1, entry => entry.Item2);
+
+    private const long MostNumbers = 1 << 24; // of a graph's constants: beside those of larger ones, calling a session takes no time
+    private readonly IReadOnlyList<ScorerInput> _inputs;
+    private readonly List<PlainNode> _nodes = [];
+    private readonly Dictionary<string, RowTensor> _constants;
+    private readonly ConcurrentDictionary<PlainNode, object> _panels = [];
+
+    private RowProgram(PlainGraph graph, IReadOnlyList<ScorerInput> inputs)
+    {
+        _inputs = inputs;
+        _constants = graph.Constants.ToDictionary(constant => constant.Key, constant => Constant(constant.Value));
+        var values = Start(inputs.Select(input => new float[input.Width]));
+        foreach (var node in graph.Nodes)
+        {
+            foreach (var (name, output) in Apply(node, values, []))
+            {
+                if (output.IsConstant)
+                {
+                    _constants.TryAdd(name, output);
+                }
+                values[name] = output;
+            }
+            if (!node.Outputs.All(_constants.ContainsKey))
+            {
+                _nodes.Add(node);
+            }
+        }
+        _constants = Needed();
+    }
+
+    /// <summary>The bytes of all constants that are read for a row.</summary>
+    public long ConstantBytes => _constants.Values.Sum(constant => (long)constant.Count * (constant is RowTensor<float> ? sizeof(float) : sizeof(double)));
+
+    /// <returns>Null where the graph is another maker's, is too large, or has operators that are not there: a session can run it.</returns>
+    public static RowProgram? Of(byte[] onnx, IReadOnlyList<ScorerInput> inputs)
+    {
+        if (onnx.Length > MostNumbers * sizeof(float) || PlainGraph.Of(onnx) is not { } graph)
+        {
+            return null;
+        }
+        try
+        {
+            return new RowProgram(graph, inputs);
+        }
+        // A damaged file can say anything. What is wrong with it, the session tells.
+        catch (Exception e) when (e is NotSupportedException or ArgumentException or KeyNotFoundException or IndexOutOfRangeException or ArithmeticException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Makes what computes some of the outputs of one row.</summary>
+    /// <param name="values">Of each input [width], which is read at each run.</param>
+    /// <param name="wanted">The outputs, as indices.</param>
+    public RowRun Bind(IReadOnlyList<Memory<float>> values, int[] wanted, IReadOnlyList<ScorerOutput> outputs)
+    {
+        var needed = new HashSet<string>(wanted.Select(output => outputs[output].Name));
+        var nodes = new Stack<PlainNode>();
+        foreach (var node in Enumerable.Reverse(_nodes).Where(node => node.Outputs.Any(needed.Contains)))
+        {
+            nodes.Push(node);
+            needed.UnionWith(node.Inputs);
+        }
+        float[][] inputs = [.. _inputs.Select(input => new float[input.Width])];
+        var tensors = Start(inputs);
+        var steps = new List<Action>();
+        foreach (var (name, output) in nodes.SelectMany(node => Apply(node, tensors, steps)))
+        {
+            tensors[name] = output;
+        }
+        return new RowRun(values, inputs, [.. steps], [.. outputs.Select((output, i) => Array.IndexOf(wanted, i) < 0 ? null : tensors[output.Name])]);
+    }
+
+    private Dictionary<string, RowTensor> Start(IEnumerable<float[]> inputs)
+    {
+        var values = new Dictionary<string, RowTensor>(_constants);
+        foreach (var (input, numbers) in _inputs.Zip(inputs))
+        {
+            values.Add(input.Name, new RowTensor<float>(numbers, [1, input.Width], IsConstant: false));
+        }
+        return values;
+    }
+
+    private (string Name, RowTensor Output)[] Apply(PlainNode node, Dictionary<string, RowTensor> values, List<Action> steps)
+    {
+        var context = new RowNode(node, [.. node.Inputs.Select(input => input.Length == 0 ? null : values[input])], steps, make => _panels.GetOrAdd(node, _ => make()));
+        (Operators.GetValueOrDefault(node.Operator) ?? throw new NotSupportedException($"There is no operator {node.Operator}."))(context);
+        return context.IsUnderstood ? [.. node.Outputs.Zip(context.Outputs)] : throw new NotSupportedException($"{node.Operator} has attributes that are not understood.");
+    }
+
+    // Those that only made others are let go.
+    private Dictionary<string, RowTensor> Needed()
+    {
+        var read = _nodes.SelectMany(node => node.Inputs).ToHashSet();
+        return _constants.Where(constant => read.Contains(constant.Key)).ToDictionary();
+    }
+
+    private static RowTensor Constant(PlainConstant constant) => constant.Values switch
+    {
+        float[] numbers => Checked(new RowTensor<float>(numbers, constant.Shape, IsConstant: true)),
+        double[] numbers => Checked(new RowTensor<double>(numbers, constant.Shape, IsConstant: true)),
+        long[] numbers => Checked(new RowTensor<long>(numbers, constant.Shape, IsConstant: true)),
+        _ => throw new NotSupportedException($"A constant of {constant.Values}."),
+    };
+
+    private static RowTensor Checked(RowTensor tensor) => tensor.As(tensor.Shape);
+}
