@@ -23,10 +23,10 @@ public sealed class Convolution
     public int Stride { get; set; } = 2;
 
     /// <summary>
-    /// The number of residual layers after each convolution of the encoder, and before each of the decoder, at least 0: convolutions of stride 1 whose output is added to their input
-    /// (He et al. 2015). Default 0.
+    /// The number of residual blocks after each convolution of the encoder, and before each of the decoder, at least 0: two convolutions of stride 1, with as many filters as their input has channels, to whose
+    /// output the block's input is added before the last activation (He et al. 2015, "Deep residual learning for image recognition"). Default 0.
     /// </summary>
-    public int ResidualLayers { get; set; }
+    public int ResidualBlocks { get; set; }
 
     /// <summary>How the decoder enlarges an image. Default <see cref="Upsampling.TransposedConvolution"/>.</summary>
     public Upsampling Upsampling { get; set; } = Upsampling.TransposedConvolution;
@@ -39,7 +39,7 @@ public sealed class Convolution
 
     /// <summary>All settings, in one line.</summary>
     public override string ToString() =>
-        $"filters [{string.Join(", ", Filters.Select(count => $"{count}"))}], kernel {KernelSize}, stride {Stride}, residual layers {ResidualLayers}, {Upsampling}, image {ImageSize?.ToString() ?? "by column"}, target {TargetSize?.ToString() ?? "by column"}";
+        $"filters [{string.Join(", ", Filters.Select(count => $"{count}"))}], kernel {KernelSize}, stride {Stride}, residual blocks {ResidualBlocks}, {Upsampling}, image {ImageSize?.ToString() ?? "by column"}, target {TargetSize?.ToString() ?? "by column"}";
 
     internal Convolution CheckedCopy()
     {
@@ -54,7 +54,7 @@ public sealed class Convolution
         }
         Require(KernelSize >= 1 && KernelSize % 2 == 1, KernelSize, Prefix + nameof(KernelSize), "an odd number of at least 1");
         AtLeast(1, Stride, Prefix + nameof(Stride));
-        AtLeast(0, ResidualLayers, Prefix + nameof(ResidualLayers));
+        AtLeast(0, ResidualBlocks, Prefix + nameof(ResidualBlocks));
         Defined(Upsampling, Prefix + nameof(Upsampling));
         return copy;
     }

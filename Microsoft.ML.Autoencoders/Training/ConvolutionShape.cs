@@ -6,7 +6,7 @@ internal enum ConvolutionKind
     /// <summary>A convolution, which divides height and width by the stride.</summary>
     Convolution,
 
-    /// <summary>A convolution of stride 1 whose output is added to its input.</summary>
+    /// <summary>The second convolution of a residual block, of stride 1: what the layer before it reads is added to its output.</summary>
     Residual,
 
     /// <summary>A transposed convolution, which multiplies them.</summary>
