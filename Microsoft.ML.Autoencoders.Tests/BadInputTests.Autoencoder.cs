@@ -9,7 +9,7 @@ public sealed partial class BadInputTests
         ("filters 0", o => o.Convolution = new() { Filters = [4, 0] }, OutOfRange, ["Convolution.Filters[1] is 0", "at least 1"]),
         ("even kernel", o => o.Convolution = new() { KernelSize = 4 }, OutOfRange, ["Convolution.KernelSize is 4", "an odd number"]),
         ("stride 0", o => o.Convolution = new() { Stride = 0 }, OutOfRange, ["Convolution.Stride is 0", "at least 1"]),
-        ("residual layers negative", o => o.Convolution = new() { ResidualLayers = -1 }, OutOfRange, ["Convolution.ResidualLayers is -1"]),
+        ("residual blocks negative", o => o.Convolution = new() { ResidualBlocks = -1 }, OutOfRange, ["Convolution.ResidualBlocks is -1"]),
         ("upsampling", o => o.Convolution = new() { Upsampling = (Upsampling)5 }, OutOfRange, ["Convolution.Upsampling is 5", "TransposedConvolution, ResizeAndConvolution"]),
         ("tied convolutions", o => (o.Convolution, o.TiedWeights) = (new(), true), Contradiction, ["TiedWeights", "Convolution"]),
         ("built-in convolutions", o => (o.Convolution, o.Engine) = (new(), TrainingEngine.BuiltIn), Contradiction, ["Engine is BuiltIn, which does not support Convolution"]),

@@ -147,7 +147,11 @@ Command Images()
             result.AddError($"--faces is {token.Value}; it has to be one of {string.Join(", ", FaceSetting.All.Select(setting => setting.Side))}.");
         }
     });
-    var command = new Command("images", "Fashion-MNIST in 32 numbers, or drawn faces in 10: a convolutional network, a dense one and PCA, on held-out images.") { data, images, epochs, faces };
+    var only = new Option<string>("--only") { Description = "Measures this part alone. Default: all." }.AcceptOnlyFromAmong([.. ImagesBenchmark.Parts]);
+    var command = new Command("images", "Fashion-MNIST in 32 numbers by a convolutional network, a dense one and PCA, and the figures of the examples about images, words and latent spaces; or drawn faces in 10 numbers.")
+    {
+        data, images, epochs, only, faces,
+    };
     command.SetCancellableAction((given, cancellation) =>
     {
         if (given.GetValue(faces) is { } side)
@@ -155,7 +159,7 @@ Command Images()
             FacesBenchmark.Run(FaceSetting.OfSide(side), given.GetValue(json), cancellation);
             return 0;
         }
-        ImagesBenchmark.Run(given.GetValue(data)!, given.GetValue(images), given.GetValue(epochs), given.GetValue(json), cancellation);
+        ImagesBenchmark.Run(new(given.GetValue(data)!, given.GetValue(images), given.GetValue(epochs), given.GetValue(only), given.GetValue(json)), cancellation);
         return 0;
     });
     return command;

@@ -13,7 +13,7 @@ internal static class AutoencoderOptionCases
         var images = Images.View(60, new ImageSize(6, 5, 2));
         yield return Case("convolutions", images, o => (o.Convolution, o.HiddenLayers, o.PredictedLabelColumnName) = (new() { Filters = [4, 3] }, null, "PredictedLabel"));
         yield return Case("residual convolutions, resized, batch normalization", images, o =>
-            (o.Convolution, o.HiddenLayers, o.Normalization) = (new() { Filters = [4, 3], ResidualLayers = 1, Upsampling = Upsampling.ResizeAndConvolution }, [7], LayerNormalization.Batch));
+            (o.Convolution, o.HiddenLayers, o.Normalization) = (new() { Filters = [4, 3], ResidualBlocks = 1, Upsampling = Upsampling.ResizeAndConvolution }, [7], LayerNormalization.Batch));
         yield return Case("convolutions, structural similarity", images, o =>
             (o.Convolution, o.HiddenLayers, o.StructuralSimilarity, o.PredictedLabelColumnName) = (new() { Filters = [4] }, null, new() { WindowSize = 5 }, "PredictedLabel"));
         yield return Case("predicted label", mixed, o => o.PredictedLabelColumnName = "PredictedLabel");

@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.IO.Compression;
+using Experiments.Page;
 
 namespace Microsoft.ML.Autoencoders.Tests.Package;
 
@@ -11,45 +10,8 @@ internal static class Icon
     private static readonly int[] Layers = [5, 3, 1, 3, 5];
 
     /// <summary>A PNG file.</summary>
-    public static byte[] Draw()
-    {
-        var lines = new byte[Side * (1 + PixelBytes * Side)]; // each line begins with the number of its filter, 0 for none
-        for (int y = 0; y < Side; y++)
-        {
-            for (int x = 0; x < Side; x++)
-            {
-                Pixel(x, y).CopyTo(lines.AsSpan(y * (1 + PixelBytes * Side) + 1 + PixelBytes * x));
-            }
-        }
-        using var file = new MemoryStream();
-        file.Write([0x89, .. "PNG\r\n"u8, 0x1A, 0x0A]);
-        var header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, Side);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), Side);
-        (header[8], header[9]) = (8, 6); // bits of a channel; color with opacity
-        Chunk(file, "IHDR"u8, header);
-        Chunk(file, "IDAT"u8, Compressed(lines));
-        Chunk(file, "IEND"u8, []);
-        return file.ToArray();
-    }
-
-    /// <summary>The lines of a file that <see cref="Draw"/> made, whatever they were compressed by.</summary>
-    public static byte[] Pixels(byte[] png)
-    {
-        for (int place = 8; place < png.Length;)
-        {
-            int length = BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(place));
-            if (png.AsSpan(place + 4, 4).SequenceEqual("IDAT"u8))
-            {
-                using var stream = new ZLibStream(new MemoryStream(png, place + 8, length), CompressionMode.Decompress);
-                using var pixels = new MemoryStream();
-                stream.CopyTo(pixels);
-                return pixels.ToArray();
-            }
-            place += length + 12;
-        }
-        throw new InvalidDataException("The file has no pixels.");
-    }
+    public static byte[] Draw() => Png.Bytes(
+        [.. Enumerable.Range(0, Side * Side).SelectMany(place => Pixel(place % Side, place / Side)).Select(value => value / 255f)], new ImageSize(Side, Side, PixelBytes));
 
     // The mean over some points of the pixel, so that edges are smooth.
     private static byte[] Pixel(int x, int y)
@@ -84,41 +46,5 @@ internal static class Icon
         }
         double corner = middle - Round, beyondX = Math.Max(0, Math.Abs(x - middle) - corner), beyondY = Math.Max(0, Math.Abs(y - middle) - corner);
         return beyondX * beyondX + beyondY * beyondY < Round * Round ? Ground : null;
-    }
-
-    private static byte[] Compressed(byte[] lines)
-    {
-        using var memory = new MemoryStream();
-        using (var stream = new ZLibStream(memory, CompressionLevel.SmallestSize))
-        {
-            stream.Write(lines);
-        }
-        return memory.ToArray();
-    }
-
-    private static void Chunk(MemoryStream file, ReadOnlySpan<byte> name, byte[] content)
-    {
-        Span<byte> number = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(number, content.Length);
-        file.Write(number);
-        byte[] named = [.. name, .. content];
-        file.Write(named);
-        BinaryPrimitives.WriteUInt32BigEndian(number, Checksum(named));
-        file.Write(number);
-    }
-
-    // CRC-32 as PNG has it (ISO 3309).
-    private static uint Checksum(byte[] content)
-    {
-        uint remainder = uint.MaxValue;
-        foreach (byte value in content)
-        {
-            remainder ^= value;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                remainder = (remainder >> 1) ^ ((remainder & 1) * 0xEDB88320);
-            }
-        }
-        return ~remainder;
     }
 }

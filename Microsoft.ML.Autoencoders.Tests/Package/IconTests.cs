@@ -14,7 +14,13 @@ public sealed class IconTests
             File.WriteAllBytes(path, drawn);
         }
 
-        CollectionAssert.AreEqual(Icon.Pixels(drawn), Icon.Pixels(File.ReadAllBytes(path)));
+        CollectionAssert.AreEqual(Pixels(drawn), Pixels(File.ReadAllBytes(path)));
         Assert.IsLessThan(10_000, new FileInfo(path).Length);
+    }
+
+    private static byte[] Pixels(byte[] file)
+    {
+        using var image = MLImage.CreateFromStream(new MemoryStream(file));
+        return image.Pixels.ToArray();
     }
 }

@@ -17,11 +17,11 @@ public sealed class ConvolutionTests
         ["stride 1"] = (new(4, 5), o => o.Convolution = new() { Filters = [3, 2], Stride = 1 }),
         ["kernel 1"] = (Small, o => o.Convolution = new() { Filters = [4], KernelSize = 1 }),
         ["kernel 5"] = (Small, o => o.Convolution = new() { Filters = [4, 3], KernelSize = 5 }),
-        ["residual"] = (Small, o => o.Convolution = new() { Filters = [4, 3], ResidualLayers = 2 }),
+        ["residual"] = (Small, o => o.Convolution = new() { Filters = [4, 3], ResidualBlocks = 2 }),
         ["resized"] = (new(7, 6, 2), o => o.Convolution = new() { Filters = [4, 3], Upsampling = Upsampling.ResizeAndConvolution }),
         ["resized by 3"] = (new(10, 7), o => o.Convolution = new() { Filters = [4, 3], Upsampling = Upsampling.ResizeAndConvolution, Stride = 3 }),
-        ["batch normalization"] = (Small, o => (o.Convolution, o.Normalization, o.Epochs) = (new() { Filters = [4, 3], ResidualLayers = 1 }, LayerNormalization.Batch, 3)),
-        ["residual, layer normalization"] = (Small, o => (o.Convolution, o.Normalization) = (new() { Filters = [4, 3], ResidualLayers = 1, Upsampling = Upsampling.ResizeAndConvolution }, LayerNormalization.Layer)),
+        ["batch normalization"] = (Small, o => (o.Convolution, o.Normalization, o.Epochs) = (new() { Filters = [4, 3], ResidualBlocks = 1 }, LayerNormalization.Batch, 3)),
+        ["residual, layer normalization"] = (Small, o => (o.Convolution, o.Normalization) = (new() { Filters = [4, 3], ResidualBlocks = 1, Upsampling = Upsampling.ResizeAndConvolution }, LayerNormalization.Layer)),
         ["dense layers"] = (Small, o => (o.Convolution, o.HiddenLayers, o.DecoderLayers) = (new() { Filters = [4] }, [9, 5], [7])),
         ["cross-entropy, dropout"] = (Small, o => (o.Convolution, o.Loss, o.Scaling, o.Dropout) = (new() { Filters = [4, 3] }, ReconstructionLoss.BinaryCrossEntropy, Scaling.MinMax, 0.2)),
         ["similarity"] = (new(9, 7), o => (o.Convolution, o.StructuralSimilarity) = (new() { Filters = [4, 3] }, new())),
@@ -115,6 +115,40 @@ public sealed class ConvolutionTests
         float[] found = scorer.RunAll(default, new Matrix([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 12))[0].Values;
 
         CollectionAssert.AreEqual(new[] { 40.5f, 60.5f, 0.5f, 100.5f, 120.5f, 0.5f }, found);
+    }
+
+    [TestMethod]
+    public void A_residual_block_adds_what_it_reads_to_what_its_two_convolutions_make_of_it()
+    {
+        // Three pixels: doubled and less 3, what is positive times 10, and the pixels themselves.
+        var first = new ConvolutionShape(ConvolutionKind.Convolution, new(1, 3), new(1, 3), 1, 1);
+        FittedLayer[] block =
+        [
+            new(new LayerShape(3, 3, Activation.ReLU, Convolution: first), [2], [-3], null, null),
+            new(new LayerShape(3, 3, Activation.Linear, Convolution: first with { Kind = ConvolutionKind.Residual }), [10], [0], null, null),
+        ];
+        using var scorer = new OnnxScorer(() => LayersGraph.Of(block), [new(LayersGraph.Input, 3)], [new(LayersGraph.Output, 3, IsBoolean: false)]);
+
+        CollectionAssert.AreEqual(new float[] { 1, 2 + 10, 3 + 30 }, scorer.RunAll(default, new Matrix([1, 2, 3], 3))[0].Values);
+        FittedCheck.Check(block, block, new NetworkShape([.. block.Select(layer => layer.Shape)], [.. block.Select(layer => layer.Shape)]));
+        var dense = new FittedLayer(new LayerShape(3, 3, Activation.Linear), new float[9], new float[3], null, null);
+        foreach (FittedLayer[] broken in new[] { [block[1]], new[] { dense, block[1] } })
+        {
+            var shape = new NetworkShape([.. broken.Select(layer => layer.Shape)], [.. block.Select(layer => layer.Shape)]);
+            Assert.Contains("residual block", Assert.ThrowsExactly<InvalidDataException>(() => FittedCheck.Check(broken, block, shape)).Message);
+        }
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(2)]
+    public void A_residual_block_has_two_convolutions_in_the_encoder_and_in_the_decoder(int blocks)
+    {
+        using var model = Models.Fit(o => (o.Convolution, o.HiddenLayers) = (new() { Filters = [4], ResidualBlocks = blocks }, null), Images.View(20, Small));
+
+        const int Weights = 4 * 4 * 3 * 3 + 4;
+        using var plain = Models.Fit(o => (o.Convolution, o.HiddenLayers) = (new() { Filters = [4] }, null), Images.View(20, Small));
+        Assert.AreEqual(plain.TrainingHistory.ParameterCount + blocks * 2 * 2 * Weights, model.TrainingHistory.ParameterCount);
     }
 
     [TestMethod]

@@ -115,6 +115,7 @@ internal static class FittedCheck
             if (shape.Convolution is { } convolution)
             {
                 Check(convolution, shape);
+                Require(convolution.Kind != ConvolutionKind.Residual || (i > 0 && layers[i - 1].Shape.Convolution?.From == convolution.To), $"the layer before the last one of a residual block is {(i > 0 ? layers[i - 1].Shape : null)}");
             }
             if (shape.Form is { } form)
             {

@@ -23,10 +23,10 @@ public sealed class Convolution
     public int Stride { get; set; } = 2;
 
     /// <summary>
-    /// The number of residual layers after each convolution of the encoder and before each convolution of the decoder, at least 0. A residual layer is a convolution with stride 1 whose
-    /// output is added to its input (He et al. 2015). Default 0.
+    /// The number of residual blocks after each convolution of the encoder and before each convolution of the decoder, at least 0. A residual block consists of two convolutions with stride 1 and as
+    /// many filters as their input has channels; the input of the block is added to its output before the last activation (He et al. 2015, "Deep residual learning for image recognition"). Default 0.
     /// </summary>
-    public int ResidualLayers { get; set; }
+    public int ResidualBlocks { get; set; }
 
     /// <summary>How the decoder enlarges an image. Default <see cref="Upsampling.TransposedConvolution"/>.</summary>
     public Upsampling Upsampling { get; set; } = Upsampling.TransposedConvolution;
@@ -42,7 +42,7 @@ public sealed class Convolution
 
     /// <summary>Returns all settings on one line.</summary>
     public override string ToString() =>
-        $"filters [{string.Join(", ", Filters.Select(count => $"{count}"))}], kernel {KernelSize}, stride {Stride}, residual layers {ResidualLayers}, {Upsampling}, image {ImageSize?.ToString() ?? "by column"}, target {TargetSize?.ToString() ?? "by column"}";
+        $"filters [{string.Join(", ", Filters.Select(count => $"{count}"))}], kernel {KernelSize}, stride {Stride}, residual blocks {ResidualBlocks}, {Upsampling}, image {ImageSize?.ToString() ?? "by column"}, target {TargetSize?.ToString() ?? "by column"}";
 
     internal Convolution CheckedCopy()
     {
@@ -57,7 +57,7 @@ public sealed class Convolution
         }
         Require(KernelSize >= 1 && KernelSize % 2 == 1, KernelSize, Prefix + nameof(KernelSize), "an odd number of at least 1");
         AtLeast(1, Stride, Prefix + nameof(Stride));
-        AtLeast(0, ResidualLayers, Prefix + nameof(ResidualLayers));
+        AtLeast(0, ResidualBlocks, Prefix + nameof(ResidualBlocks));
         Defined(Upsampling, Prefix + nameof(Upsampling));
         return copy;
     }

@@ -6,7 +6,7 @@ internal enum ConvolutionKind
     /// <summary>A convolution, which divides height and width by the stride.</summary>
     Convolution,
 
-    /// <summary>A convolution with stride 1 whose output is added to its input.</summary>
+    /// <summary>The second convolution of a residual block, with stride 1; the input of the block is added to its output.</summary>
     Residual,
 
     /// <summary>A transposed convolution, which multiplies height and width by the stride.</summary>

@@ -69,8 +69,12 @@ internal static class ConvolutionalLayers
         return sizes;
     }
 
-    private static IEnumerable<LayerShape> Residuals(Convolution options, LayerShape hidden, ImageSize size) =>
-        Enumerable.Repeat(Layer(hidden, new ConvolutionShape(ConvolutionKind.Residual, size, size, options.KernelSize, Stride: 1)), options.ResidualLayers);
+    private static IEnumerable<LayerShape> Residuals(Convolution options, LayerShape hidden, ImageSize size)
+    {
+        var first = new ConvolutionShape(ConvolutionKind.Convolution, size, size, options.KernelSize, Stride: 1);
+        LayerShape[] block = [Layer(hidden, first), Layer(hidden, first with { Kind = ConvolutionKind.Residual })];
+        return Enumerable.Repeat(block, options.ResidualBlocks).SelectMany(layers => layers);
+    }
 
     private static LayerShape Layer(LayerShape hidden, ConvolutionShape shape) => hidden with { Inputs = (int)shape.From.Slots, Outputs = (int)shape.To.Slots, Convolution = shape };
 }

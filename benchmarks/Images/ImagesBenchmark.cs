@@ -6,33 +6,66 @@ using Microsoft.ML.Data;
 
 namespace Microsoft.ML.Autoencoders.Benchmarks.Images;
 
-/// <summary>How well pictures come back from 32 numbers: of a convolutional network, of a dense one and of PCA, each in a process of its own.</summary>
+/// <summary>The arguments of <c>bench images</c>.</summary>
+/// <param name="Folder">That of Fashion-MNIST's files.</param>
+/// <param name="Images">The number of training images.</param>
+/// <param name="Only">The part to measure, of <see cref="ImagesBenchmark.Parts"/>; null: all.</param>
+/// <param name="File">The file for the figures as JSON; null writes none.</param>
+internal sealed record ImagesArguments(string Folder, int Images, int Epochs, string? Only, string? File);
+
+/// <summary>How well pictures of clothes come back from 32 numbers: of a convolutional network, of a dense one and of PCA, each in a process of its own; and the figures of the examples.</summary>
 internal static class ImagesBenchmark
 {
     /// <summary>The first argument of a process that measures one way.</summary>
     public const string Command = "images-run";
 
+    private const string FashionPart = "FashionMnist";
     private const int Latent = 32;
     private const string Convolutional = "convolutional", Dense = "dense", Pca = "pca";
 
-    /// <param name="file">Where to write the figures as JSON; null: nowhere.</param>
-    public static void Run(string folder, int images, int epochs, string? file, CancellationToken cancellation)
+    /// <summary>What can be measured by itself: Fashion-MNIST, and each example.</summary>
+    public static IReadOnlyList<string> Parts { get; } = [FashionPart, .. ImageExamples.Names];
+
+    public static void Run(ImagesArguments arguments, CancellationToken cancellation)
     {
         var rows = new List<ImageFigures>();
+        var examples = new Dictionary<string, ExampleFigures>();
+        foreach (string part in Parts.Where(part => arguments.Only is null || arguments.Only == part))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (part == FashionPart)
+            {
+                rows.AddRange(RunWays(arguments, cancellation));
+            }
+            else
+            {
+                examples.Add(part, ImageExamples.Run(part));
+            }
+        }
+        if (arguments.File is { } file)
+        {
+            ResultFile.Write(file, new
+            {
+                Benchmark = "images", Measured = DateTime.UtcNow.ToString("yyyy-MM-dd", provider: null), Machine = Machine.Here,
+                Data = "Fashion-MNIST", TrainingImages = arguments.Images, arguments.Epochs, Latent, Rows = rows, Examples = examples,
+            });
+        }
+    }
+
+    private static IEnumerable<ImageFigures> RunWays(ImagesArguments arguments, CancellationToken cancellation)
+    {
         foreach (string way in new[] { Pca, Dense, Convolutional })
         {
             cancellation.ThrowIfCancellationRequested();
-            var (exitCode, line) = ChildProcess.Run(ChildProcess.Start([Command, folder, images.ToString(CultureInfo.InvariantCulture), epochs.ToString(CultureInfo.InvariantCulture), way], redirect: true));
+            var (exitCode, line) = ChildProcess.Run(ChildProcess.Start(
+                [Command, arguments.Folder, arguments.Images.ToString(CultureInfo.InvariantCulture), arguments.Epochs.ToString(CultureInfo.InvariantCulture), way], redirect: true));
             if (exitCode != 0)
             {
                 throw new InvalidOperationException($"The process of {way} ended with exit code {exitCode}.");
             }
-            rows.Add(JsonSerializer.Deserialize<ImageFigures>(line)!);
-            Console.WriteLine(rows[^1]);
-        }
-        if (file is not null)
-        {
-            ResultFile.Write(file, new { Benchmark = "images", Measured = DateTime.UtcNow.ToString("yyyy-MM-dd", provider: null), Machine = Machine.Here, Data = "Fashion-MNIST", TrainingImages = images, Epochs = epochs, Latent, Rows = rows });
+            var figures = JsonSerializer.Deserialize<ImageFigures>(line)!;
+            Console.WriteLine(figures);
+            yield return figures;
         }
     }
 

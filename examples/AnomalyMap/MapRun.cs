@@ -8,7 +8,7 @@ internal static class MapRun
     private const int Seed = 1;
     private const int Shown = 8;
 
-    public static void Run(string folder, CancellationToken cancellation)
+    public static FigureTable[] Run(string folder, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var ml = new MLContext(Seed);
@@ -33,6 +33,7 @@ internal static class MapRun
         Console.WriteLine();
         table.Print();
         Html.Save(folder, Page(table, faces, found, errors, clock.Elapsed), clock.Elapsed);
+        return [table];
     }
 
     private static AutoencoderAnomalyTrainer.Options Options(IProgress<TrainingProgress> progress, CancellationToken cancellation)

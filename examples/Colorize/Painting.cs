@@ -5,7 +5,7 @@ internal static class Painting
 {
     private const int Seed = 1;
 
-    public static void Run(string folder, CancellationToken cancellation)
+    public static FigureTable[] Run(string folder, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var ml = new MLContext(Seed);
@@ -39,6 +39,7 @@ internal static class Painting
         table.Print();
         Console.WriteLine($"{error / rival:P0} of the rival's error.");
         Html.Save(folder, Page(table, test, painted, byLevels, error / rival, clock.Elapsed), clock.Elapsed);
+        return [table];
     }
 
     /// <summary>The mean distance of a painted pixel from the true one in red, green and blue, over the pixels that have ink.</summary>

@@ -4,9 +4,8 @@ namespace EditAttribute;
 internal static class Editing
 {
     private const int Seed = 1;
-    private const double Strength = 2;
 
-    public static void Run(string folder, CancellationToken cancellation)
+    public static FigureTable[] Run(string folder, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var ml = new MLContext(Seed);
@@ -16,26 +15,28 @@ internal static class Editing
         {
             ConditionColumnName = nameof(Digit.Number), // so that the latent space is left to how a digit is written
             HiddenLayers = [256, 128],
-            LatentDimension = 8,
+            LatentDimension = 16,
             LikelihoodScale = LikelihoodScale.Fixed,
-            Scale = 0.1,
-            Scaling = Scaling.MinMax,
+            Scale = 0.3,
+            Scaling = Scaling.Common,
             Epochs = 150,
             LearningRate = 2e-3,
+            Schedule = LearningRateSchedule.OneCycle,
             Seed = Seed,
             Progress = progress,
             CancellationToken = cancellation,
         }).Fit(ml.Data.LoadFromEnumerable(training)));
 
         var (first, second) = (DigitAttribute.All[0], DigitAttribute.All[1]);
-        AttributeEdit[] edits = [AttributeEdit.Run(ml, vae, first, second, training, test, Strength), AttributeEdit.Run(ml, vae, second, first, training, test, Strength)];
+        AttributeEdit[] edits = [AttributeEdit.Run(ml, vae, first, second, training, test), AttributeEdit.Run(ml, vae, second, first, training, test)];
         var table = new FigureTable(
-            $"Held-out digits, each moved {Strength} times as far as the means lie apart",
-            ["edit", "digits", "get the attribute", "the other one moves, in deviations"],
-            [.. edits.Select(edit => new[] { $"{edit.Attribute.Opposite} to {edit.Attribute.Name}", $"{edit.Before.Length}", $"{edit.Share:P0}", $"{edit.OtherMove:f2}" })]);
+            "Held-out digits: who gets the attribute, and how far the other one moves, in deviations",
+            ["edit", "digits", "strength", "get it", "other: mean", "other: amount"],
+            [.. edits.Select(edit => (string[])[$"{edit.Attribute.Opposite} to {edit.Attribute.Name}", $"{edit.Before.Length}", $"{edit.Strength:f2}", $"{edit.Share:P0}", $"{edit.OtherShift:f2}", $"{edit.OtherAmount:f2}"])]);
         Console.WriteLine();
         table.Print();
         Html.Save(folder, Page(table, edits, clock.Elapsed), clock.Elapsed);
+        return [table];
     }
 
     private static string Page(FigureTable table, AttributeEdit[] edits, TimeSpan elapsed) => Html.Page(
@@ -47,8 +48,9 @@ internal static class Editing
         """,
         [
             Html.Section("In figures", $"""
-                <p>A digit gets the attribute where it has more of it afterwards than half of the training digits. Edited are those held-out digits that have little of it. The other attribute is compared with that
-                of the reconstruction, and its move is told in standard deviations over the training digits.</p>
+                <p>A digit gets the attribute where it has more of it afterwards than half of the training digits. Edited are those held-out digits that have little of it. The strength is a multiple of the distance between
+                the means of digits with and without the attribute, the least at which 97 % of the training digits get it; and as much of the other attribute's direction is taken away as makes that one stay in them, on average.
+                The other attribute is compared with that of the reconstruction; told are the mean of its moves, in which opposite ones cancel each other, and the mean of their amounts, in standard deviations over the training digits.</p>
                 {Html.Table(table)}
                 """),
             .. edits.Select(Section),

@@ -15,6 +15,26 @@ public static class ExampleProgram
     /// <returns>The exit code.</returns>
     public static int Run(string name, string about, string[] args, Action<string, CancellationToken> run) => Run(name, about, args, (folder, _, cancellation) => run(folder, cancellation));
 
+    /// <summary>Runs an example whose figures <c>--json</c> writes into a file too.</summary>
+    /// <param name="run">The example: gets the folder, the arguments, and the token that Ctrl+C cancels, and returns its tables.</param>
+    /// <inheritdoc cref="Run(string, string, string[], Action{string, ParseResult, CancellationToken}, Option[])"/>
+    public static int Run(string name, string about, string[] args, Func<string, ParseResult, CancellationToken, IReadOnlyList<FigureTable>> run, params Option[] options)
+    {
+        var json = new Option<string>("--json") { Description = "Writes the tables, the seconds and the greatest memory into the file as JSON.", HelpName = "FILE" };
+        return Run(name, about, args, (folder, given, cancellation) =>
+        {
+            var clock = Stopwatch.StartNew();
+            var tables = run(folder, given, cancellation);
+            if (given.GetValue(json) is { } file)
+            {
+                ExampleFigures.Of(tables, clock.Elapsed).Write(file);
+            }
+        }, [json, .. options]);
+    }
+
+    /// <inheritdoc cref="Run(string, string, string[], Func{string, ParseResult, CancellationToken, IReadOnlyList{FigureTable}}, Option[])"/>
+    public static int Run(string name, string about, string[] args, Func<string, CancellationToken, IReadOnlyList<FigureTable>> run) => Run(name, about, args, (folder, _, cancellation) => run(folder, cancellation));
+
     /// <param name="run">The example: gets the folder, the arguments, and the token that Ctrl+C cancels.</param>
     /// <param name="options">The example's own options.</param>
     /// <inheritdoc cref="Run(string, string, string[], Action{string, CancellationToken})"/>
@@ -37,6 +57,10 @@ public static class ExampleProgram
     }
 
     /// <summary>artifacts/NAME of the repository, from wherever a program is started.</summary>
-    public static string ArtifactsFolder(string name) => Path.Combine(
-        typeof(ExampleProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!, "artifacts", name);
+    public static string ArtifactsFolder(string name) => Path.Combine(RepositoryRoot, "artifacts", name);
+
+    /// <summary>The project of an example.</summary>
+    public static string Project(string name) => Path.Combine(RepositoryRoot, "examples", name);
+
+    private static string RepositoryRoot => typeof(ExampleProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
 }

@@ -5,7 +5,7 @@ internal static class Exploration
 {
     private const int Seed = 1;
 
-    public static void Run(string folder, CancellationToken cancellation)
+    public static FigureTable[] Run(string folder, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var ml = new MLContext(Seed);
@@ -18,10 +18,13 @@ internal static class Exploration
         var drawn = Samplers.Run(ml, train, test, world.Drawn, Seed, cancellation);
         var uses = Collapse.Run(ml, train, test, Seed, cancellation);
         var (samplers, labels, collapse) = (SamplerSection.Figures(drawn), LabelSection.Figures(world.FewLabels), CollapseSection.Figures(uses));
+        var bits = PixelBits.Run(ml, train, test, Seed, cancellation).Figures();
+        FigureTable[] tables = [samplers, labels, collapse, bits];
         Console.WriteLine();
-        samplers.Print();
-        labels.Print();
-        collapse.Print();
+        foreach (var table in tables)
+        {
+            table.Print();
+        }
 
         string page = Html.Page(
             "Latent space",
@@ -31,8 +34,9 @@ internal static class Exploration
             known, the prior. That leaves few holes between them: nearly any point decodes to something like a digit. Each model learned from {train.Length} digits of
             {Digits.Pixels} pixels; what is shown of real digits is shown of {test.Length} others, which no model has seen.
             """,
-            [MapSection.Write(map), WalkSection.Write(world), SampleSection.Write(world.NewDigits, learned), SamplerSection.Write(drawn, samplers), LabelSection.Write(world.FewLabels, labels), CollapseSection.Write(uses, collapse)],
+            [MapSection.Write(map), WalkSection.Write(world), SampleSection.Write(world.NewDigits, learned), SamplerSection.Write(drawn, samplers), LabelSection.Write(world.FewLabels, labels), CollapseSection.Write(uses, collapse), BitsSection.Write(bits)],
             $"Seed {Seed}, {clock.Elapsed.TotalSeconds:f0} s");
         Html.Save(folder, page, clock.Elapsed);
+        return tables;
     }
 }

@@ -3,8 +3,8 @@ using Experiments;
 using NearestNeighbors;
 
 const string About = """
-    The ten nearest digits of held-out ones, looked for among digits that are kept as a few bytes each: by PCA, by an autoencoder with quantized latent variables and by
-    one of which the greatest latent variables are kept. Writes index.html into the folder.
+    The ten nearest digits and embedded words of held-out ones, looked for among such that are kept as a few bytes each: by PCA, by an autoencoder with quantized latent
+    variables and by one of which the greatest latent variables are kept. Writes index.html into the folder.
     """;
 
 return ExampleProgram.Run("nearest-neighbors", About, args, Search.Run);

@@ -1,100 +1,63 @@
 namespace NearestNeighbors;
 
-/// <summary>What a way of keeping rows found.</summary>
-internal sealed record Found(string Way, int Bytes, double Recall);
-
 /// <summary>The whole example: trains, prints the figures and writes the page.</summary>
 internal static class Search
 {
     private const int Seed = 1;
-    private const int SparseWidth = 256; // a place is a byte too
-    private static readonly int[] Budgets = [4, 8, 16];
+    private const int ShownWords = 8, ShownNearest = 4;
 
-    public static void Run(string folder, CancellationToken cancellation)
+    public static FigureTable[] Run(string folder, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var ml = new MLContext(Seed);
-        var split = Digits.Split(ml, Seed);
-        float[][] rows = Shares(split.TrainSet), queries = Shares(split.TestSet);
-        var view = ml.Data.LoadFromEnumerable(rows.Select(pixels => new Row { Features = pixels }).ToList());
-        var truth = Neighbors.Of(queries, rows);
-        Found[] found = [.. Budgets.SelectMany(bytes => new[]
-        {
-            new Found("PCA, a byte a component", bytes, Recall(Pca(ml, view, rows, bytes))),
-            new Found("autoencoder, 256 levels a latent variable", bytes, Recall(Autoencoder(ml, view, bytes, isSparse: false, cancellation))),
-            new Found($"autoencoder, the {bytes / 2} greatest of {SparseWidth}, a byte a place and one a value", bytes, Recall(Autoencoder(ml, view, bytes, isSparse: true, cancellation))),
-        })];
-        var table = new FigureTable(
-            $"The {Neighbors.Count} nearest of {rows.Length} digits to {queries.Length} held-out ones: the share that was found",
-            ["kept by", .. Budgets.Select(bytes => $"{bytes} bytes")],
-            [.. found.GroupBy(one => one.Way.StartsWith("autoencoder, the", StringComparison.Ordinal) ? $"autoencoder, the greatest of {SparseWidth}" : one.Way)
-                .Select(way => (string[])[way.Key, .. way.Select(one => $"{one.Recall:f3}")])]);
+        var ways = Way.All(ml, Seed, cancellation);
+        var digits = SearchSet.OfDigits(ml, Seed);
+        var (words, kept, asked) = SearchSet.OfWords();
+        Found[] inDigits = Found.Run(digits, ways), inWords = Found.Run(words, ways);
+        FigureTable[] tables = [Found.Table(digits, inDigits), Found.Table(words, inWords)];
         Console.WriteLine();
-        table.Print();
-        string[] best = [.. Budgets.Select(bytes => $"{bytes} bytes: {found.Where(one => one.Bytes == bytes).MaxBy(one => one.Recall)!.Way}")];
-        Console.WriteLine($"Most are found with {string.Join("; ", best)}.");
-        Html.Save(folder, Page(table, best, clock.Elapsed), clock.Elapsed);
-
-        double Recall(float[][] kept) => Neighbors.Recall(truth, Neighbors.Of(queries, kept));
-    }
-
-    // Of black: the hyperbolic tangent that stands before the levels is flat for great numbers.
-    private static float[][] Shares(IDataView digits) => [.. Vectors.Of(digits, "Features").Select(pixels => Array.ConvertAll(pixels, pixel => pixel / Digits.Black))];
-
-    private static float[][] Pca(MLContext ml, IDataView view, float[][] rows, int components)
-    {
-        float[][] projections = Vectors.Of(ml.Transforms.ProjectToPrincipalComponents("Projected", "Features", rank: components, ensureZeroMean: true, seed: Seed).Fit(view).Transform(view), "Projected");
-        return LinearReconstruction.Fit(projections, rows).Apply(Bytes.Round(projections, isSparse: false));
-    }
-
-    private static float[][] Autoencoder(MLContext ml, IDataView view, int bytes, bool isSparse, CancellationToken cancellation)
-    {
-        var options = new AutoencoderEstimator.Options
+        foreach (var (table, found) in tables.Zip([inDigits, inWords]))
         {
-            HiddenLayers = [128],
-            LatentDimension = isSparse ? SparseWidth : bytes,
-            Scaling = Scaling.None, // distances are those of the pixels, which have one unit
-            Epochs = 100,
-            LearningRate = 2e-3,
-            Seed = Seed,
-            CancellationToken = cancellation,
-        };
-        if (isSparse)
-        {
-            options.LatentTopK = bytes / 2;
+            table.Print();
+            Console.WriteLine($"{Found.Best(found)}\n");
         }
-        else
-        {
-            options.QuantizationLevels = [.. Enumerable.Repeat(256, bytes)];
-        }
-        using var model = TrainingConsole.Show($"{bytes} bytes, {(isSparse ? "sparse" : "quantized")}", progress =>
-        {
-            options.Progress = progress;
-            return ml.Transforms.Autoencoder(options).Fit(view);
-        });
-        float[][] latents = Vectors.Of(model.Transform(view), "Latent");
-        return model.Decode(isSparse ? Bytes.Round(latents, isSparse: true) : latents);
+        Html.Save(folder, Page(tables, inDigits, inWords, Nearest(words, inWords, kept, asked), clock.Elapsed), clock.Elapsed);
+        return tables;
     }
 
-    private static string Page(FigureTable table, string[] best, TimeSpan elapsed) => Html.Page(
+    // Some of the words that were asked for, and the nearest ones by the whole embedding and by the middle number of bytes.
+    private static FigureTable Nearest(SearchSet words, Found[] found, string[] kept, string[] asked)
+    {
+        int bytes = words.Budgets[1];
+        int[] shown = [.. Enumerable.Range(0, ShownWords).Select(i => i * asked.Length / ShownWords)];
+        int[][] truth = Neighbors.Of([.. shown.Select(query => words.Queries[query])], words.Rows);
+        Found[] ways = [.. found.Where(one => one.Bytes == bytes)];
+        string Words(int[] rows) => string.Join(' ', rows.Take(ShownNearest).Select(row => kept[row]));
+        return new FigureTable(
+            $"Some held-out words, and the {ShownNearest} nearest of the others",
+            ["word", "by the whole embedding", .. ways.Select(way => $"{bytes} bytes by {way.Way}")],
+            [.. shown.Select((query, i) => (string[])[asked[query], Words(truth[i]), .. ways.Select(way => Words(way.Nearest[query]))])]);
+    }
+
+    private static string Page(FigureTable[] tables, Found[] inDigits, Found[] inWords, FigureTable nearest, TimeSpan elapsed) => Html.Page(
         "Nearest neighbors",
         "Nearest neighbors among compressed rows",
         """
-        A store of rows keeps a few bytes of each. A query comes whole, and is compared with what the bytes bring back. How many of its ten nearest rows does it find?
+        A store of rows keeps a few bytes of each. A query comes whole, and is compared with what the bytes bring back. How many of its ten nearest rows does it find? PCA has a component a byte, with 256 levels.
+        QuantizationLevels makes each latent variable one of 256 levels in training already. LatentTopK keeps the greatest of 256 latent variables of each row; a sparse row has to say which they are, so half of its bytes are places.
         """,
         [
-            Html.Section("In figures", $"""
-                <p>Distances are those of the 64 pixels. All ways keep a byte a number, with 256 levels. PCA has a component a byte. QuantizationLevels makes each latent variable one of 256 levels in training already.
-                LatentTopK keeps the greatest of {SparseWidth} latent variables of each row; a sparse row has to say which they are, so half of its bytes are places.</p>
-                {Html.Table(table)}
-                <p>Most are found with {Html.Encode(string.Join("; ", best))}.</p>
+            Html.Section("Pictures", $"""
+                <p>Digits of {Digits.Pixels} pixels. Distances are those of the pixels.</p>
+                {Html.Table(tables[0])}
+                <p>{Html.Encode(Found.Best(inDigits))}</p>
+                """),
+            Html.Section("Words", $"""
+                <p>English words as the {WordEmbeddings.Width} numbers that a small language model (all-MiniLM-L6-v2) makes of each. Distances are those of these numbers; the autoencoders are a linear layer each way.</p>
+                {Html.Table(tables[1])}
+                <p>{Html.Encode(Found.Best(inWords))}</p>
+                {Html.Table(nearest)}
                 """),
         ],
         $"Seed {Seed}, {elapsed.TotalSeconds:f0} s");
-
-    private sealed class Row
-    {
-        [VectorType(Digits.Pixels)]
-        public float[] Features { get; set; } = [];
-    }
 }

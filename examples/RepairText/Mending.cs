@@ -8,7 +8,7 @@ internal static class Mending
     private const int Shown = 30;
     private const string Sentence = "the morning train carried several children toward the distant mountain station";
 
-    public static void Run(string folder, CancellationToken cancellation)
+    public static FigureTable[] Run(string folder, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var ml = new MLContext(Seed);
@@ -29,6 +29,7 @@ internal static class Mending
         Console.WriteLine($"Whole words before: {unharmed}, after: {right}, {(double)right / unharmed:f2} times as many.");
         Console.WriteLine($"\n{Line(sentence, word => word.Found)}\n{Line(sentence, word => word.Mended)}\n({known} of its {sentence.Length} words were among those learned)");
         Html.Save(folder, Page(table, train.Length, results, unharmed, right, sentence, known, clock.Elapsed), clock.Elapsed);
+        return [table];
     }
 
     private static FigureTable Figures(MendedWord[] results) => new(

@@ -38,8 +38,9 @@ internal sealed class TorchLayer : IDisposable
 
     /// <param name="input">[rows, inputs].</param>
     /// <param name="dropout">Draws what is left out; null in scoring.</param>
+    /// <param name="block">[rows, outputs], the input of the residual block that the layer ends.</param>
     /// <returns>[rows, outputs], without and with the activation.</returns>
-    public (Tensor Logits, Tensor Activated) Apply(Tensor input, Draws? dropout)
+    public (Tensor Logits, Tensor Activated) Apply(Tensor input, Draws? dropout, Tensor? block = null)
     {
         var mapped = _shape.Convolution is { } convolution
             ? TorchConvolution.Apply(convolution, input, _weights, _biases)
@@ -47,7 +48,7 @@ internal sealed class TorchLayer : IDisposable
         var logits = Normalize(mapped, isTraining: dropout is not null);
         if (_shape.Convolution?.Kind == ConvolutionKind.Residual)
         {
-            logits += input;
+            logits += block!;
         }
         var activated = Activate(logits, _shape.Activation);
         if (_shape.Form is { } form)

@@ -103,9 +103,12 @@ internal sealed class TorchNetwork : IDisposable
     private static (Tensor Logits, Tensor Activated) Apply(ReadOnlySpan<TorchLayer> layers, Tensor input, Draws? dropout)
     {
         (Tensor Logits, Tensor Activated) output = (input, input);
+        Tensor read = input; // by the last layer
         foreach (var layer in layers)
         {
-            output = layer.Apply(output.Activated, dropout);
+            var block = read;
+            read = output.Activated;
+            output = layer.Apply(read, dropout, block);
         }
         return output;
     }

@@ -3,14 +3,14 @@ using System.IO.Compression;
 
 namespace Experiments.Page;
 
-/// <summary>Writes images as PNG (ISO/IEC 15948), 8 bits a channel. A library for it brings 175 MB to download; the framework has the compression.</summary>
-internal static class Png
+/// <summary>Writes images as PNG (ISO/IEC 15948), 8 bits a channel. A library for it is 80 MB to download; the framework has the compression.</summary>
+public static class Png
 {
-    private const byte Gray = 0, Colors = 2; // the format's color types
+    private const byte Gray = 0, Colors = 2, ColorsWithOpacity = 6; // the format's color types
     private const byte FromAbove = 2; // the filter: a row is written as its difference from the one above
 
     /// <param name="pixels">[height * width * channels], the channel changing fastest, from 0 to 1; beyond is cut off.</param>
-    /// <param name="size">Of one channel, gray, or three: red, green and blue.</param>
+    /// <param name="size">Of one channel, gray; three: red, green and blue; or four: opacity too.</param>
     public static byte[] Bytes(float[] pixels, ImageSize size)
     {
         using var file = new MemoryStream();
@@ -18,7 +18,7 @@ internal static class Png
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, size.Width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), size.Height);
-        (header[8], header[9]) = (8, size.Channels == 1 ? Gray : Colors);
+        (header[8], header[9]) = (8, size.Channels switch { 1 => Gray, 3 => Colors, _ => ColorsWithOpacity });
         Write(file, "IHDR"u8, header);
         Write(file, "IDAT"u8, Compressed(Array.ConvertAll(pixels, value => (byte)MathF.Round(255 * Math.Clamp(value, 0, 1))), size.Width * size.Channels));
         Write(file, "IEND"u8, []);

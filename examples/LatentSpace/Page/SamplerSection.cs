@@ -7,7 +7,7 @@ internal static class SamplerSection
 
     public static FigureTable Figures(IReadOnlyList<DrawnDigits> drawn) => new(
         $"{drawn[0].Pixels.Length} drawn digits beside as many held-out ones",
-        ["", "precision", "recall", "confidence"],
+        ["drawn from", "precision", "recall", "confidence"],
         [.. drawn.Select(digits => new[] { digits.Source, $"{digits.Quality.Precision:f3}", $"{digits.Quality.Recall:f3}", $"{digits.Quality.Confidence:f3}" })]);
 
     public static string Write(IReadOnlyList<DrawnDigits> drawn, FigureTable table) => Html.Section("What to draw from", $"""
