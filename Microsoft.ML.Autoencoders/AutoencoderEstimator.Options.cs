@@ -42,7 +42,8 @@ public sealed partial class AutoencoderEstimator
 
         /// <summary>
         /// The weight of the contractive penalty, at least 0: the squared Frobenius norm of the Jacobian of the latent vector with respect to the
-        /// scaled input, averaged over rows (Rifai et al. 2011). Each step then needs one more backward pass per latent variable. Default 0.
+        /// scaled input, averaged over rows (Rifai et al. 2011); of several columns, with respect to what the encoder reads. Behind <see cref="LayerNormalization.Batch"/>, where a row's latent vector depends on
+        /// the whole batch, it is the Jacobian of the batch's sum with respect to each row. Each step then needs several more passes per latent variable. Default 0.
         /// </summary>
         public double ContractiveWeight { get; set; }
 
@@ -80,7 +81,7 @@ public sealed partial class AutoencoderEstimator
 
         internal override double DecoderPenalty => DecoderL2;
 
-        internal override string? NotBuiltIn => base.NotBuiltIn ?? (ContractiveWeight > 0 ? $"{nameof(ContractiveWeight)} {ContractiveWeight}" : null);
+        internal override bool NeedsInputGradient => ContractiveWeight > 0;
 
         internal override string? NotOnCluster => base.NotOnCluster ?? (LatentSparsity == LatentSparsity.KullbackLeibler ? $"{nameof(LatentSparsity)} {LatentSparsity}" : null);
 

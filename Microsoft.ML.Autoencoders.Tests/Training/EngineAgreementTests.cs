@@ -33,6 +33,16 @@ public sealed class EngineAgreementTests
             (o.LatentDimension, o.LatentTopK, o.LatentActivation, o.Corruption, o.Dropout, o.ValidationFraction) = (7, 3, Activation.ReLU, Corruption.GaussianNoise, 0.2, 0.3), new GoalRows()),
         ("levels", o => (o.LatentDimension, o.QuantizationLevels) = (3, [5, 3, 2]), new GoalRows()),
         ("levels, row weights, validation", o => (o.LatentDimension, o.QuantizationLevels, o.ExampleWeightColumnName, o.ValidationFraction) = (2, [8, 7], "RowWeight", 0.3), new GoalRows()),
+        .. Enum.GetValues<Activation>().Select(a => ($"contractive, {a}", (Action<AutoencoderEstimator.Options>)(o => (o.ContractiveWeight, o.HiddenActivation, o.LatentActivation) = (0.1, a, a)), new GoalRows())),
+        ("contractive, deep, row weights, clipped", o => (o.ContractiveWeight, o.HiddenLayers, o.ExampleWeightColumnName, o.GradientClipNorm) = (0.1, [33, 17, 5], "RowWeight", 0.5), new GoalRows()),
+        ("contractive, no hidden layers, L2, validation", o => (o.ContractiveWeight, o.HiddenLayers, o.LatentL2, o.ValidationFraction) = (0.1, [], 0.1, 0.3), new GoalRows()),
+        ("contractive, tied, L1, noise", o => (o.ContractiveWeight, o.TiedWeights, o.LatentSparsity, o.Corruption) = (0.1, true, LatentSparsity.L1, Corruption.GaussianNoise), new GoalRows()),
+        ("contractive, layer normalization, dropout", o => (o.ContractiveWeight, o.Normalization, o.Dropout) = (0.1, LayerNormalization.Layer, 0.2), new GoalRows()),
+        ("contractive, batch normalization, dropout, deep, tanh", o =>
+            (o.ContractiveWeight, o.Normalization, o.Dropout, o.HiddenLayers, o.HiddenActivation, o.Optimizer, o.Momentum) = (0.01, LayerNormalization.Batch, 0.2, [9, 7], Activation.Tanh, Optimizer.Sgd, 0.9), new GoalRows()),
+        ("contractive, mask, the greatest, ReLU", o =>
+            (o.ContractiveWeight, o.MissingValues, o.LatentDimension, o.LatentTopK, o.LatentActivation) = (0.1, MissingValues.Mask, 6, 2, Activation.ReLU), GoalRows.WithMissing()),
+        ("contractive, levels, target", o => (o.ContractiveWeight, o.LatentDimension, o.QuantizationLevels, o.TargetColumnName) = (0.1, 2, [8, 7], "Target"), new GoalRows()),
         ("deep", o => o.HiddenLayers = [33, 17, 16, 5], new GoalRows()),
         ("no hidden layers", o => o.HiddenLayers = [], new GoalRows()),
         ("validation", o => o.ValidationFraction = 0.3, new GoalRows()),

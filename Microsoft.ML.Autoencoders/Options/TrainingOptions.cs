@@ -68,6 +68,9 @@ public abstract partial class TrainingOptions
     /// <summary>Which option the built-in engine does not have, with its value; null where it has all.</summary>
     internal virtual string? NotBuiltIn => Device != CpuDevice ? $"{nameof(Device)} {Device}" : Convolution is not null ? nameof(Convolution) : null;
 
+    /// <summary>Whether training has to know how its loss changes with what the encoder reads.</summary>
+    internal virtual bool NeedsInputGradient => false;
+
     /// <summary>The number of optimizer steps per epoch.</summary>
     internal int StepsPerEpoch(int rows) => (rows - 1) / BatchSize + 1;
 

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
 /// <summary>One layer: linear map, normalization, activation, dropout; forward, and backward with the gradients of its parameters.</summary>
-internal sealed unsafe class DenseLayer
+internal sealed unsafe partial class DenseLayer
 {
     private readonly Kernels _kernels;
     private readonly Workers _workers;
@@ -60,8 +60,7 @@ internal sealed unsafe class DenseLayer
         {
             Logits = logits,
             Output = IsLinear && !keeps ? logits : memory.Rows(capacity, Shape.Outputs),
-            Normalized = _normalization is null ? default : memory.Rows(capacity, Shape.Outputs),
-            Factors = _normalization is null ? null : memory.Vector(2 * capacity),
+            Normalized = _normalization?.Rows(capacity, memory),
             Kept = keeps ? memory.Rows(capacity, Shape.Outputs) : default,
             Gradient = forTraining ? memory.Rows(capacity, Shape.Outputs) : default,
         };
@@ -70,12 +69,8 @@ internal sealed unsafe class DenseLayer
     /// <param name="dropout">Draws what is left out; null in evaluation.</param>
     public void Forward(Block input, int rows, LayerRows at, Draws? dropout)
     {
-        _workers.Multiply(new Product
-        {
-            A = input.Values, ARow = input.Stride, AColumn = 1, B = _weights, BRow = _layout.Width, C = at.Logits.Values, CRow = at.Logits.Stride,
-            Rows = rows, Columns = _layout.Width, Inner = Shape.Inputs, Addend = _biases,
-        });
-        _normalization?.Forward(at, rows, isTraining: dropout is not null);
+        Multiply(input, rows, at.Logits, _biases);
+        _normalization?.Forward(at.Logits, at.Normalized!, rows, isTraining: dropout is not null);
         if (!IsLinear)
         {
             ActivationFunctions.Apply(_kernels, Shape.Activation, at.Logits, at.Output, rows);
@@ -103,15 +98,11 @@ internal sealed unsafe class DenseLayer
         {
             ActivationFunctions.Derive(_kernels, Shape.Activation, at.Logits, gradient, rows);
         }
-        _normalization?.Backward(at, rows);
+        _normalization?.Backward(gradient, at.Normalized!, rows);
         _kernels.AddColumnSums(gradient, _ones, rows, _biasesGradient);
         if (_mirror is null)
         {
-            _workers.Multiply(new Product
-            {
-                A = input.Values, ARow = 1, AColumn = input.Stride, B = gradient.Values, BRow = gradient.Stride, C = _weightsGradient, CRow = _layout.Width,
-                Rows = Shape.Inputs, Columns = _layout.Width, Inner = rows, Adds = IsMirrored,
-            });
+            AddWeightsGradient(input, gradient, rows, IsMirrored);
         }
         else
         {
@@ -124,11 +115,7 @@ internal sealed unsafe class DenseLayer
         }
         if (inputGradient.Values is not null)
         {
-            _workers.Multiply(new Product
-            {
-                A = gradient.Values, ARow = gradient.Stride, AColumn = 1, B = _backward, BRow = Kernels.Padded(Shape.Inputs), C = inputGradient.Values, CRow = inputGradient.Stride,
-                Rows = rows, Columns = inputGradient.Width, Inner = Shape.Outputs,
-            });
+            MultiplyBack(gradient, rows, inputGradient);
         }
     }
 
@@ -141,6 +128,27 @@ internal sealed unsafe class DenseLayer
         }
         Transpose(_weights, Shape.Inputs, Shape.Outputs, _layout.Width, _backward, Kernels.Padded(Shape.Inputs));
     }
+
+    // result = input times the weights, plus a row.
+    private void Multiply(Block input, int rows, Block result, float* addend) => _workers.Multiply(new Product
+    {
+        A = input.Values, ARow = input.Stride, AColumn = 1, B = _weights, BRow = _layout.Width, C = result.Values, CRow = result.Stride,
+        Rows = rows, Columns = _layout.Width, Inner = Shape.Inputs, Addend = addend,
+    });
+
+    // inputGradient = gradient times the transposed weights.
+    private void MultiplyBack(Block gradient, int rows, Block inputGradient) => _workers.Multiply(new Product
+    {
+        A = gradient.Values, ARow = gradient.Stride, AColumn = 1, B = _backward, BRow = Kernels.Padded(Shape.Inputs), C = inputGradient.Values, CRow = inputGradient.Stride,
+        Rows = rows, Columns = inputGradient.Width, Inner = Shape.Outputs,
+    });
+
+    // The gradient of the weights, in the place of what there is or added to it.
+    private void AddWeightsGradient(Block input, Block gradient, int rows, bool adds) => _workers.Multiply(new Product
+    {
+        A = input.Values, ARow = 1, AColumn = input.Stride, B = gradient.Values, BRow = gradient.Stride, C = _weightsGradient, CRow = _layout.Width,
+        Rows = Shape.Inputs, Columns = _layout.Width, Inner = rows, Adds = adds,
+    });
 
     // Four rows at a time, whose numbers then lie side by side.
     private static void Transpose(float* from, int rows, int columns, int fromStride, float* to, int toStride)

@@ -6,7 +6,8 @@ internal sealed class DenseNetwork
     private readonly DenseLayer[] _layers;
     private readonly int _encoderCount;
 
-    public DenseNetwork(ParameterLayout flat, float[] values, Kernels kernels, Workers workers, EngineMemory memory)
+    /// <param name="hasInputGradient">Whether gradients go through the encoder to its input.</param>
+    public DenseNetwork(ParameterLayout flat, float[] values, bool hasInputGradient, Kernels kernels, Workers workers, EngineMemory memory)
     {
         Parameters = new EngineParameters(new PaddedLayout(flat), memory);
         _encoderCount = flat.EncoderCount;
@@ -15,7 +16,7 @@ internal sealed class DenseNetwork
         _layers = new DenseLayer[padded.Count];
         for (int i = 0; i < padded.Count; i++)
         {
-            _layers[i] = new DenseLayer(padded[i], Parameters, kernels, workers, memory, padded[i].Flat.IsTied ? _layers[padded.Count - 1 - i] : null, hasBackward: i > 0 || isTied);
+            _layers[i] = new DenseLayer(padded[i], Parameters, kernels, workers, memory, padded[i].Flat.IsTied ? _layers[padded.Count - 1 - i] : null, hasBackward: i > 0 || isTied || hasInputGradient);
         }
         Write(values);
     }

@@ -13,6 +13,12 @@ internal sealed class LayerStack
         _rows = Array.ConvertAll(_layers, layer => layer.Rows(capacity, forTraining, memory));
     }
 
+    /// <summary>The layers.</summary>
+    public ReadOnlySpan<DenseLayer> Layers => _layers;
+
+    /// <summary>What becomes of rows in each of them.</summary>
+    public ReadOnlySpan<LayerRows> Rows => _rows;
+
     /// <summary>The last layer's output.</summary>
     public Block Output => _rows[^1].Output;
 
