@@ -8,7 +8,7 @@ public enum TrainingEngine
 
     /// <summary>
     /// The library's own, on the CPU. It needs no further package, and trains small networks several times faster. It does not have convolutions; of variational autoencoders
-    /// it has those with a diagonal Gaussian posterior and the standard prior, and all objectives but the total correlation and the maximum mean discrepancy.
+    /// it has those with a diagonal Gaussian posterior.
     /// </summary>
     BuiltIn,
 

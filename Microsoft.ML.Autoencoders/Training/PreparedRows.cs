@@ -21,7 +21,7 @@ internal abstract class PreparedRows
 
     /// <summary>Copies of some of the rows' inputs; on a cluster the same in each process.</summary>
     /// <param name="rows">Their numbers over all processes.</param>
-    /// <returns>[rows, input slots and the condition's].</returns>
+    /// <returns>[rows, the encoder's inputs and the condition's].</returns>
     public abstract Matrix SelectEncoderInputs(ReadOnlySpan<int> rows);
 
     /// <summary>This process's inputs, some rows at a time.</summary>

@@ -52,10 +52,11 @@ internal sealed unsafe partial class DenseLayer
 
     /// <summary>Memory for what becomes of rows in it.</summary>
     /// <param name="forTraining">Whether the backward pass follows.</param>
-    public LayerRows Rows(int capacity, bool forTraining, EngineMemory memory)
+    /// <param name="hasDropout">Whether outputs are left out.</param>
+    public LayerRows Rows(int capacity, bool forTraining, bool hasDropout, EngineMemory memory)
     {
         var logits = memory.Rows(capacity, Shape.Outputs);
-        bool keeps = (forTraining && Shape.Dropout > 0) || _form is not null;
+        bool keeps = (forTraining && hasDropout && Shape.Dropout > 0) || _form is not null;
         return new LayerRows
         {
             Logits = logits,
@@ -87,7 +88,8 @@ internal sealed unsafe partial class DenseLayer
     /// <param name="at">What it wrote, and the gradient of the output, which becomes that of the linear map's result.</param>
     /// <param name="inputGradient">Becomes the gradient of the input; its values are null where that is not wanted.</param>
     /// <param name="ofLogits">Whether the gradient is that of the activation's argument already.</param>
-    public void Backward(Block input, int rows, LayerRows at, Block inputGradient, bool ofLogits = false)
+    /// <param name="adds">Whether the weights have a gradient, of other rows, to which this one is added.</param>
+    public void Backward(Block input, int rows, LayerRows at, Block inputGradient, bool ofLogits = false, bool adds = false)
     {
         var gradient = at.Gradient;
         if (at.Kept.Values is not null)
@@ -102,7 +104,7 @@ internal sealed unsafe partial class DenseLayer
         _kernels.AddColumnSums(gradient, _ones, rows, _biasesGradient);
         if (_mirror is null)
         {
-            AddWeightsGradient(input, gradient, rows, IsMirrored);
+            AddWeightsGradient(input, gradient, rows, IsMirrored || adds);
         }
         else
         {

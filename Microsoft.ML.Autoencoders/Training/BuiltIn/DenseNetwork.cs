@@ -9,6 +9,7 @@ internal sealed class DenseNetwork
     /// <param name="hasInputGradient">Whether gradients go through the encoder to its input.</param>
     public DenseNetwork(ParameterLayout flat, float[] values, bool hasInputGradient, Kernels kernels, Workers workers, EngineMemory memory)
     {
+        Workers = workers;
         Parameters = new EngineParameters(new PaddedLayout(flat), memory);
         _encoderCount = flat.EncoderCount;
         var padded = Parameters.Layout.Layers;
@@ -22,6 +23,9 @@ internal sealed class DenseNetwork
     }
 
     public EngineParameters Parameters { get; }
+
+    /// <summary>The threads that its products are computed by.</summary>
+    public Workers Workers { get; }
 
     public ReadOnlySpan<DenseLayer> Encoder => _layers.AsSpan(0, _encoderCount);
 
