@@ -26,7 +26,6 @@ public sealed partial class BadInputTests
         ("several columns, tied", o => (o.InputColumnNames, o.TiedWeights) = (["a"], true), Contradiction, ["does not support TiedWeights"]),
         ("several columns, slot weights", o => (o.InputColumnNames, o.SlotWeights) = (["a"], [1f]), Contradiction, ["does not support SlotWeights"]),
         ("several columns, cosine", o => (o.InputColumnNames, o.Loss) = (["a"], ReconstructionLoss.Cosine), Contradiction, ["does not support Loss Cosine"]),
-        ("several columns, contractive", o => (o.InputColumnNames, o.ContractiveWeight) = (["a"], 1), Contradiction, ["does not support ContractiveWeight 1"]),
         ("several columns, output activation", o => (o.InputColumnNames, o.OutputActivation) = (["a"], Activation.Tanh), Contradiction, ["does not support OutputActivation Tanh"]),
         ("similarity without weight", o => Similarity(o, new() { Weight = 0 }), OutOfRange, ["StructuralSimilarity.Weight is 0", "greater than 0 and at most 1"]),
         ("similarity of more than all", o => Similarity(o, new() { Weight = 1.1 }), OutOfRange, ["StructuralSimilarity.Weight is 1.1"]),

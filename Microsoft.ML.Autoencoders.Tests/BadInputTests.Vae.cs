@@ -36,7 +36,7 @@ public sealed partial class BadInputTests
         ("several columns, condition", o => (o.InputColumnNames, o.ConditionColumnName) = (["a"], "b"), Contradiction, ["does not support ConditionColumnName 'b'"]),
         ("several columns, Bernoulli", o => (o.InputColumnNames, o.Likelihood) = (["a"], Likelihood.Bernoulli), Contradiction, ["does not support Likelihood Bernoulli"]),
         ("several columns, scale of rows", o => (o.InputColumnNames, o.LikelihoodScale) = (["a"], LikelihoodScale.LearnedPerRow), Contradiction, ["does not support LikelihoodScale LearnedPerRow"]),
-        ("several columns, learned prior", o => (o.InputColumnNames, o.Prior) = (["a"], Prior.VampPrior), Contradiction, ["does not support Prior VampPrior"]),
+        ("several columns, Laplace posterior", o => (o.InputColumnNames, o.Posterior) = (["a"], Posterior.Laplace), Contradiction, ["does not support Posterior Laplace"]),
         ("sampler", o => o.LatentSampler = (LatentSampler)9, OutOfRange, ["LatentSampler is 9", "Prior, GaussianMixture"]),
         ("Gaussians of categories", o => (o.Posterior, o.LatentSampler) = (Posterior.Categorical, LatentSampler.GaussianMixture), Contradiction, ["LatentSampler is GaussianMixture", "Categorical"]),
         ("likelihood", o => o.Likelihood = (Likelihood)9, OutOfRange, ["Likelihood is 9", "Gaussian, Bernoulli, ContinuousBernoulli, Laplace, StudentT, DiscretizedLogistic"]),

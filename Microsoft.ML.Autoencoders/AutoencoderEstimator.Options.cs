@@ -44,8 +44,9 @@ public sealed partial class AutoencoderEstimator
         public double LatentSparsityTarget { get; set; } = 0.05;
 
         /// <summary>
-        /// The weight of the contractive penalty, at least 0: the squared Frobenius norm of the Jacobian of the latent vector with respect to the scaled input, averaged over rows (Rifai et
-        /// al. 2011). Each training step then needs an additional backward pass for each latent variable. Default 0.
+        /// The weight of the contractive penalty, at least 0: the squared Frobenius norm of the Jacobian of the latent vector with respect to the scaled input (for tables, the encoder's input),
+        /// averaged over rows (Rifai et al. 2011). With <see cref="LayerNormalization.Batch"/>, the latent vector of a row depends on the whole batch; the Jacobian is then that of the sum over
+        /// the batch with respect to each row. Each training step needs several additional passes for each latent variable. Default 0.
         /// </summary>
         public double ContractiveWeight { get; set; }
 
@@ -89,7 +90,7 @@ public sealed partial class AutoencoderEstimator
 
         internal override double DecoderPenalty => DecoderL2;
 
-        internal override string? NotBuiltIn => base.NotBuiltIn ?? (ContractiveWeight > 0 ? $"{nameof(ContractiveWeight)} {ContractiveWeight}" : null);
+        internal override bool NeedsInputGradient => ContractiveWeight > 0;
 
         internal override string? NotOnCluster => base.NotOnCluster ?? (LatentSparsity == LatentSparsity.KullbackLeibler ? $"{nameof(LatentSparsity)} {LatentSparsity}" : null);
 

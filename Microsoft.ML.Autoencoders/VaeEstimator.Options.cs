@@ -115,11 +115,9 @@ public sealed partial class VaeEstimator
         /// <summary>The weight of the discrepancy in <see cref="VaeObjective.MaximumMeanDiscrepancy"/>, at least 0. Default 100.</summary>
         public double DiscrepancyWeight { get; set; } = 100;
 
-        internal override string? NotBuiltIn => base.NotBuiltIn
-            ?? (Posterior != Posterior.DiagonalGaussian ? $"{nameof(Posterior)} {Posterior}"
-            : Prior != Prior.Standard ? $"{nameof(Prior)} {Prior}"
-            : Objective is VaeObjective.BetaTotalCorrelation or VaeObjective.MaximumMeanDiscrepancy ? $"{nameof(Objective)} {Objective}"
-            : null);
+        internal override string? NotBuiltIn => base.NotBuiltIn ?? (Posterior != Posterior.DiagonalGaussian ? $"{nameof(Posterior)} {Posterior}" : null);
+
+        internal override bool NeedsInputGradient => Prior == Prior.VampPrior;
 
         internal override string? NotOnCluster => base.NotOnCluster
             ?? (Objective is VaeObjective.BetaTotalCorrelation or VaeObjective.MaximumMeanDiscrepancy or VaeObjective.Capacity ? $"{nameof(Objective)} {Objective}"

@@ -12,6 +12,7 @@ internal static class TableCases
         yield return Case("all types, in place", AllTypes, o => (o.OutputColumnName, o.ReconstructionColumnName, o.ScoreColumnName) = ("Weight", "Features", "Text"));
         yield return Case("masking, absolute error, example weights", AllTypes, o =>
             (o.Corruption, o.Loss, o.ExampleWeightColumnName, o.PredictedLabelColumnName) = (Corruption.Masking, ReconstructionLoss.Absolute, "Weight", "PredictedLabel"));
+        yield return Case("contractive", ["Text", "Features", "Flag"], o => o.ContractiveWeight = 0.1);
         yield return Case("numbers alone, swapped, quartiles", ["Features", "Precise"], o => (o.Corruption, o.Scaling) = (Corruption.SwapNoise, Scaling.MedianQuartiles));
         yield return Case("categories alone, Huber", ["Key", "Text"], o => o.Loss = ReconstructionLoss.Huber);
         yield return Case("one category", ["Weight", "Key"], o => o.MaximumCategories = 1);
@@ -25,6 +26,9 @@ internal static class TableCases
         yield return Variational("Student's t, several samples, importance-weighted", ["Weight", "Text", "Features"], o =>
             (o.Likelihood, o.LikelihoodScale, o.Samples, o.Objective) = (Likelihood.StudentT, LikelihoodScale.LearnedPerSlot, 3, VaeObjective.ImportanceWeighted));
         yield return Variational("categories alone", ["Text", "Key"], _ => { });
+        yield return Variational("discrepancy from pseudo-inputs", AllTypes, o => (o.Prior, o.PriorComponents, o.Objective) = (Prior.VampPrior, 4, VaeObjective.MaximumMeanDiscrepancy));
+        yield return Variational("mixture, free bits", ["Weight", "Text", "Features"], o => (o.Prior, o.PriorComponents, o.FreeBits) = (Prior.GaussianMixture, 3, 0.1));
+        yield return Variational("total correlation, example weights", ["Text", "Features"], o => (o.Objective, o.Beta, o.ExampleWeightColumnName) = (VaeObjective.BetaTotalCorrelation, 3, "Weight"));
         yield return Variational("numbers alone, Laplace", ["Features", "Precise"], o => (o.Likelihood, o.LikelihoodScale) = (Likelihood.Laplace, LikelihoodScale.Fixed));
         yield return Variational("labels", AllTypes, o => (o.LabelColumnName, o.ClassProbabilitiesColumnName) = ("Key", "ClassProbabilities"));
     }

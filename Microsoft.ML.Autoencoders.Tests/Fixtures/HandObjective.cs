@@ -69,6 +69,10 @@ internal sealed class HandObjective(AutoencoderEstimator.Options options, Networ
     // The mean over rows of the sum of all squared derivatives of the latent vector by the scaled input.
     private double SquaredJacobian(HandNetwork network)
     {
+        if (options.Normalization == LayerNormalization.Batch)
+        {
+            return SquaredJacobianOfSums(network);
+        }
         double sum = 0;
         for (int slot = 0; slot < data.Inputs[0].Length; slot++)
         {
@@ -79,5 +83,28 @@ internal sealed class HandObjective(AutoencoderEstimator.Options options, Networ
         return sum;
 
         double[][] Moved(int slot, double by) => [.. data.Inputs.Select(row => row.Select((x, i) => i == slot ? x + by : x).ToArray())];
+    }
+
+    // The same where rows meet: of the latent vectors' sum by each row's input.
+    private double SquaredJacobianOfSums(HandNetwork network)
+    {
+        double sum = 0;
+        for (int row = 0; row < data.Inputs.Length; row++)
+        {
+            for (int slot = 0; slot < data.Inputs[row].Length; slot++)
+            {
+                double[] above = Sums(row, slot, Step), below = Sums(row, slot, -Step);
+                sum += above.Zip(below, (x, y) => (x - y) / (2 * Step)).Sum(d => d * d);
+            }
+        }
+        return sum / data.Inputs.Length;
+
+        double[] Sums(int row, int slot, double by)
+        {
+            double[][] moved = [.. data.Inputs.Select(values => (double[])values.Clone())];
+            moved[row][slot] += by;
+            double[][] latent = network.Encode(moved, isTraining: true);
+            return [.. Enumerable.Range(0, latent[0].Length).Select(entry => latent.Sum(values => values[entry]))];
+        }
     }
 }

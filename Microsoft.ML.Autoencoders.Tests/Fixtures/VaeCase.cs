@@ -3,7 +3,7 @@ using TorchSharp;
 namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 
 /// <summary>A small variational autoencoder that was never trained, and few rows for a step of it: on TorchSharp and by hand.</summary>
-internal sealed class VaeCase : IDisposable
+internal sealed partial class VaeCase : IDisposable
 {
     public const int RowCount = 7;
     public const int Slots = 4;

@@ -31,6 +31,24 @@ public sealed class TableModelTests
     }
 
     [TestMethod]
+    public void The_contractive_penalty_makes_the_latent_vector_less_sensitive()
+    {
+        double Jacobian(double weight)
+        {
+            using var model = Order.Fit(o => (o.ContractiveWeight, o.Epochs) = (weight, 10));
+            var network = model.Network;
+            var encoder = new HandNetwork(new ParameterLayout(network.Shape), Array.ConvertAll(network.Parameters, x => (double)x));
+            const double Step = 1e-4;
+            int inputs = network.Shape.Inputs;
+            // Around a row in which everything is missing but the numbers, which are at their middle.
+            double[] Encoded(int slot, double by) => encoder.Encode([[.. Enumerable.Range(0, inputs).Select(i => i == slot ? by : 0)]])[0];
+            return Enumerable.Range(0, inputs).Sum(slot => Encoded(slot, Step).Zip(Encoded(slot, -Step), (x, y) => (x - y) / (2 * Step)).Sum(d => d * d));
+        }
+
+        Assert.IsLessThan(0.5 * Jacobian(0), Jacobian(0.1));
+    }
+
+    [TestMethod]
     [DataRow(1)]
     [DataRow(3)]
     public void Equal_fits_are_equal_bit_for_bit_on_any_number_of_threads(int threads)

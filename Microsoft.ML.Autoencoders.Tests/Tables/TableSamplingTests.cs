@@ -60,6 +60,50 @@ public sealed class TableSamplingTests
     }
 
     [TestMethod]
+    [DataRow(Prior.GaussianMixture)]
+    [DataRow(Prior.VampPrior)]
+    public void Rows_drawn_from_a_learned_prior_are_like_the_training_rows(Prior prior)
+    {
+        using var model = new VaeEstimator(new()
+        {
+            InputColumnNames = Order.Columns, LatentDimension = 4, HiddenLayers = [64], LikelihoodScale = LikelihoodScale.LearnedPerSlot, MinimumScale = 0.2, Prior = prior, PriorComponents = 10, Epochs = 60,
+            BatchSize = 64, LearningRate = 3e-3,
+        }).Fit(Order.View(Training));
+        Order[] drawn = Read(model.SampleRows(1000, seed: 1));
+
+        Assert.IsGreaterThan(0.8, drawn.Average(order => order.Category == Order.CategoryOf(order.Product) ? 1.0 : 0));
+        foreach (string product in Training.Select(order => order.Product).Distinct())
+        {
+            Assert.AreEqual(Training.Average(order => order.Product == product ? 1.0 : 0), drawn.Average(order => order.Product == product ? 1.0 : 0), 0.12, product);
+        }
+    }
+
+    [TestMethod]
+    [DataRow(null)]
+    [DataRow(4000)]
+    public void Pseudo_inputs_start_at_training_rows_as_the_encoder_reads_them(int? memoryLimit)
+    {
+        using var model = new VaeEstimator(new()
+        {
+            InputColumnNames = Order.Columns, LatentDimension = 2, HiddenLayers = [8], Prior = Prior.VampPrior, PriorComponents = 6, Steps = 1, LearningRate = 1e-9, MemoryLimit = memoryLimit,
+        }).Fit(Order.View(300, missing: 0.2));
+        var table = model.Network.Input.Table!;
+        float[] prior = model.Network.Parameters[new ParameterLayout(model.Network.Shape).Free][^(6 * table.InputWidth)..];
+
+        foreach (float[] input in prior.Chunk(table.InputWidth))
+        {
+            foreach (var slot in table.Slots)
+            {
+                float[] values = input[slot.Input..(slot.Input + slot.InputWidth)];
+                // A missing number is 0 and marked as missing, a category is one of its codes.
+                Assert.IsTrue(slot.IsNumber
+                    ? Math.Abs(input[table.Numbers + slot.Input]) < 1e-6 || (Math.Abs(input[table.Numbers + slot.Input] - 1) < 1e-6 && Math.Abs(values[0]) < 1e-6)
+                    : Math.Abs(values.Sum() - 1) < 1e-6 && values.Count(value => value > 0.5) == 1, string.Join(' ', input));
+            }
+        }
+    }
+
+    [TestMethod]
     public void The_same_seed_draws_the_same_rows_and_a_loaded_model_does_too()
     {
         using var folder = new TemporaryFolder();

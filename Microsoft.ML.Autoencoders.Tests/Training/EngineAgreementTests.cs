@@ -33,6 +33,16 @@ public sealed class EngineAgreementTests
             (o.LatentDimension, o.LatentTopK, o.LatentActivation, o.Corruption, o.Dropout, o.ValidationFraction) = (7, 3, Activation.ReLU, Corruption.GaussianNoise, 0.2, 0.3), new GoalRows()),
         ("levels", o => (o.LatentDimension, o.QuantizationLevels) = (3, [5, 3, 2]), new GoalRows()),
         ("levels, row weights, validation", o => (o.LatentDimension, o.QuantizationLevels, o.ExampleWeightColumnName, o.ValidationFraction) = (2, [8, 7], "RowWeight", 0.3), new GoalRows()),
+        .. Enum.GetValues<Activation>().Select(a => ($"contractive, {a}", (Action<AutoencoderEstimator.Options>)(o => (o.ContractiveWeight, o.HiddenActivation, o.LatentActivation) = (0.1, a, a)), new GoalRows())),
+        ("contractive, deep, row weights, clipped", o => (o.ContractiveWeight, o.HiddenLayers, o.ExampleWeightColumnName, o.GradientClipNorm) = (0.1, [33, 17, 5], "RowWeight", 0.5), new GoalRows()),
+        ("contractive, no hidden layers, L2, validation", o => (o.ContractiveWeight, o.HiddenLayers, o.LatentL2, o.ValidationFraction) = (0.1, [], 0.1, 0.3), new GoalRows()),
+        ("contractive, tied, L1, noise", o => (o.ContractiveWeight, o.TiedWeights, o.LatentSparsity, o.Corruption) = (0.1, true, LatentSparsity.L1, Corruption.GaussianNoise), new GoalRows()),
+        ("contractive, layer normalization, dropout", o => (o.ContractiveWeight, o.Normalization, o.Dropout) = (0.1, LayerNormalization.Layer, 0.2), new GoalRows()),
+        ("contractive, batch normalization, dropout, deep, tanh", o =>
+            (o.ContractiveWeight, o.Normalization, o.Dropout, o.HiddenLayers, o.HiddenActivation, o.Optimizer, o.Momentum) = (0.01, LayerNormalization.Batch, 0.2, [9, 7], Activation.Tanh, Optimizer.Sgd, 0.9), new GoalRows()),
+        ("contractive, mask, the greatest, ReLU", o =>
+            (o.ContractiveWeight, o.MissingValues, o.LatentDimension, o.LatentTopK, o.LatentActivation) = (0.1, MissingValues.Mask, 6, 2, Activation.ReLU), GoalRows.WithMissing()),
+        ("contractive, levels, target", o => (o.ContractiveWeight, o.LatentDimension, o.QuantizationLevels, o.TargetColumnName) = (0.1, 2, [8, 7], "Target"), new GoalRows()),
         ("deep", o => o.HiddenLayers = [33, 17, 16, 5], new GoalRows()),
         ("no hidden layers", o => o.HiddenLayers = [], new GoalRows()),
         ("validation", o => o.ValidationFraction = 0.3, new GoalRows()),
@@ -56,6 +66,29 @@ public sealed class EngineAgreementTests
         ("condition, samples, Student's t", o => (o.ConditionColumnName, o.Samples, o.Likelihood) = ("Target", 2, Likelihood.StudentT), false),
         ("batch normalization, dropout", o => (o.Normalization, o.Dropout, o.Optimizer, o.Momentum) = (LayerNormalization.Batch, 0.2, Optimizer.Sgd, 0.9), false),
         ("validation", o => (o.ValidationFraction, o.Samples) = (0.3, 2), false),
+        .. from prior in Enum.GetValues<Prior>()
+           from objective in Enum.GetValues<VaeObjective>()
+           where prior == Prior.Standard ? objective is VaeObjective.BetaTotalCorrelation or VaeObjective.MaximumMeanDiscrepancy : objective != VaeObjective.BetaTotalCorrelation
+           from beside in Beside
+           select ($"{prior}, {objective}, {beside.Name}", (Action<VaeEstimator.Options>)(o =>
+           {
+               (o.Prior, o.PriorComponents, o.Objective, o.Beta, o.Capacity, o.DiscrepancyWeight) = (prior, 4, objective, 1.5, 2, 5);
+               beside.Change(o);
+           }), beside.IsMasked),
+        ("GaussianMixture, free bits", o => (o.Prior, o.PriorComponents, o.FreeBits) = (Prior.GaussianMixture, 4, 0.4), false),
+        ("VampPrior, discrepancy, free bits", o => (o.Prior, o.PriorComponents, o.Objective, o.FreeBits) = (Prior.VampPrior, 4, VaeObjective.MaximumMeanDiscrepancy, 0.4), false),
+        ("VampPrior, more than rows of a batch, Bernoulli", o => (o.Prior, o.PriorComponents, o.Likelihood, o.Scaling) = (Prior.VampPrior, 40, Likelihood.Bernoulli, Scaling.MinMax), false),
+        ("discrepancy, free bits, no KL", o => (o.Objective, o.FreeBits, o.Beta) = (VaeObjective.MaximumMeanDiscrepancy, 0.1, 0), false),
+    ];
+
+    // What a learned prior or an objective has to get along with.
+    private static (string Name, Action<VaeEstimator.Options> Change, bool IsMasked)[] Beside =>
+    [
+        ("plain", _ => { }, false),
+        ("samples, mask, weights, noise", o => (o.Samples, o.MissingValues, o.ExampleWeightColumnName, o.Corruption) = (3, MissingValues.Mask, "RowWeight", Corruption.SwapNoise), true),
+        ("condition, annealed, layer normalization, dropout, validation", o =>
+            (o.ConditionColumnName, o.Annealing, o.Normalization, o.Dropout, o.ValidationFraction) = ("Target", KlAnnealing.Linear, LayerNormalization.Layer, 0.2, 0.3), false),
+        ("batch normalization, dropout", o => (o.Normalization, o.Dropout, o.Optimizer, o.Momentum, o.HiddenActivation) = (LayerNormalization.Batch, 0.2, Optimizer.Sgd, 0.9, Activation.Tanh), false),
     ];
 
     public static IEnumerable<object[]> AutoencoderNames() => Autoencoders.Select(one => new object[] { one.Name });
@@ -113,6 +146,10 @@ public sealed class EngineAgreementTests
             AssertClose(one.Latent?.Reconstruction ?? 0, other.Latent?.Reconstruction ?? 0, "reconstruction");
             AssertClose(one.Latent?.KullbackLeibler ?? 0, other.Latent?.KullbackLeibler ?? 0, "divergence");
             Assert.AreEqual(one.Latent?.ActiveUnits, other.Latent?.ActiveUnits);
+            foreach (var (own, others) in (one.Latent?.KullbackLeiblerPerDimension ?? []).Zip(other.Latent?.KullbackLeiblerPerDimension ?? []))
+            {
+                AssertClose(own, others, "divergence of a variable");
+            }
         }
     }
 

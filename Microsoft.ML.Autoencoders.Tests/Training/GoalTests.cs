@@ -45,6 +45,13 @@ public sealed class GoalTests
         ("levels, mask, batch normalisation, L2", o => (o.LatentDimension, o.QuantizationLevels, o.MissingValues, o.Normalization, o.LatentL2) = (2, [3, 7], MissingValues.Mask, LayerNormalization.Batch, 0.3), GoalRows.WithMissing()),
         ("contractive", o => o.ContractiveWeight = 0.4, Whole),
         ("contractive, layer normalisation", o => (o.ContractiveWeight, o.Normalization) = (0.4, LayerNormalization.Layer), Whole),
+        ("contractive, batch normalisation", o => (o.ContractiveWeight, o.Normalization, o.HiddenLayers) = (0.4, LayerNormalization.Batch, [4, 3]), Whole),
+        .. new[] { Activation.ELU, Activation.SELU, Activation.GELU, Activation.SiLU, Activation.Tanh, Activation.Sigmoid, Activation.Softplus }.Select(activation =>
+            ($"contractive, {activation}", (Action<AutoencoderEstimator.Options>)(o => (o.ContractiveWeight, o.HiddenActivation, o.LatentActivation) = (0.4, activation, activation)), Whole)),
+        ("contractive, tied, deep", o => (o.ContractiveWeight, o.TiedWeights, o.HiddenLayers) = (0.4, true, [5, 4]), Whole),
+        ("contractive, no hidden layers, mask", o => (o.ContractiveWeight, o.HiddenLayers, o.LatentActivation, o.MissingValues) = (0.4, [], Activation.Sigmoid, MissingValues.Mask), GoalRows.WithMissing()),
+        ("contractive, the greatest", o => (o.ContractiveWeight, o.LatentDimension, o.LatentTopK, o.LatentActivation) = (0.4, 5, 2, Activation.SiLU), Whole),
+        ("contractive, levels", o => (o.ContractiveWeight, o.LatentDimension, o.QuantizationLevels) = (0.4, 3, [5, 2, 4]), Whole),
         ("weight decay", o => o.WeightDecay = 0.3, Whole),
         ("L1 of the weights", o => o.WeightL1 = 0.02, Whole),
         ("clipped", o => o.GradientClipNorm = 0.01, Whole),

@@ -12,6 +12,8 @@ public sealed class VaeFitTests
         ["plain"] = _ => { },
         ["full Gaussian, cyclical"] = o => (o.Posterior, o.Annealing, o.AnnealingEpochs) = (Posterior.FullGaussian, KlAnnealing.Cyclical, 3),
         ["Laplace, pseudo-inputs, free bits"] = o => (o.Posterior, o.Prior, o.PriorComponents, o.FreeBits) = (Posterior.Laplace, Prior.VampPrior, 4, 0.1),
+        ["pseudo-inputs, batch normalisation, dropout"] = o => (o.Prior, o.PriorComponents, o.Normalization, o.Dropout) = (Prior.VampPrior, 4, LayerNormalization.Batch, 0.2),
+        ["discrepancy from a mixture"] = o => (o.Objective, o.Prior, o.PriorComponents) = (VaeObjective.MaximumMeanDiscrepancy, Prior.GaussianMixture, 3),
         ["categories that cool"] = o => (o.Posterior, o.Categories, o.InitialTemperature, o.FinalTemperature) = (Posterior.Categorical, 3, 2, 0.3),
         ["importance-weighted, mixture"] = o => (o.Objective, o.Samples, o.Prior, o.PriorComponents) = (VaeObjective.ImportanceWeighted, 3, Prior.GaussianMixture, 4),
         ["total correlation"] = o => o.Objective = VaeObjective.BetaTotalCorrelation,
@@ -90,10 +92,11 @@ public sealed class VaeFitTests
     [DynamicData(nameof(Names))]
     public void No_tensor_is_left(string name)
     {
-        Fit(Trainings[name]).Dispose();
+        void OnTorch(VaeEstimator.Options o) => o.Engine = TrainingEngine.TorchSharp;
+        Fit(Trainings[name] + OnTorch).Dispose();
         DisposeScopeManager.Statistics.Reset();
 
-        using var model = Fit(Trainings[name]);
+        using var model = Fit(Trainings[name] + OnTorch);
 
         Assert.AreEqual(0, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }

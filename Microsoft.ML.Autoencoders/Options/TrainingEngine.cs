@@ -7,8 +7,8 @@ public enum TrainingEngine
     Auto,
 
     /// <summary>
-    /// The library's own engine for the CPU. It needs no other package, and trains small networks several times faster. It does not support the contractive penalty; for variational
-    /// autoencoders, it supports the diagonal Gaussian posterior with the standard prior, and all objectives except the total correlation and the maximum mean discrepancy.
+    /// The library's own engine for the CPU. It needs no other package, and trains small networks several times faster. It does not support convolutions; for variational autoencoders, it
+    /// supports the diagonal Gaussian posterior.
     /// </summary>
     BuiltIn,
 

@@ -26,11 +26,16 @@ internal sealed class PreparedMemoryRows(PreparedSet set, RowNumbering numbering
 
     public override Matrix SelectEncoderInputs(ReadOnlySpan<int> rows)
     {
-        int width = Layout.InputSlots + Layout.ConditionSlots;
+        int width = (Layout.Table?.InputWidth ?? Layout.InputSlots) + Layout.ConditionSlots;
         var (here, places) = numbering.Here(rows);
         var selected = new Matrix(new float[here.Length * width], width);
         for (int i = 0; i < here.Length; i++)
         {
+            if (Layout.Table is { } table)
+            {
+                table.FillInput(set.Inputs.Row(here[i]), set.Present!.Row(here[i]), selected.Row(i));
+                continue;
+            }
             set.Inputs.Row(here[i]).CopyTo(selected.Row(i));
             set.Condition?.Row(here[i]).CopyTo(selected.Row(i)[Layout.InputSlots..]);
         }

@@ -21,7 +21,7 @@ internal abstract class PreparedRows
 
     /// <summary>Copies the inputs of some of the rows; on a cluster, the result is the same in each process.</summary>
     /// <param name="rows">The numbers of the rows over all processes.</param>
-    /// <returns>[rows, input slots and condition slots].</returns>
+    /// <returns>[rows, encoder inputs and condition slots].</returns>
     public abstract Matrix SelectEncoderInputs(ReadOnlySpan<int> rows);
 
     /// <summary>The inputs of this process, in chunks.</summary>

@@ -44,6 +44,7 @@ internal readonly record struct TableSlot(int Categories, bool HasOther, int Inp
 internal sealed record TableShape(IReadOnlyList<TableColumn> Columns)
 {
     private TableSlot[]? _slots;
+    private int? _numbers;
 
     /// <summary>The number of slots of a row.</summary>
     [JsonIgnore]
@@ -103,6 +104,31 @@ internal sealed record TableShape(IReadOnlyList<TableColumn> Columns)
         return float.IsNaN(value) ? "missing"
             : column.Categories == 0 ? (Math.Abs(value) >= 1000 ? $"{value:0}" : column.IsInteger ? $"{value:0.##}" : $"{value:g4}")
             : value >= 1 && value <= column.Categories ? $"'{column.Texts[(int)value - 1]}'" : "another value";
+    }
+
+    /// <summary>Makes the encoder's input of a prepared row.</summary>
+    /// <param name="cells">[slots].</param>
+    /// <param name="seen">[slots], 1 where a cell is there.</param>
+    /// <param name="input">[<see cref="InputWidth"/>, and maybe more, which becomes 0].</param>
+    public void FillInput(ReadOnlySpan<float> cells, ReadOnlySpan<float> seen, Span<float> input)
+    {
+        input.Clear();
+        var slots = AllSlots;
+        int numbers = _numbers ??= Numbers;
+        for (int i = 0; i < slots.Length; i++)
+        {
+            var slot = slots[i];
+            bool isSeen = seen[i] > 0;
+            if (slot.IsNumber)
+            {
+                input[slot.Input] = isSeen ? cells[i] : 0;
+                input[numbers + slot.Input] = isSeen ? 0 : 1;
+            }
+            else
+            {
+                input[slot.Input + (isSeen ? (int)cells[i] : 0)] = 1;
+            }
+        }
     }
 
     private TableSlot[] MakeSlots()

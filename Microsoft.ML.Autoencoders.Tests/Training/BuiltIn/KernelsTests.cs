@@ -127,6 +127,55 @@ public sealed unsafe class KernelsTests
 
     [TestMethod]
     [DynamicData(nameof(Widths))]
+    public void Second_derivatives_of_activations_are_those_of_double_precision(int bits)
+    {
+        const double Step = 1e-3;
+        using var memory = new EngineMemory();
+        var kernels = KernelTable.Choose($"{bits}");
+        float[] points = [-90, -20, -5, -1, -0.3f, -0.1f, 0.1f, 0.3f, 1, 5, 20, 90];
+        Block x = memory.Row(points.Length), result = memory.Row(points.Length);
+        points.CopyTo(x.RowSpan(0));
+
+        foreach (var activation in Enum.GetValues<Activation>())
+        {
+            result.RowSpan(0).Fill(2);
+            bool isCurved = ActivationCurvatures.Times(kernels, activation, x, result, 1);
+
+            Assert.AreEqual(activation is not (Activation.Linear or Activation.ReLU or Activation.LeakyReLU), isCurved, $"{activation}");
+            for (int i = 0; isCurved && i < points.Length; i++)
+            {
+                double At(double by) => HandNetwork.Activate(activation, points[i] + by);
+                double curvature = (At(Step) - 2 * At(0) + At(-Step)) / (Step * Step);
+                Assert.AreEqual(2 * curvature, result.RowSpan(0)[i], 1e-5, $"{activation}''({points[i]})");
+            }
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Widths))]
+    public void A_parameter_can_be_each_rows_own(int bits)
+    {
+        using var memory = new EngineMemory();
+        var kernels = KernelTable.Choose($"{bits}");
+        var random = new Random(1);
+        Block x = Filled(memory, 3, 21, random), y = Filled(memory, 3, 21, random), z = Filled(memory, 3, 21, random), result = memory.Rows(3, 21);
+        float[] parameters = [2, -1, 0.5f];
+        fixed (float* each = parameters)
+        {
+            kernels.Map<Arithmetic.TimesPlus>(x, y, z, each, result, 3);
+        }
+
+        for (int row = 0; row < 3; row++)
+        {
+            for (int i = 0; i < 21; i++)
+            {
+                Assert.AreEqual(x.RowSpan(row)[i] * y.RowSpan(row)[i] + parameters[row] * z.RowSpan(row)[i], result.RowSpan(row)[i], 1e-6);
+            }
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Widths))]
     public void What_is_not_a_number_stays_so(int bits)
     {
         using var memory = new EngineMemory();

@@ -36,7 +36,7 @@ internal sealed class BuiltInEngine : ITrainingEngine
             // More than there are processors would wait for each other; the result is the same.
             _workers = new Workers(kernels, _memory, Math.Min(goal.Options.Threads, Environment.ProcessorCount));
             int capacity = Math.Min(goal.Options.BatchSize, rows.Count);
-            _network = new DenseNetwork(layout, parameters, kernels, _workers, _memory);
+            _network = new DenseNetwork(layout, parameters, goal.Options.NeedsInputGradient, kernels, _workers, _memory);
             _optimizer = new DenseOptimizer(_network.Parameters, layout.TrainedCount, goal.Options, kernels, _workers, _memory);
             _objective = objective(_network, capacity, Math.Min(_evaluationRows, Math.Max(rows.Count, validation?.Count ?? 0)), kernels, _memory);
             bool corrupts = goal.Options.Corruption != Corruption.None;

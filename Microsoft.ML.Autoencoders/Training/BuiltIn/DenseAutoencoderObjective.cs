@@ -10,6 +10,7 @@ internal sealed unsafe class DenseAutoencoderObjective : IDenseObjective
     private readonly LayerStack _encoderAfter, _decoderAfter; // of an evaluation
     private readonly float[] _losses;
     private readonly Block _means; // of the latent variables
+    private readonly ContractivePenalty? _contractive;
 
     /// <param name="capacity">The most rows of a step.</param>
     /// <param name="evaluationRows">The most rows of an evaluation.</param>
@@ -24,6 +25,7 @@ internal sealed unsafe class DenseAutoencoderObjective : IDenseObjective
         _decoderAfter = new LayerStack(network.Decoder, evaluationRows, forTraining: false, memory);
         _losses = new float[capacity];
         _means = memory.Row(_encoder.Output.Columns);
+        _contractive = options.ContractiveWeight > 0 ? new ContractivePenalty(_encoder, options.ContractiveWeight, capacity, kernels, memory) : null;
     }
 
     public void BeginEpoch()
@@ -44,6 +46,7 @@ internal sealed unsafe class DenseAutoencoderObjective : IDenseObjective
         _decoder.Backward(_encoder.Output, rows, _encoder.Gradient, _loss.IsOfLogits);
         AddPenalties(rows);
         _encoder.Backward(batch.Input, rows, default);
+        _contractive?.AddGradient(batch.Input, rows);
         return sum / rows;
     }
 

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
 /// <summary>One layer: linear map, normalization, activation, dropout; forward, and backward with the gradients of its parameters.</summary>
-internal sealed unsafe class DenseLayer
+internal sealed unsafe partial class DenseLayer
 {
     private readonly Kernels _kernels;
     private readonly Workers _workers;
@@ -54,16 +54,16 @@ internal sealed unsafe class DenseLayer
 
     /// <summary>Memory for what becomes of rows in it.</summary>
     /// <param name="forTraining">Whether the backward pass follows.</param>
-    public LayerRows Rows(int capacity, bool forTraining, EngineMemory memory)
+    /// <param name="hasDropout">Whether outputs are left out.</param>
+    public LayerRows Rows(int capacity, bool forTraining, bool hasDropout, EngineMemory memory)
     {
         var logits = memory.Rows(capacity, Shape.Outputs);
-        bool keeps = (forTraining && Shape.Dropout > 0) || _form is not null;
+        bool keeps = (forTraining && hasDropout && Shape.Dropout > 0) || _form is not null;
         return new LayerRows
         {
             Logits = logits,
             Output = IsLinear && !keeps ? logits : memory.Rows(capacity, Shape.Outputs),
-            Normalized = _normalization is null ? default : memory.Rows(capacity, Shape.Outputs),
-            Factors = _normalization is null ? null : memory.Vector(2 * capacity),
+            Normalized = _normalization?.Rows(capacity, memory),
             Kept = keeps ? memory.Rows(capacity, Shape.Outputs) : default,
             Gradient = forTraining ? memory.Rows(capacity, Shape.Outputs) : default,
         };
@@ -72,12 +72,8 @@ internal sealed unsafe class DenseLayer
     /// <param name="dropout">Draws what is left out; null in evaluation.</param>
     public void Forward(Block input, int rows, LayerRows at, Draws? dropout)
     {
-        _workers.Multiply(new Product
-        {
-            A = input.Values, ARow = input.Stride, AColumn = 1, B = _weights, BRow = _layout.Width, C = at.Logits.Values, CRow = at.Logits.Stride,
-            Rows = rows, Columns = _layout.Width, Inner = Shape.Inputs, Addend = _biases,
-        });
-        _normalization?.Forward(at, rows, isTraining: dropout is not null);
+        Multiply(input, rows, at.Logits, _biases);
+        _normalization?.Forward(at.Logits, at.Normalized!, rows, isTraining: dropout is not null);
         if (!IsLinear)
         {
             ActivationFunctions.Apply(_kernels, Shape.Activation, at.Logits, at.Output, rows);
@@ -94,7 +90,8 @@ internal sealed unsafe class DenseLayer
     /// <param name="at">What it wrote, and the gradient of the output, which becomes that of the linear map's result.</param>
     /// <param name="inputGradient">Becomes the gradient of the input; its values are null where that is not wanted.</param>
     /// <param name="ofLogits">Whether the gradient is that of the activation's argument already.</param>
-    public void Backward(Block input, int rows, LayerRows at, Block inputGradient, bool ofLogits = false)
+    /// <param name="adds">Whether the weights have a gradient, of other rows, to which this one is added.</param>
+    public void Backward(Block input, int rows, LayerRows at, Block inputGradient, bool ofLogits = false, bool adds = false)
     {
         var gradient = at.Gradient;
         if (at.Kept.Values is not null)
@@ -105,15 +102,11 @@ internal sealed unsafe class DenseLayer
         {
             ActivationFunctions.Derive(_kernels, Shape.Activation, at.Logits, gradient, rows);
         }
-        _normalization?.Backward(at, rows);
+        _normalization?.Backward(gradient, at.Normalized!, rows);
         _kernels.AddColumnSums(gradient, _ones, rows, _biasesGradient);
         if (_mirror is null)
         {
-            _workers.Multiply(new Product
-            {
-                A = input.Values, ARow = 1, AColumn = input.Stride, B = gradient.Values, BRow = gradient.Stride, C = _weightsGradient, CRow = _layout.Width,
-                Rows = Shape.Inputs, Columns = _layout.Width, Inner = rows, Adds = IsMirrored,
-            });
+            AddWeightsGradient(input, gradient, rows, IsMirrored || adds);
         }
         else
         {
@@ -126,11 +119,7 @@ internal sealed unsafe class DenseLayer
         }
         if (inputGradient.Values is not null)
         {
-            _workers.Multiply(new Product
-            {
-                A = gradient.Values, ARow = gradient.Stride, AColumn = 1, B = _backward, BRow = Kernels.Padded(Shape.Inputs), C = inputGradient.Values, CRow = inputGradient.Stride,
-                Rows = rows, Columns = inputGradient.Width, Inner = Shape.Outputs,
-            });
+            MultiplyBack(gradient, rows, inputGradient);
         }
     }
 
@@ -143,6 +132,27 @@ internal sealed unsafe class DenseLayer
         }
         Transpose(_weights, Shape.Inputs, Shape.Outputs, _layout.Width, _backward, Kernels.Padded(Shape.Inputs));
     }
+
+    // result = input times the weights, plus a row.
+    private void Multiply(Block input, int rows, Block result, float* addend) => _workers.Multiply(new Product
+    {
+        A = input.Values, ARow = input.Stride, AColumn = 1, B = _weights, BRow = _layout.Width, C = result.Values, CRow = result.Stride,
+        Rows = rows, Columns = _layout.Width, Inner = Shape.Inputs, Addend = addend,
+    });
+
+    // inputGradient = gradient times the transposed weights.
+    private void MultiplyBack(Block gradient, int rows, Block inputGradient) => _workers.Multiply(new Product
+    {
+        A = gradient.Values, ARow = gradient.Stride, AColumn = 1, B = _backward, BRow = Kernels.Padded(Shape.Inputs), C = inputGradient.Values, CRow = inputGradient.Stride,
+        Rows = rows, Columns = inputGradient.Width, Inner = Shape.Outputs,
+    });
+
+    // Replaces the gradient of the weights, or adds to it.
+    private void AddWeightsGradient(Block input, Block gradient, int rows, bool adds) => _workers.Multiply(new Product
+    {
+        A = input.Values, ARow = 1, AColumn = input.Stride, B = gradient.Values, BRow = gradient.Stride, C = _weightsGradient, CRow = _layout.Width,
+        Rows = Shape.Inputs, Columns = _layout.Width, Inner = rows, Adds = adds,
+    });
 
     // Squares of four numbers by four.
     private static void Transpose(float* from, int rows, int columns, int fromStride, float* to, int toStride)

@@ -8,7 +8,7 @@ internal sealed unsafe class DenseLikelihood : IDenseLikelihood
     private static readonly float HalfLogTwoPi = (float)(0.5 * Math.Log(2 * Math.PI));
     private readonly LikelihoodShape _shape;
     private readonly Kernels _kernels;
-    private readonly Block _means, _scales, _work, _meansGradient, _scalesGradient;
+    private readonly Block _means, _scales, _slopes, _work, _meansGradient, _scalesGradient;
     private readonly Block _ones, _sharedScales, _freedom, _freedomConstants, _sums; // rows
 
     /// <param name="capacity">The most rows.</param>
@@ -17,7 +17,7 @@ internal sealed unsafe class DenseLikelihood : IDenseLikelihood
         (_shape, _kernels) = (shape, kernels);
         int slots = shape.Slots;
         _means = memory.Rows(capacity, slots);
-        _scales = shape.HasScaleOfRows ? memory.Rows(capacity, slots) : default;
+        (_scales, _slopes) = shape.HasScaleOfRows ? (memory.Rows(capacity, slots), memory.Rows(capacity, slots)) : default;
         _work = memory.Rows(capacity, slots);
         _meansGradient = memory.Rows(capacity, slots);
         _scalesGradient = memory.Rows(capacity, slots);
@@ -134,7 +134,7 @@ internal sealed unsafe class DenseLikelihood : IDenseLikelihood
     {
         if (_shape.HasScaleOfRows)
         {
-            _kernels.Map<TimesScaleSlope>(_scalesGradient, _scales, (float)_shape.MinimumScale, _scalesGradient, rows);
+            _kernels.Map<Arithmetic.Times>(_scalesGradient, _slopes, 0, _scalesGradient, rows);
             CopyColumns(_scalesGradient, gradient, _shape.Slots, rows);
             return;
         }
@@ -189,12 +189,13 @@ internal sealed unsafe class DenseLikelihood : IDenseLikelihood
             from[.._shape.Slots].CopyTo(_means.RowSpan(row));
             if (_shape.HasScaleOfRows)
             {
-                from[_shape.Slots..].CopyTo(_scales.RowSpan(row));
+                from[_shape.Slots..].CopyTo(_slopes.RowSpan(row));
             }
         }
         if (_shape.HasScaleOfRows)
         {
-            _kernels.Map<ScaleOfLogarithm>(_scales, (float)_shape.MinimumScale, _scales, rows);
+            _kernels.Map<ScaleOfLogarithm>(_slopes, (float)_shape.MinimumScale, _scales, rows);
+            _kernels.Map<SlopeOfLogarithm>(_slopes, 0, _slopes, rows);
         }
     }
 
@@ -222,15 +223,12 @@ internal sealed unsafe class DenseLikelihood : IDenseLikelihood
         }
     }
 
-    // exp(v) = scale - least; at the ends of v, where it is cut, the slope is taken for 0.
-    private readonly struct TimesScaleSlope : IFunction2
+    // exp(v), and 0 where v is cut.
+    private readonly struct SlopeOfLogarithm : IFunction1
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Of<V>(V d, V scale, V parameter) where V : struct, ILanes<V>
-        {
-            var slope = scale - parameter;
-            return d * V.WhereLess(slope, V.Of(3.2e6f), slope, V.Of(0));
-        }
+        public static V Of<V>(V x, V parameter) where V : struct, ILanes<V> =>
+            V.WhereLess(V.Of((float)LikelihoodShape.LargestLogarithm), V.Abs(x), V.Of(0), Mathematics.Exp(x));
     }
 
     // x l - log(1 + e^l)

@@ -6,8 +6,10 @@ internal sealed class DenseNetwork
     private readonly DenseLayer[] _layers;
     private readonly int _encoderCount;
 
-    public DenseNetwork(ParameterLayout flat, float[] values, Kernels kernels, Workers workers, EngineMemory memory)
+    /// <param name="hasInputGradient">Whether gradients go through the encoder to its input.</param>
+    public DenseNetwork(ParameterLayout flat, float[] values, bool hasInputGradient, Kernels kernels, Workers workers, EngineMemory memory)
     {
+        Workers = workers;
         Parameters = new EngineParameters(new PaddedLayout(flat), memory);
         _encoderCount = flat.EncoderCount;
         var padded = Parameters.Layout.Layers;
@@ -15,12 +17,15 @@ internal sealed class DenseNetwork
         _layers = new DenseLayer[padded.Count];
         for (int i = 0; i < padded.Count; i++)
         {
-            _layers[i] = new DenseLayer(padded[i], Parameters, kernels, workers, memory, padded[i].Flat.IsTied ? _layers[padded.Count - 1 - i] : null, hasBackward: i > 0 || isTied);
+            _layers[i] = new DenseLayer(padded[i], Parameters, kernels, workers, memory, padded[i].Flat.IsTied ? _layers[padded.Count - 1 - i] : null, hasBackward: i > 0 || isTied || hasInputGradient);
         }
         Write(values);
     }
 
     public EngineParameters Parameters { get; }
+
+    /// <summary>The threads that its products are computed by.</summary>
+    public Workers Workers { get; }
 
     public ReadOnlySpan<DenseLayer> Encoder => _layers.AsSpan(0, _encoderCount);
 

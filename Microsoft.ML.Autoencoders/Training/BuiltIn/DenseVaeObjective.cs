@@ -1,7 +1,7 @@
 
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>What the training of a variational autoencoder with diagonal Gaussians and the standard prior minimizes: see <see cref="VaeObjective"/>.</summary>
+/// <summary>What the training of a variational autoencoder with diagonal Gaussians minimizes: see <see cref="VaeObjective"/>.</summary>
 internal sealed unsafe class DenseVaeObjective : IDenseObjective
 {
     private readonly VaeShape _shape;
@@ -10,6 +10,9 @@ internal sealed unsafe class DenseVaeObjective : IDenseObjective
     private readonly DenseNetwork _network;
     private readonly Kernels _kernels;
     private readonly VaePass _training, _evaluation;
+    private readonly DensePrior? _prior;
+    private readonly DenseTotalCorrelation? _totalCorrelation;
+    private readonly DenseDiscrepancy? _discrepancy;
     private readonly LatentSums _sums;
 
     /// <param name="shape">What the network's outputs and free parameters mean.</param>
@@ -21,8 +24,11 @@ internal sealed unsafe class DenseVaeObjective : IDenseObjective
     {
         (_network, _shape, _options, _kernels) = (network, shape, options, kernels);
         _schedule = new VaeSchedule(options, options.TotalEpochs(trainingRows));
-        _training = new VaePass(network, shape, table, options.Samples, capacity, forTraining: true, kernels, memory);
-        _evaluation = new VaePass(network, shape, table, options.Samples, evaluationRows, forTraining: false, kernels, memory);
+        _prior = shape.Prior.Kind == Prior.Standard ? null : new DensePrior(network, shape, kernels, memory);
+        _training = new VaePass(network, shape, _prior, table, options.Samples, capacity, forTraining: true, kernels, memory);
+        _evaluation = new VaePass(network, shape, _prior, table, options.Samples, evaluationRows, forTraining: false, kernels, memory);
+        _totalCorrelation = options.Objective == VaeObjective.BetaTotalCorrelation ? new DenseTotalCorrelation(Dimension, trainingRows, capacity, kernels, memory) : null;
+        _discrepancy = options.Objective == VaeObjective.MaximumMeanDiscrepancy ? new DenseDiscrepancy(Dimension, options.Samples, _prior, capacity, kernels, network.Workers, memory) : null;
         _sums = new LatentSums(shape.Latent);
     }
 
@@ -34,16 +40,20 @@ internal sealed unsafe class DenseVaeObjective : IDenseObjective
     {
         _training.Forward(batch, draws, draws);
         double share = _schedule.KlShare(epoch);
-        var goal = _training.Goal;
         double loss = _options.Objective switch
         {
-            VaeObjective.EvidenceLowerBound => LowerBound(batch, share * _options.Beta),
+            VaeObjective.EvidenceLowerBound or VaeObjective.MaximumMeanDiscrepancy => LowerBound(batch, share * _options.Beta),
             VaeObjective.ImportanceWeighted => ImportanceWeighted(_training, batch, share * _options.Beta),
+            VaeObjective.BetaTotalCorrelation => SetReconstruction(batch) + SetDensities(batch, share),
             VaeObjective.Capacity => Capacity(batch, share * _options.CapacityWeight, _schedule.Capacity(epoch)),
             _ => throw new InvalidOperationException($"No such objective here: {_options.Objective}."),
         };
-        _sums.Add(_training, batch);
-        _training.Backward(batch, goal);
+        _sums.Add(_training, _prior, batch);
+        _training.BackwardDecoder(batch);
+        // Of mutual information, β total correlation and the entries' divergences, what is beside ln q(z|x) - ln p(z).
+        loss += _totalCorrelation?.AddGradient(_training, batch, share * (_options.Beta - 1)) ?? 0;
+        loss += _discrepancy?.AddGradient(_training, batch, _options.DiscrepancyWeight, draws) ?? 0;
+        _training.BackwardEncoder(batch);
         return loss;
     }
 
@@ -69,6 +79,12 @@ internal sealed unsafe class DenseVaeObjective : IDenseObjective
     {
         var goal = _training.Goal;
         double loss = SetReconstruction(batch);
+        if (_prior is not null)
+        {
+            // No sum over variables: free is as much in all.
+            double divergence = _training.MeanDivergence(batch), free = _options.FreeBits * Dimension;
+            return loss + (free > 0 && divergence < free ? weight * free : SetDensities(batch, weight));
+        }
         _training.MeanDivergences(batch, goal.Divergence);
         for (int i = 0; i < Dimension; i++)
         {
@@ -83,6 +99,12 @@ internal sealed unsafe class DenseVaeObjective : IDenseObjective
     {
         var goal = _training.Goal;
         double loss = SetReconstruction(batch);
+        if (_prior is not null)
+        {
+            double beyond = _training.MeanDivergence(batch) - capacity;
+            SetDensities(batch, weight * Math.Sign(beyond));
+            return loss + weight * Math.Abs(beyond);
+        }
         _training.MeanDivergences(batch, goal.Divergence);
         double difference = goal.Divergence.Sum() - capacity;
         Array.Fill(goal.Divergence, weight * Math.Sign(difference));
@@ -104,7 +126,27 @@ internal sealed unsafe class DenseVaeObjective : IDenseObjective
             }
         }
         _training.Goal.HasDensities = false;
+        Array.Clear(_training.Goal.Divergence);
         return sum / rows;
+    }
+
+    // A weight times the mean over rows and samples of ln q(z|x) - ln p(z), and its derivative by each logarithm.
+    private double SetDensities(DenseBatch batch, double weight)
+    {
+        int rows = batch.Rows;
+        double sum = 0;
+        for (int row = 0; row < rows; row++)
+        {
+            double factor = weight * batch.WeightOf(row) / ((double)rows * _options.Samples);
+            for (int sample = 0; sample < _options.Samples; sample++)
+            {
+                int at = sample * rows + row;
+                sum -= factor * _training.LogRatio(at, row);
+                _training.Goal.LogRatio[at] = (float)-factor;
+            }
+        }
+        _training.Goal.HasDensities = true;
+        return sum;
     }
 
     // ln S - ln Σ exp(ln p(x|z) + weight (ln p(z) - ln q(z|x))), whose derivative by a term is the term's share in the sum.
@@ -133,12 +175,13 @@ internal sealed unsafe class DenseVaeObjective : IDenseObjective
             for (int sample = 0; pass.IsTraining && sample < samples; sample++)
             {
                 int at = sample * rows + row;
-                pass.Goal.LogLikelihood[at] = (float)(-rowWeight / rows * Math.Exp(pass.Terms[at] - most) / sum);
+                double share = -rowWeight / rows * Math.Exp(pass.Terms[at] - most) / sum;
+                (pass.Goal.LogLikelihood[at], pass.Goal.LogRatio[at]) = ((float)share, (float)(share * weight));
             }
         }
         if (pass.IsTraining)
         {
-            (pass.Goal.HasDensities, pass.Goal.DensityWeight) = (true, weight);
+            pass.Goal.HasDensities = true;
             Array.Clear(pass.Goal.Divergence);
         }
         return mean;

@@ -56,6 +56,13 @@ internal static class Arithmetic
         public static V Of<V>(V x, V parameter) where V : struct, ILanes<V> => x * parameter;
     }
 
+    /// <summary>exp(x - p).</summary>
+    internal readonly struct ExpMinus : IFunction1
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static V Of<V>(V x, V parameter) where V : struct, ILanes<V> => Mathematics.Exp(x - parameter);
+    }
+
     /// <summary>p x + y.</summary>
     internal readonly struct TimesMomentum : IFunction2
     {

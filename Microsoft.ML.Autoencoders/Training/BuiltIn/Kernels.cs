@@ -37,6 +37,10 @@ internal abstract unsafe class Kernels
     /// <summary>result = f(x, y, z).</summary>
     public abstract void Map<F>(Block x, Block y, Block z, float parameter, Block result, int rows) where F : struct, IFunction3;
 
+    /// <summary>result = f(x, y, z) with a parameter for each row.</summary>
+    /// <param name="parameters">[rows].</param>
+    public abstract void Map<F>(Block x, Block y, Block z, float* parameters, Block result, int rows) where F : struct, IFunction3;
+
     /// <summary>The sum of each row's x y.</summary>
     /// <param name="sums">[rows].</param>
     public abstract void RowSums(Block x, Block y, int rows, float* sums);

@@ -95,14 +95,28 @@ internal sealed unsafe class Kernels<V> : Kernels where V : struct, ILanes<V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Map<F>(Block x, Block y, Block z, float parameter, Block result, int rows)
     {
-        var p = V.Of(parameter);
         for (int row = 0; row < rows; row++)
         {
-            float* a = x.Row(row), b = y.Row(row), c = z.Row(row), to = result.Row(row);
-            for (int i = 0; i < result.Width; i += V.Count)
-            {
-                F.Of(V.Load(a + i), V.Load(b + i), V.Load(c + i), p).Store(to + i);
-            }
+            MapRow<F>(x.Row(row), y.Row(row), z.Row(row), parameter, result.Row(row), result.Width);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Map<F>(Block x, Block y, Block z, float* parameters, Block result, int rows)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            MapRow<F>(x.Row(row), y.Row(row), z.Row(row), parameters[row], result.Row(row), result.Width);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void MapRow<F>(float* a, float* b, float* c, float parameter, float* to, int width) where F : struct, IFunction3
+    {
+        var p = V.Of(parameter);
+        for (int i = 0; i < width; i += V.Count)
+        {
+            F.Of(V.Load(a + i), V.Load(b + i), V.Load(c + i), p).Store(to + i);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
 /// <summary>What becomes of rows in a layer.</summary>
-internal sealed unsafe class LayerRows
+internal sealed class LayerRows
 {
     /// <summary>[rows, outputs], what the activation is applied to.</summary>
     public required Block Logits { get; init; }
@@ -9,11 +9,8 @@ internal sealed unsafe class LayerRows
     /// <summary>[rows, outputs].</summary>
     public required Block Output { get; init; }
 
-    /// <summary>[rows, outputs], before gain and shift; where there is a normalization.</summary>
-    public required Block Normalized { get; init; }
-
-    /// <summary>Two numbers a row for a normalization to work with.</summary>
-    public required float* Factors { get; init; }
+    /// <summary>Where there is a normalization; else null.</summary>
+    public required NormalizedRows? Normalized { get; init; }
 
     /// <summary>[rows, outputs], what dropout multiplies by, or what the gradient behind a <see cref="LatentForm"/> is multiplied by; where there is either of them.</summary>
     public required Block Kept { get; init; }

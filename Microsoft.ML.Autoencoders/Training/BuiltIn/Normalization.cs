@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
 /// <summary>The normalization of a layer: over each row (Ba, Kiros and Hinton 2016), or over the batch with running statistics for evaluation (Ioffe and Szegedy 2015); then gain and shift.</summary>
-internal sealed unsafe class Normalization
+internal sealed unsafe partial class Normalization
 {
     private const double Epsilon = 1e-5;
     private const double Momentum = 0.1;
@@ -11,7 +11,6 @@ internal sealed unsafe class Normalization
     private readonly bool _isBatch;
     private readonly int _columns;
     private readonly Block _ones, _gain, _shift, _gainGradient, _shiftGradient, _runningMean, _runningVariance;
-    private readonly Block _means, _factors, _work; // rows, for the batch
 
     public Normalization(PaddedLayer layout, EngineParameters parameters, Kernels kernels, EngineMemory memory)
     {
@@ -25,142 +24,137 @@ internal sealed unsafe class Normalization
         _shiftGradient = Block.RowOf(parameters.Gradient + layout.Shift, _columns);
         _runningMean = Block.RowOf(parameters.Running + layout.RunningMean, _columns);
         _runningVariance = Block.RowOf(parameters.Running + layout.RunningVariance, _columns);
-        (_means, _factors, _work) = (memory.Row(_columns), memory.Row(_columns), memory.Row(_columns));
     }
 
+    /// <summary>Memory for what becomes of rows in it.</summary>
+    public NormalizedRows Rows(int capacity, EngineMemory memory) => new(memory.Rows(capacity, _columns), MeansOf(capacity), memory);
+
+    /// <summary>How many means so many rows have.</summary>
+    public int MeansOf(int rows) => _isBatch ? Kernels.Padded(_columns) : rows;
+
     /// <summary>Normalizes the logits, and keeps them without gain and shift.</summary>
-    public void Forward(LayerRows at, int rows, bool isTraining)
+    public void Forward(Block logits, NormalizedRows at, int rows, bool isTraining)
     {
-        if (!_isBatch)
+        at.IsByRunning = _isBatch && !isTraining;
+        if (at.IsByRunning)
         {
-            NormalizeRows(at, rows);
-        }
-        else if (isTraining)
-        {
-            NormalizeBatch(at, rows);
+            _kernels.Map<Arithmetic.PlusScaled>(logits, _runningMean, -1, at.Values, rows);
+            SetFactors(at.Factors, _runningVariance.Values, 1, _columns);
         }
         else
         {
-            Centre(at, rows, _runningMean);
-            SetFactors(_runningVariance, 1);
-            _kernels.Map<Arithmetic.Times>(at.Normalized, _factors, 0, at.Normalized, rows);
+            SetMinusMeans(logits, _ones, at.Means, rows);
+            AddMultiples(logits, _ones, at.Means, at.Values, rows);
+            SetMinusMeans(at.Values, at.Values, at.Products, rows);
+            if (_isBatch)
+            {
+                Follow(_runningMean, at.Means, -1);
+                // Unbiased, as PyTorch keeps it; of one row there is no variance to keep.
+                if (rows > 1)
+                {
+                    Follow(_runningVariance, at.Products, -rows / (rows - 1.0));
+                }
+            }
+            SetFactors(at.Factors, at.Products, -1, _isBatch ? _columns : rows);
         }
-        _kernels.Map<GainAndShift>(at.Normalized, _gain, _shift, 0, at.Logits, rows);
+        Scale(at.Values, at.Factors, rows);
+        _kernels.Map<GainAndShift>(at.Values, _gain, _shift, 0, logits, rows);
     }
 
     /// <summary>Turns the gradient of the logits into that of what was normalized, and adds those of gain and shift.</summary>
-    public void Backward(LayerRows at, int rows)
+    public void Backward(Block gradient, NormalizedRows at, int rows)
     {
-        _kernels.AddColumnSums(at.Gradient, at.Normalized, rows, _gainGradient.Values);
-        _kernels.AddColumnSums(at.Gradient, _ones, rows, _shiftGradient.Values);
-        _kernels.Map<Arithmetic.Times>(at.Gradient, _gain, 0, at.Gradient, rows);
+        _kernels.AddColumnSums(gradient, at.Values, rows, _gainGradient.Values);
+        _kernels.AddColumnSums(gradient, _ones, rows, _shiftGradient.Values);
+        PullBack(gradient, at, at.Products, rows);
+    }
+
+    // The gradient of what was normalized from that of the logits.
+    private void PullBack(Block gradient, NormalizedRows at, float* minusProducts, int rows)
+    {
+        _kernels.Map<Arithmetic.Times>(gradient, _gain, 0, gradient, rows);
+        Project(gradient, at, minusProducts, rows);
+    }
+
+    // factor (d - mean(d) - normalized mean(d normalized)): the derivative of what is normalized, which is its own transpose.
+    private void Project(Block x, NormalizedRows at, float* minusProducts, int rows)
+    {
+        if (!at.IsByRunning)
+        {
+            SetMinusMeans(x, at.Values, minusProducts, rows);
+            SetMinusMeans(x, _ones, at.Means, rows);
+            AddMultiples(x, _ones, at.Means, x, rows);
+            AddMultiples(x, at.Values, minusProducts, x, rows);
+        }
+        Scale(x, at.Factors, rows);
+    }
+
+    // The means of x y over each row, or over the batch for each column, with the other sign.
+    private void SetMinusMeans(Block x, Block y, float* means, int rows)
+    {
+        int count = _isBatch ? Kernels.Padded(_columns) : rows;
         if (_isBatch)
         {
-            BackwardBatch(at, rows);
+            new Span<float>(means, count).Clear();
+            _kernels.AddColumnSums(x, y, rows, means);
         }
         else
         {
-            BackwardRows(at, rows);
+            _kernels.RowSums(x, y, rows, means);
+        }
+        float terms = -(_isBatch ? rows : _columns);
+        for (int i = 0; i < count; i++)
+        {
+            means[i] /= terms;
         }
     }
 
-    private void NormalizeRows(LayerRows at, int rows)
+    // result = x + y times the row's, or the column's, factor.
+    private void AddMultiples(Block x, Block y, float* factors, Block result, int rows)
     {
-        float* means = at.Factors, factors = at.Factors + rows;
-        _kernels.RowSums(at.Logits, _ones, rows, means);
+        if (_isBatch)
+        {
+            _kernels.Map<Arithmetic.TimesPlus>(y, Block.RowOf(factors, _columns), x, 1, result, rows);
+            return;
+        }
         for (int row = 0; row < rows; row++)
         {
-            float mean = means[row] / _columns;
-            _kernels.Map<MinusNumber>(at.Logits.From(row), _ones, mean, at.Normalized.From(row), 1);
+            _kernels.Map<Arithmetic.PlusScaled>(x.From(row), y.From(row), factors[row], result.From(row), 1);
         }
-        _kernels.RowSums(at.Normalized, at.Normalized, rows, factors);
-        for (int row = 0; row < rows; row++)
-        {
-            factors[row] = (float)(1 / Math.Sqrt(factors[row] / (double)_columns + Epsilon));
-        }
-        _kernels.ScaleRows(at.Normalized, factors, rows);
     }
 
-    private void NormalizeBatch(LayerRows at, int rows)
+    private void Scale(Block x, float* factors, int rows)
     {
-        ColumnSums(at.Logits, _ones, rows, _means);
-        _kernels.Map<Arithmetic.Scaled>(_means, 1f / rows, _means, 1);
-        Centre(at, rows, _means);
-        ColumnSums(at.Normalized, at.Normalized, rows, _work);
-        Follow(_runningMean, _means, 1);
-        // Unbiased, as PyTorch keeps it; of one row there is no variance to keep.
-        if (rows > 1)
+        if (_isBatch)
         {
-            Follow(_runningVariance, _work, 1.0 / (rows - 1));
+            _kernels.Map<Arithmetic.Times>(x, Block.RowOf(factors, _columns), 0, x, rows);
         }
-        SetFactors(_work, 1.0 / rows);
-        _kernels.Map<Arithmetic.Times>(at.Normalized, _factors, 0, at.Normalized, rows);
+        else
+        {
+            _kernels.ScaleRows(x, factors, rows);
+        }
     }
 
-    private static void Follow(Block running, Block values, double scale)
+    private static void SetFactors(float* factors, float* variances, int sign, int count)
     {
-        Span<float> to = running.RowSpan(0), from = values.RowSpan(0);
+        for (int i = 0; i < count; i++)
+        {
+            factors[i] = (float)(1 / Math.Sqrt(sign * (double)variances[i] + Epsilon));
+        }
+    }
+
+    private static void Follow(Block running, float* values, double scale)
+    {
+        var to = running.RowSpan(0);
         for (int i = 0; i < to.Length; i++)
         {
-            to[i] = (float)(to[i] * (1 - Momentum) + from[i] * scale * Momentum);
+            to[i] = (float)(to[i] * (1 - Momentum) + values[i] * scale * Momentum);
         }
-    }
-
-    private void Centre(LayerRows at, int rows, Block mean) => _kernels.Map<Arithmetic.PlusScaled>(at.Logits, mean, -1, at.Normalized, rows);
-
-    private void SetFactors(Block variances, double scale)
-    {
-        Span<float> to = _factors.RowSpan(0), from = variances.RowSpan(0);
-        for (int i = 0; i < to.Length; i++)
-        {
-            to[i] = (float)(1 / Math.Sqrt(from[i] * scale + Epsilon));
-        }
-    }
-
-    private void ColumnSums(Block x, Block y, int rows, Block sums)
-    {
-        sums.RowSpan(0).Clear();
-        _kernels.AddColumnSums(x, y, rows, sums.Values);
-    }
-
-    // factor (d - mean(d) - normalized mean(d normalized)), the means over the batch.
-    private void BackwardBatch(LayerRows at, int rows)
-    {
-        ColumnSums(at.Gradient, _ones, rows, _means);
-        ColumnSums(at.Gradient, at.Normalized, rows, _work);
-        _kernels.Map<Arithmetic.Scaled>(_means, 1f / rows, _means, 1);
-        _kernels.Map<Arithmetic.Scaled>(_work, -1f / rows, _work, 1);
-        _kernels.Map<Arithmetic.PlusScaled>(at.Gradient, _means, -1, at.Gradient, rows);
-        _kernels.Map<Arithmetic.TimesPlus>(at.Normalized, _work, at.Gradient, 1, at.Gradient, rows);
-        _kernels.Map<Arithmetic.Times>(at.Gradient, _factors, 0, at.Gradient, rows);
-    }
-
-    // The same with the means over each row.
-    private void BackwardRows(LayerRows at, int rows)
-    {
-        float* sums = at.Factors, factors = at.Factors + rows;
-        _kernels.RowSums(at.Gradient, _ones, rows, sums);
-        for (int row = 0; row < rows; row++)
-        {
-            var (gradient, normalized) = (at.Gradient.From(row), at.Normalized.From(row));
-            float product;
-            _kernels.RowSums(gradient, normalized, 1, &product);
-            _kernels.Map<MinusNumber>(gradient, _ones, sums[row] / _columns, gradient, 1);
-            _kernels.Map<Arithmetic.PlusScaled>(gradient, normalized, -product / _columns, gradient, 1);
-        }
-        _kernels.ScaleRows(at.Gradient, factors, rows);
     }
 
     private readonly struct GainAndShift : IFunction3
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Of<V>(V x, V gain, V shift, V parameter) where V : struct, ILanes<V> => V.MultiplyAdd(x, gain, shift);
-    }
-
-    /// <summary>x - p where y is 1, 0 where it is 0.</summary>
-    private readonly struct MinusNumber : IFunction2
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Of<V>(V x, V y, V parameter) where V : struct, ILanes<V> => (x - parameter) * y;
     }
 }

@@ -3,8 +3,7 @@ namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 /// <summary>Makes the encoder's input of a table's rows.</summary>
 internal sealed class TableRows
 {
-    private readonly TableSlot[] _slots;
-    private readonly int _numbers;
+    private readonly TableShape _table;
     private readonly Block _cells, _seen; // after masking
     private readonly bool _corrupts;
 
@@ -12,7 +11,7 @@ internal sealed class TableRows
     /// <param name="corrupts">Whether cells are masked or changed before the encoder sees them.</param>
     public TableRows(TableShape table, int capacity, bool corrupts, EngineMemory memory)
     {
-        (_slots, _numbers, _corrupts) = ([.. table.Slots], table.Numbers, corrupts);
+        (_table, _corrupts) = (table, corrupts);
         (_cells, _seen) = corrupts ? (memory.Rows(capacity, table.Width), memory.Rows(capacity, table.Width)) : default;
     }
 
@@ -34,26 +33,7 @@ internal sealed class TableRows
         }
         for (int row = 0; row < rows; row++)
         {
-            Fill(cells.RowSpan(row), present.RowSpan(row), input.RowSpan(row));
-        }
-    }
-
-    private void Fill(ReadOnlySpan<float> cells, ReadOnlySpan<float> seen, Span<float> input)
-    {
-        input.Clear();
-        for (int i = 0; i < _slots.Length; i++)
-        {
-            var slot = _slots[i];
-            bool isSeen = seen[i] > 0;
-            if (slot.IsNumber)
-            {
-                input[slot.Input] = isSeen ? cells[i] : 0;
-                input[_numbers + slot.Input] = isSeen ? 0 : 1;
-            }
-            else
-            {
-                input[slot.Input + (isSeen ? (int)cells[i] : 0)] = 1;
-            }
+            _table.FillInput(cells.RowSpan(row), present.RowSpan(row), input.RowSpan(row));
         }
     }
 }

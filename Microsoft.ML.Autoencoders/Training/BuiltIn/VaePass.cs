@@ -5,9 +5,11 @@ namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 /// <summary>What a batch becomes on its way through encoder, draws and decoder, and the way back.</summary>
 internal sealed unsafe class VaePass
 {
+    private static readonly double HalfLogTwoPi = 0.5 * Math.Log(2 * Math.PI);
     private readonly DenseNetwork _network;
     private readonly VaeShape _shape;
     private readonly Kernels _kernels;
+    private readonly DensePrior? _prior;
     private readonly int _samples;
     private readonly LayerStack _encoder, _decoder;
     private readonly IDenseLikelihood _likelihood;
@@ -18,13 +20,15 @@ internal sealed unsafe class VaePass
     private readonly Block _ones;
     private readonly float* _logLikelihood;
     private readonly float* _divergence;
-    private readonly float[] _drawn;
+    private readonly float* _logPrior; // [samples × rows], of a learned prior
+    private readonly NormalNoise _normal = new();
 
+    /// <param name="prior">A learned prior; null for the standard one.</param>
     /// <param name="table">What the columns of a table are like, or null.</param>
     /// <param name="capacity">The most rows.</param>
-    public VaePass(DenseNetwork network, VaeShape shape, TableShape? table, int samples, int capacity, bool forTraining, Kernels kernels, EngineMemory memory)
+    public VaePass(DenseNetwork network, VaeShape shape, DensePrior? prior, TableShape? table, int samples, int capacity, bool forTraining, Kernels kernels, EngineMemory memory)
     {
-        (_network, _shape, _samples, _kernels) = (network, shape, samples, kernels);
+        (_network, _shape, _prior, _samples, _kernels) = (network, shape, prior, samples, kernels);
         IsTraining = forTraining;
         int dimension = shape.Latent.Dimension, slots = table?.Width ?? shape.Likelihood.Slots, all = checked(capacity * samples);
         int inputs = network.Decoder[0].Shape.Inputs;
@@ -42,10 +46,10 @@ internal sealed unsafe class VaePass
         _ones = memory.Row(dimension, 1);
         _logLikelihood = memory.Vector(all);
         _divergence = memory.Vector(capacity);
-        _drawn = new float[all * dimension];
+        _logPrior = prior is null ? null : memory.Vector(all);
         Terms = new double[all];
         Bounds = new float[capacity];
-        Goal = new VaeGradient(memory.Vector(all), dimension);
+        Goal = new VaeGradient(memory.Vector(all), memory.Vector(all), dimension);
     }
 
     public bool IsTraining { get; }
@@ -56,8 +60,23 @@ internal sealed unsafe class VaePass
     /// <summary>[rows, d].</summary>
     public Block Mean => _mean;
 
-    /// <summary>[rows, d], KL in nats of each latent variable.</summary>
-    public Block Divergences => _divergences;
+    /// <summary>[rows, d], cut.</summary>
+    public Block LogVariance => _logVariance;
+
+    /// <summary>[samples × rows, d].</summary>
+    public Block Draws => _draws;
+
+    /// <summary>[samples × rows, d], between the two parts of the backward pass.</summary>
+    public Block DrawsGradient => _drawsGradient;
+
+    /// <summary>[rows, d], likewise; without what comes by the draws.</summary>
+    public Block MeanGradient => _meanGradient;
+
+    /// <summary>[rows, d], likewise.</summary>
+    public Block LogVarianceGradient => _logVarianceGradient;
+
+    /// <summary>The number of draws of a row.</summary>
+    public int Samples => _samples;
 
     /// <summary>[samples × rows], of the importance-weighted bound.</summary>
     public double[] Terms { get; }
@@ -65,10 +84,10 @@ internal sealed unsafe class VaePass
     /// <summary>[rows], the bound itself.</summary>
     public float[] Bounds { get; }
 
-    /// <summary>The derivatives that <see cref="Backward"/> goes by.</summary>
+    /// <summary>The derivatives that the backward pass goes by.</summary>
     public VaeGradient Goal { get; }
 
-    /// <summary>The KL of a row in nats.</summary>
+    /// <summary>The KL of a row in nats; under a learned prior the mean over samples of ln q(z|x) - ln p(z).</summary>
     public float Divergence(int row) => _divergence[row];
 
     /// <summary>The mean over samples of -ln p(x|z).</summary>
@@ -82,7 +101,7 @@ internal sealed unsafe class VaePass
         return sum / _samples;
     }
 
-    /// <summary>ln p(z) - ln q(z|x) of a draw: half of Σ (e² - z² + ln variance).</summary>
+    /// <summary>ln p(z) - ln q(z|x) of a draw: under the standard prior half of Σ (e² - z² + ln variance).</summary>
     /// <param name="at">The draw.</param>
     /// <param name="row">Its row.</param>
     public double LogRatio(int at, int row)
@@ -91,9 +110,9 @@ internal sealed unsafe class VaePass
         Span<float> z = _draws.RowSpan(at), e = _noise.RowSpan(at), l = _logVariance.RowSpan(row);
         for (int i = 0; i < z.Length; i++)
         {
-            sum += e[i] * e[i] - z[i] * z[i] + l[i];
+            sum += e[i] * e[i] + l[i] - (_prior is null ? z[i] * z[i] : -HalfLogTwoPi * 2);
         }
-        return sum / 2;
+        return sum / 2 + (_prior is null ? 0 : _logPrior[at]);
     }
 
     /// <param name="draws">Draws the noise of the latent vector.</param>
@@ -101,9 +120,10 @@ internal sealed unsafe class VaePass
     public void Forward(DenseBatch batch, Draws draws, Draws? dropout)
     {
         int rows = batch.Rows, all = rows * _samples;
+        _prior?.Refresh(); // before the batch moves the statistics of batch normalization
         _encoder.Forward(batch.Input, rows, dropout);
         ReadPosterior(rows);
-        DrawNoise(all, draws);
+        _normal.Draw(_noise, all, draws);
         for (int sample = 0; sample < _samples; sample++)
         {
             int start = sample * rows;
@@ -113,11 +133,21 @@ internal sealed unsafe class VaePass
         _decoder.Forward(_latent, all, dropout);
         _likelihood.ReadFree(_network.Parameters.Free);
         _likelihood.LogDensity(_decoder.Output, Target(batch), Present(batch), all, _logLikelihood);
-        _kernels.Map<KullbackLeibler>(_mean, _logVariance, 0, _divergences, rows);
-        _kernels.RowSums(_divergences, _ones, rows, _divergence);
+        SetDivergences(rows);
     }
 
-    /// <summary>The mean over rows, each times its weight, of the KL of each latent variable.</summary>
+    /// <summary>The mean over rows, each times its weight, of the KL.</summary>
+    public double MeanDivergence(DenseBatch batch)
+    {
+        double sum = 0;
+        for (int row = 0; row < batch.Rows; row++)
+        {
+            sum += batch.WeightOf(row) * (double)_divergence[row];
+        }
+        return sum / batch.Rows;
+    }
+
+    /// <summary>The mean over rows, each times its weight, of the KL from the standard prior of each latent variable.</summary>
     public void MeanDivergences(DenseBatch batch, double[] means)
     {
         Array.Clear(means);
@@ -132,12 +162,12 @@ internal sealed unsafe class VaePass
         }
     }
 
-    /// <summary>Adds the gradient of all parameters.</summary>
-    public void Backward(DenseBatch batch, VaeGradient goal)
+    /// <summary>Adds the gradient of the decoder's parameters, and sets that of the draws to what comes through it.</summary>
+    public void BackwardDecoder(DenseBatch batch)
     {
         int rows = batch.Rows, all = rows * _samples;
         var parameters = _network.Parameters;
-        _likelihood.Gradient(Target(batch), Present(batch), goal.LogLikelihood, all, parameters.Free, _decoder.Gradient, parameters.FreeGradient);
+        _likelihood.Gradient(Target(batch), Present(batch), Goal.LogLikelihood, all, parameters.Free, _decoder.Gradient, parameters.FreeGradient);
         _decoder.Backward(_latent, all, _latentGradient);
         if (_latentGradient.Values != _drawsGradient.Values)
         {
@@ -146,10 +176,45 @@ internal sealed unsafe class VaePass
                 _latentGradient.RowSpan(i)[.._drawsGradient.Columns].CopyTo(_drawsGradient.RowSpan(i));
             }
         }
-        SumDraws(batch, goal);
-        AddDivergence(batch, goal);
-        WritePosteriorGradient(rows);
-        _encoder.Backward(batch.Input, rows, default);
+        for (int row = 0; row < rows; row++)
+        {
+            _meanGradient.RowSpan(row).Clear();
+            _logVarianceGradient.RowSpan(row).Clear();
+        }
+    }
+
+    /// <summary>After <see cref="BackwardDecoder"/>, adds the gradient of all other parameters.</summary>
+    public void BackwardEncoder(DenseBatch batch)
+    {
+        if (Goal.HasDensities)
+        {
+            AddDensities(batch.Rows);
+        }
+        SumDraws(batch.Rows);
+        AddDivergence(batch);
+        WritePosteriorGradient(batch.Rows);
+        _encoder.Backward(batch.Input, batch.Rows, default);
+        _prior?.Backward();
+    }
+
+    private void SetDivergences(int rows)
+    {
+        if (_prior is null)
+        {
+            _kernels.Map<KullbackLeibler>(_mean, _logVariance, 0, _divergences, rows);
+            _kernels.RowSums(_divergences, _ones, rows, _divergence);
+            return;
+        }
+        _prior.Mixture.LogDensity(_draws, rows * _samples, _logPrior);
+        for (int row = 0; row < rows; row++)
+        {
+            double sum = 0;
+            for (int sample = 0; sample < _samples; sample++)
+            {
+                sum -= LogRatio(sample * rows + row, row);
+            }
+            _divergence[row] = (float)(sum / _samples);
+        }
     }
 
     // Mean, logarithm of the variance, cut, and standard deviation from the encoder's outputs.
@@ -164,16 +229,6 @@ internal sealed unsafe class VaePass
         }
         _kernels.Map<CutLogarithm>(_logVariance, (float)LatentShape.LargestLogarithm, _logVariance, rows);
         _kernels.Map<HalfExp>(_logVariance, 0, _deviation, rows);
-    }
-
-    private void DrawNoise(int count, Draws draws)
-    {
-        int dimension = _noise.Columns;
-        draws.Normal(_drawn.AsSpan(0, count * dimension));
-        for (int i = 0; i < count; i++)
-        {
-            _drawn.AsSpan(i * dimension, dimension).CopyTo(_noise.RowSpan(i));
-        }
     }
 
     // What a sample's rows have beside their draws.
@@ -202,43 +257,35 @@ internal sealed unsafe class VaePass
 
     private Block Present(DenseBatch batch) => batch.Present.Values is null ? default : _samples > 1 ? _present : batch.Present;
 
-    // From the gradient of the draws z = m + s e to that of m and of 2 ln s. In the importance-weighted bound a draw has a part of its own: w (ln p(z) - ln q(z|x)).
-    private void SumDraws(DenseBatch batch, VaeGradient goal)
+    // From the gradient of the draws z = m + s e to that of m and of 2 ln s.
+    private void SumDraws(int rows)
     {
-        int rows = batch.Rows;
-        for (int row = 0; row < rows; row++)
-        {
-            _meanGradient.RowSpan(row).Clear();
-            _logVarianceGradient.RowSpan(row).Clear();
-        }
         for (int start = 0; start < rows * _samples; start += rows)
         {
-            var (gradient, noise, draws) = (_drawsGradient.From(start), _noise.From(start), _draws.From(start));
-            if (goal.HasDensities)
-            {
-                AddDensities(gradient, draws, goal, start, rows);
-            }
+            var (gradient, noise) = (_drawsGradient.From(start), _noise.From(start));
             _kernels.Map<Arithmetic.Plus>(_meanGradient, gradient, 0, _meanGradient, rows);
             _kernels.Map<Arithmetic.Times>(gradient, noise, 0, gradient, rows);
             _kernels.Map<TimesHalfPlus>(gradient, _deviation, _logVarianceGradient, 0, _logVarianceGradient, rows);
         }
     }
 
-    private void AddDensities(Block gradient, Block draws, VaeGradient goal, int start, int rows)
+    // Of ln p(z) - ln q(z|x): with z = m + s e, ln q(z|x) is -ln s but for what does not change.
+    private void AddDensities(int rows)
     {
-        for (int row = 0; row < rows; row++)
+        for (int at = 0; at < rows * _samples; at++)
         {
-            float weight = (float)(goal.LogLikelihood[start + row] * goal.DensityWeight);
-            Span<float> to = gradient.RowSpan(row), z = draws.RowSpan(row), logVariance = _logVarianceGradient.RowSpan(row);
+            float weight = Goal.LogRatio[at];
+            Span<float> to = _drawsGradient.RowSpan(at), z = _draws.RowSpan(at), logVariance = _logVarianceGradient.RowSpan(at % rows);
             for (int i = 0; i < to.Length; i++)
             {
-                to[i] -= weight * z[i];
+                to[i] -= _prior is null ? weight * z[i] : 0;
                 logVariance[i] += weight / 2;
             }
         }
+        _prior?.Mixture.AddGradient(_draws, rows * _samples, Goal.LogRatio, _drawsGradient);
     }
 
-    private void AddDivergence(DenseBatch batch, VaeGradient goal)
+    private void AddDivergence(DenseBatch batch)
     {
         for (int row = 0; row < batch.Rows; row++)
         {
@@ -246,7 +293,7 @@ internal sealed unsafe class VaePass
             Span<float> mean = _mean.RowSpan(row), deviation = _deviation.RowSpan(row), toMean = _meanGradient.RowSpan(row), toLogVariance = _logVarianceGradient.RowSpan(row);
             for (int i = 0; i < mean.Length; i++)
             {
-                float factor = (float)(weight * goal.Divergence[i]);
+                float factor = (float)(weight * Goal.Divergence[i]);
                 toMean[i] += factor * mean[i];
                 toLogVariance[i] += factor * 0.5f * (deviation[i] * deviation[i] - 1);
             }
@@ -267,13 +314,13 @@ internal sealed unsafe class VaePass
         }
     }
 
-    private readonly struct CutLogarithm : IFunction1
+    internal readonly struct CutLogarithm : IFunction1
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Of<V>(V x, V parameter) where V : struct, ILanes<V> => V.Min(parameter, V.Max(-parameter, x));
     }
 
-    private readonly struct HalfExp : IFunction1
+    internal readonly struct HalfExp : IFunction1
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Of<V>(V x, V parameter) where V : struct, ILanes<V> => Mathematics.Exp(x * V.Of(0.5f));

@@ -9,7 +9,7 @@ internal sealed class TorchAutoencoderObjective(TorchNetwork network, ScoreDefin
 {
     private readonly TorchLoss _loss = new(score, scaling, device);
 
-    public bool NeedsInputGradient => TorchPenalties.NeedInputGradient(options);
+    public bool NeedsInputGradient => options.NeedsInputGradient;
 
     public void BeginEpoch()
     {

@@ -28,12 +28,7 @@ internal sealed class TorchMixture(TorchLatentFamily family, Tensor parameters, 
         var uniform = new float[count];
         draws.Uniform(uniform);
         double[] bounds = Bounds(TorchTensors.Read(logWeights));
-        var picks = Array.ConvertAll(uniform, u =>
-        {
-            int place = Array.BinarySearch(bounds, u * bounds[^1]);
-            return (long)Math.Min(place < 0 ? ~place : place + 1, bounds.Length - 1);
-        });
-        return TorchTensors.OfIndices(picks, logWeights.device);
+        return TorchTensors.OfIndices(Array.ConvertAll(uniform, u => (long)WeightedPick.Of(bounds, u)), logWeights.device);
     }
 
     /// <param name="picks">[n], which component each is drawn from.</param>

@@ -6,10 +6,8 @@ namespace Microsoft.ML.Autoencoders.Training.Torch;
 /// <summary>What training minimises beside the reconstruction's error: sparsity and length of the latent vector, and its derivative by the input.</summary>
 internal static class TorchPenalties
 {
-    public static bool NeedInputGradient(AutoencoderEstimator.Options options) => options.ContractiveWeight > 0;
-
     /// <param name="latent">[rows, latent].</param>
-    /// <param name="input">[rows, slots]; requires a gradient if <see cref="NeedInputGradient"/>.</param>
+    /// <param name="input">[rows, slots]; requires a gradient where there is a contractive penalty.</param>
     public static Tensor Add(Tensor loss, Tensor latent, Tensor input, AutoencoderEstimator.Options options)
     {
         loss = options.LatentSparsity switch
@@ -22,7 +20,7 @@ internal static class TorchPenalties
         {
             loss = loss + latent.square().sum(1).mean() * (options.LatentL2 / 2);
         }
-        return NeedInputGradient(options) ? loss + Jacobian(latent, input) * options.ContractiveWeight : loss;
+        return options.ContractiveWeight > 0 ? loss + Jacobian(latent, input) * options.ContractiveWeight : loss;
     }
 
     // Of a Bernoulli variable with the target's mean from one with each entry's.
@@ -32,7 +30,7 @@ internal static class TorchPenalties
         return (target * (Math.Log(target) - inside.log()) + (1 - target) * (Math.Log(1 - target) - (1 - inside).log())).sum();
     }
 
-    // The mean over rows of the squared Frobenius norm, row by row of the Jacobian: rows of a batch don't meet in the encoder.
+    // The mean over rows of the squared Frobenius norm, row by row of the Jacobian: rows of a batch don't meet in the encoder, unless they are normalised together.
     private static Tensor Jacobian(Tensor latent, Tensor input)
     {
         var sum = TorchTensors.Full(0, latent.device);
