@@ -57,6 +57,21 @@ public static class AnomalyCatalog
         this AnomalyDetectionCatalog.AnomalyDetectionTrainers catalog, string featureColumnName = "Features", double contamination = 0.1) =>
         catalog.VariationalAutoencoder(new VaeAnomalyTrainer.Options { FeatureColumnName = featureColumnName, Contamination = contamination });
 
+    /// <summary>A <see cref="VaeAnomalyTrainer"/> of several columns of several types, which finds rows whose cells do not go together.</summary>
+    /// <param name="catalog">The trainers' catalog.</param>
+    /// <param name="featureColumnNames">The columns to look at: numbers, Booleans, texts, keys and vectors of Single in any mix. See <see cref="TrainingOptions.InputColumnNames"/>.</param>
+    /// <param name="contamination">The share of the training rows that the predicted label is true for, in (0, 0.5]. Default 0.1.</param>
+    /// <returns>The trainer, all other options at their defaults.</returns>
+    /// <exception cref="ArgumentNullException">An argument or a column name is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="contamination"/> is outside its range.</exception>
+    /// <exception cref="ArgumentException">A column name is empty or there twice, or there is none.</exception>
+    public static VaeAnomalyTrainer VariationalAutoencoder(
+        this AnomalyDetectionCatalog.AnomalyDetectionTrainers catalog, IReadOnlyList<string> featureColumnNames, double contamination = 0.1)
+    {
+        ArgumentNullException.ThrowIfNull(featureColumnNames);
+        return catalog.VariationalAutoencoder(new VaeAnomalyTrainer.Options { FeatureColumnNames = featureColumnNames, Contamination = contamination });
+    }
+
     /// <summary>A <see cref="VaeAnomalyTrainer"/> of all options.</summary>
     /// <param name="catalog">The trainers' catalog.</param>
     /// <param name="options">What to read, compute and how to train; copied.</param>

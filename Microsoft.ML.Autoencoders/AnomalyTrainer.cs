@@ -7,7 +7,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <item><term>Machine learning task</term><description>Anomaly detection</description></item>
 /// <item><term>Are labels required?</term><description>No. Labeled rows can set the threshold (<see cref="AnomalyTrainerOptions.LabelledData"/>).</description></item>
 /// <item><term>Is normalization required?</term><description>No. The trainer scales the features itself.</description></item>
-/// <item><term>Feature column</term><description>A known-size vector of Single, or a Single; of the autoencoder's trainer also several columns of several types, <see cref="AutoencoderAnomalyTrainer.Options.FeatureColumnNames"/>.</description></item>
+/// <item><term>Feature column</term><description>A known-size vector of Single, or a Single; or several columns of several types, <see cref="AnomalyTrainerOptions.FeatureColumnNames"/>.</description></item>
 /// <item><term>Output columns</term><description>Score (Single) and predicted label (Boolean). On request: probability (Single), reconstruction, slot errors, contributions and the greatest of them (vectors of Single).</description></item>
 /// <item><term>Needed to train</term><description>Nothing further with the built-in engine (<see cref="TrainingEngine"/>); with TorchSharp a backend, the NuGet package TorchSharp-cpu or one of TorchSharp-cuda.</description></item>
 /// <item><term>Required to score, also after saving and loading</term><description>ONNX Runtime alone.</description></item>

@@ -9,11 +9,8 @@ public sealed partial class AutoencoderAnomalyTrainer
     {
         private AutoencoderScore? _score;
 
-        /// <summary>The feature columns, in the place of <see cref="AnomalyTrainerOptions.FeatureColumnName"/>: several columns of several types, as <see cref="TrainingOptions.InputColumnNames"/> describes them. Default null: one column.</summary>
-        public IReadOnlyList<string>? FeatureColumnNames { get; set; }
-
         /// <summary>
-        /// The anomaly score. Default <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>; for several columns (<see cref="FeatureColumnNames"/>)
+        /// The anomaly score. Default <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>; for several columns (<see cref="AnomalyTrainerOptions.FeatureColumnNames"/>)
         /// <see cref="AutoencoderScore.MaskedCells"/>, beside which they accept <see cref="AutoencoderScore.ReconstructionError"/>.
         /// </summary>
         public AutoencoderScore Score
@@ -37,8 +34,6 @@ public sealed partial class AutoencoderAnomalyTrainer
 
         internal override int NetworkCount => Networks;
 
-        internal override IReadOnlyList<string>? SeveralColumns => FeatureColumnNames;
-
         internal bool HasDistance => Score is AutoencoderScore.Mahalanobis or AutoencoderScore.MahalanobisAndNeighbours;
 
         /// <exception cref="ArgumentNullException">A column name that is needed is null.</exception>
@@ -47,7 +42,6 @@ public sealed partial class AutoencoderAnomalyTrainer
         internal Options CheckedCopy()
         {
             var copy = (Options)MemberwiseClone();
-            copy.FeatureColumnNames = FeatureColumnNames?.ToArray();
             copy.CheckDetector();
             Defined(Score, nameof(Score));
             AtLeast(1, Networks, nameof(Networks));

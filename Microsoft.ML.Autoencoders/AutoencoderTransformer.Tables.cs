@@ -9,5 +9,5 @@ public sealed partial class AutoencoderTransformer
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type, or has other slots than in training.</exception>
     /// <exception cref="InvalidOperationException">The model was fitted on one column.</exception>
     public IDataView ReconstructRows(IDataView rows) =>
-        TableReconstruction.Of(rows, Network.Input.Table, Columns.Input, view => Map(view.Schema), columns => AutoencoderGraph.ForRows(Network, columns));
+        TableReconstruction.Of(rows, Network.Input.Table, Columns.Input, condition: null, view => Map(view.Schema), columns => AutoencoderGraph.ForRows(Network, columns));
 }

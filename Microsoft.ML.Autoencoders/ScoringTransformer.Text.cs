@@ -19,7 +19,7 @@ public abstract partial class ScoringTransformer
     private protected string[][] ColumnTexts =>
     [
         .. _table is null ? [[Columns.Input, _slots == 1 ? "Single" : $"Vector<Single, {_slots}>", "input"]] : _table.Columns.Select(column => new[] { column.Name, $"{TableCells.TypeOf(column)}", InputText(column) }),
-        .. _condition is null ? Array.Empty<string[]>() : [[Columns.Condition!, _condition.IsKey ? $"key of {_condition.Width}" : $"Vector<Single, {_condition.Width}>", "condition"]],
+        .. _condition is null ? Array.Empty<string[]>() : [[Columns.Condition!, _condition.Column is { } condition ? $"{TableCells.TypeOf(condition)}" : _condition.IsKey ? $"key of {_condition.Width}" : $"Vector<Single, {_condition.Width}>", "condition"]],
         .. Columns.Outputs.Select(column => new[] { column.Name, $"{column.Type}", Words($"{column.Kind}") }),
     ];
 

@@ -9,7 +9,8 @@ public sealed partial class VaeEstimator
     {
         /// <summary>
         /// The condition column (a class, a machine, a season), an additional input of the encoder and the decoder: a key, a known-size vector of Single, or a
-        /// Single. A missing key is encoded as all zeros. Default null: no condition.
+        /// Single. A missing key is encoded as all zeros. Beside several columns (<see cref="TrainingOptions.InputColumnNames"/>) it has any of the types that these can have; a category that is missing, rare or new is encoded as all zeros.
+        /// <see cref="VaeTransformer.SampleRows(int, string, int)"/> then draws rows that have it. Default null: no condition.
         /// </summary>
         public string? ConditionColumnName { get; set; }
 
@@ -136,21 +137,21 @@ public sealed partial class VaeEstimator
         /// <exception cref="ArgumentNullException">A column name that is needed is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
         /// <exception cref="ArgumentException">A column name is empty, or options contradict each other.</exception>
-        internal Options CheckedCopy(string? inputColumnName = null)
+        internal Options CheckedCopy(string? inputColumnName = null, Action<Options>? change = null)
         {
             var copy = (Options)MemberwiseClone();
             copy.HiddenLayers = HiddenLayers?.ToArray();
             copy.DecoderLayers = DecoderLayers?.ToArray();
             copy.Convolution = Convolution?.CheckedCopy();
             copy.InputColumnName = inputColumnName ?? InputColumnName;
+            change?.Invoke(copy);
             copy.CopyTable();
             copy.Check();
             return copy;
         }
 
         internal override string? NotInTable => base.NotInTable
-            ?? (ConditionColumnName is not null ? $"{nameof(ConditionColumnName)} '{ConditionColumnName}'"
-            : Likelihood is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli or Likelihood.DiscretizedLogistic ? $"{nameof(Likelihood)} {Likelihood}"
+            ?? (Likelihood is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli or Likelihood.DiscretizedLogistic ? $"{nameof(Likelihood)} {Likelihood}"
             : LikelihoodScale == LikelihoodScale.LearnedPerRow ? $"{nameof(LikelihoodScale)} {LikelihoodScale}"
             : null);
 
@@ -172,7 +173,8 @@ public sealed partial class VaeEstimator
                     Named(name, option);
                 }
             }
-            Compatible(ConditionColumnName is null || (ConditionColumnName != InputColumnName && ConditionColumnName != TargetColumnName), nameof(ConditionColumnName),
+            bool isLearned = IsTable ? InputColumnNames!.Contains(ConditionColumnName) : ConditionColumnName == InputColumnName || ConditionColumnName == TargetColumnName;
+            Compatible(ConditionColumnName is null || !isLearned, nameof(ConditionColumnName),
                 $"{nameof(ConditionColumnName)} is '{ConditionColumnName}', which is what is to be learned; it has to be another column.");
             Compatible(ConditionColumnName is null || Convolution is null, nameof(ConditionColumnName), $"{nameof(ConditionColumnName)} is '{ConditionColumnName}', but a network with {nameof(Convolution)} has no condition.");
             Compatible(ClassProbabilitiesColumnName is null || LabelColumnName is not null, nameof(ClassProbabilitiesColumnName),

@@ -33,8 +33,9 @@ public sealed partial class VaeTransformer : ScoringTransformer
         _likelihood = new LikelihoodScorer(() => VaeGraph.LogWeights(network, InputName, condition), [new(InputName, network.Inputs), .. conditions], network.Latent);
         if (network.Input.Table is not null)
         {
-            var outputs = _outputs = new OnnxScorer(() => VaeGraph.DecoderOutputs(network, LatentName, OutputsName), [new(LatentName, network.Latent.Width)], [new(OutputsName, network.Likelihood.Shape.DecoderOutputs, IsBoolean: false)]);
-            _sampler = new TableSampler(network, latents => outputs.RunAll(CancellationToken.None, latents)[0]);
+            var outputs = _outputs = new OnnxScorer(() => VaeGraph.DecoderOutputs(network, LatentName, condition, OutputsName),
+                [new(LatentName, network.Latent.Width), .. conditions], [new(OutputsName, network.Likelihood.Shape.DecoderOutputs, IsBoolean: false)]);
+            _sampler = new TableSampler(network, (latents, given) => outputs.RunAll(CancellationToken.None, given is null ? [latents] : [latents, given])[0]);
         }
     }
 
@@ -42,7 +43,8 @@ public sealed partial class VaeTransformer : ScoringTransformer
     /// <param name="count">The number of rows, at least 1.</param>
     /// <param name="seed">The same seed gives the same rows. Default 0.</param>
     /// <param name="condition">
-    /// What the rows are to be like, where a condition column was trained on, else null: of a vector its slots, in their units; of a key one number, its value counted from 1, or 0 for a missing one.
+    /// What the rows are to be like, where a condition column was trained on, else null: of a vector its slots, in their units; of a key one number, its value counted from 1, or 0 for a missing one. Beside
+    /// several columns (<see cref="TrainingOptions.InputColumnNames"/>) a category is the number of its place among those told apart, the most frequent one 1.
     /// </param>
     /// <param name="sampler">What latent vectors are drawn from. Default null: the model's <see cref="TrainingOptions.LatentSampler"/>.</param>
     /// <returns>[count][slots], each the mean of the likelihood, in the input's (or target's) units.</returns>

@@ -6,13 +6,12 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 /// <param name="Condition">[N, width], scaled; null where there is none.</param>
 internal sealed record DetectorRow(Term Scaled, Term? Present, Term? Condition)
 {
-    /// <param name="graph">The graph, of which the condition becomes an input.</param>
     /// <param name="scored">A network, of those that all have the same preparation.</param>
     /// <param name="input">[N, slots], as in the data.</param>
-    /// <param name="condition">What else is read, or null.</param>
-    public static DetectorRow Of(GraphBuilder graph, ScoredNetwork scored, string input, string? condition)
+    /// <param name="condition">[N, width], scaled; null where there is none.</param>
+    public static DetectorRow Of(GraphBuilder graph, ScoredNetwork scored, string input, Term? condition)
     {
         var (_, scaled, present) = ScalingNodes.Prepare(graph, scored.Input, input);
-        return new(new Term(graph, scaled), present is null ? null : new Term(graph, present), condition is null ? null : ScalingNodes.Condition(graph, scored.Condition!, condition));
+        return new(new Term(graph, scaled), present is null ? null : new Term(graph, present), condition);
     }
 }

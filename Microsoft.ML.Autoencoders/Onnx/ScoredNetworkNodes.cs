@@ -24,14 +24,14 @@ internal abstract class ScoredNetworkNodes
     /// <summary>[N, slots], the parts of the score that belong to slots; what they don't sum to belongs to none.</summary>
     public Term Contributions => _contributions.Value;
 
-    /// <summary>[N, slots], scaled.</summary>
-    public abstract Term Reconstruction { get; }
+    /// <summary>[N, slots], the reconstruction, scaled; of a table [N, outputs], what the decoder gives, of which its cells are read.</summary>
+    public abstract Term Decoded { get; }
 
-    /// <summary>[N, slots], scaled: what the score compares the row with.</summary>
-    public virtual Term Expected => Reconstruction;
+    /// <summary>[N, slots], scaled: what the score of one column compares the row with.</summary>
+    public virtual Term Expected => Decoded;
 
-    /// <summary>[N, slots], of a table's category the probability of <see cref="Expected"/>, of a number 0.</summary>
-    public virtual Term Certainty => throw new InvalidOperationException("A network of one column has no categories.");
+    /// <summary>A table's cells, masked in turn; null where the score does not need them.</summary>
+    public virtual MaskedCellNodes? Masked => null;
 
     /// <summary>[N, slots].</summary>
     public abstract Term SlotErrors { get; }

@@ -27,7 +27,7 @@ public enum AutoencoderScore
     MahalanobisAndNeighbours,
 
     /// <summary>
-    /// For several columns (<see cref="AutoencoderAnomalyTrainer.Options.FeatureColumnNames"/>), of which it is the default: the sum over cells of how surprising each is, given the other cells of the row. The network sees
+    /// For several columns (<see cref="AnomalyTrainerOptions.FeatureColumnNames"/>), of which it is the default: the sum over cells of how surprising each is, given the other cells of the row. The network sees
     /// the row several times, each time with other cells masked. A cell's surprise is the logarithm of how many times more probable the most probable value is than its own, in nats: 0 where it is that
     /// value; of a number under Student's t with 4 degrees of freedom. It finds combinations that don't occur, each cell of which is usual.
     /// </summary>

@@ -60,6 +60,9 @@ internal sealed record FittedVae
     /// <summary>Of each slot of a table that is a number, in their order, quantiles of the training rows in ascending order; null where one column is read.</summary>
     public IReadOnlyList<float[]>? Numbers { get; init; }
 
+    /// <summary>The conditions of training rows beside a table, as <see cref="TableConditions"/> keeps them; null where there are none.</summary>
+    public Matrix? Conditions { get; init; }
+
     /// <summary>All parameters as <see cref="ParameterLayout"/> describes, from which training can go on; empty where the network was read from a file, which does not keep them.</summary>
     [JsonIgnore]
     public float[] Parameters { get; init; } = [];
@@ -67,6 +70,9 @@ internal sealed record FittedVae
     public int Inputs => Input.Scaling.Offset.Length;
 
     public int Outputs => Output.Offset.Length;
+
+    /// <summary>Whether its score is one that only a detector can compute, with what it knows of the training rows.</summary>
+    public bool HasScoreOfDetector => Score is VaeScore.MahalanobisAndNeighbours or VaeScore.MaskedCells;
 
     public int ScoreDraws => ScoreNoise.Length / Latent.Width;
 }
