@@ -7,7 +7,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <param name="Findings">What is wrong; empty where nothing is.</param>
 /// <param name="Layers">How much the units of each hidden layer and of the latent vector vary.</param>
 /// <param name="Slots">What comes back of each slot; empty where the reconstruction can't be compared with the input (a target column, the cosine loss).</param>
-/// <param name="Error">The mean squared error of a slot in scaled units; NaN where the reconstruction can't be compared.</param>
+/// <param name="Error">The mean squared error of a slot in scaled units, of a category 1 where another value comes back; NaN where the reconstruction can't be compared.</param>
 /// <param name="HeldOutError">The same on the held-out rows; null where none were given.</param>
 public sealed record Diagnosis(long Rows, IReadOnlyList<Finding> Findings, IReadOnlyList<LayerActivity> Layers, IReadOnlyList<SlotRecovery> Slots, double Error, double? HeldOutError)
 {
@@ -49,7 +49,8 @@ public sealed record LayerActivity(string Name, int Units, int DeadUnits, double
 /// <summary>What comes back of a slot.</summary>
 /// <param name="Slot">The slot's number, from 0.</param>
 /// <param name="Name">Its name in the data, or <c>slot 3</c> where it has none.</param>
-/// <param name="Recovered">The share of its variance over the rows that is in the reconstruction, 1 - squared error / variance: at most 1, less than 0 where the mean would be nearer; null where the slot does not vary.</param>
+/// <param name="Recovered">The share of its variance over the rows that is in the reconstruction, 1 - squared error / variance: at most 1, less than 0 where the mean would be nearer; null where the slot does not vary. Of a category (<see cref="TrainingOptions.InputColumnNames"/>) 1 - wrong values / values other
+/// than the most frequent one of the rows, the lambda of Goodman and Kruskal (Journal of the American Statistical Association 49, 1954).</param>
 public sealed record SlotRecovery(int Slot, string Name, double? Recovered)
 {
     /// <summary>In a few words, for a person.</summary>

@@ -96,7 +96,7 @@ internal static class StockChain
             }
             chain = chain.Append<ITransformer>(ml.Transforms.CopyColumns(column.Name, name));
         }
-        return chain.Append<ITransformer>(ml.Transforms.DropColumns([.. temporaries.Distinct()]));
+        return temporaries.Count == 0 ? chain : chain.Append<ITransformer>(ml.Transforms.DropColumns([.. temporaries.Distinct()]));
     }
 
     // A mapping reads and makes a column whose name is part of it; an ONNX file of any maker may have several numbers, which go through it one after the other.

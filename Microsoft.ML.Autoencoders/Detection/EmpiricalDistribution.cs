@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>How numbers are distributed, by some of their quantiles.</summary>
+/// <summary>How numbers are distributed, by some of their quantiles, or how frequent codes are, by all that there are.</summary>
 /// <param name="Values">Ascending, no two the same; the last one is the greatest of the numbers.</param>
 /// <param name="Shares">Of each value, the share of the numbers that are not greater; the last one is 1.</param>
 internal sealed record EmpiricalDistribution(float[] Values, double[] Shares, int Count)
@@ -28,6 +28,15 @@ internal sealed record EmpiricalDistribution(float[] Values, double[] Shares, in
             }
         }
         return new EmpiricalDistribution([.. values], [.. shares], sorted.Length);
+    }
+
+    /// <summary>Of codes, all of which are kept.</summary>
+    /// <param name="codes">The codes, of which NaN is passed over.</param>
+    public static EmpiricalDistribution OfCodes(IEnumerable<float> codes)
+    {
+        var groups = codes.Where(code => !float.IsNaN(code)).GroupBy(code => code).OrderBy(group => group.Key).Select(group => (Code: group.Key, Count: group.Count())).ToArray();
+        int count = groups.Sum(group => group.Count), below = 0;
+        return new EmpiricalDistribution([.. groups.Select(group => group.Code)], [.. groups.Select(group => (below += group.Count) / (double)count)], count);
     }
 
     // The number of entries that are not greater.
