@@ -39,6 +39,9 @@ public sealed partial class BadInputTests
         ("ridge infinite", o => o.Ridge = double.PositiveInfinity, OutOfRange, ["Ridge is Infinity", "finite"]),
         ("rounds negative", o => o.ReweightingRounds = -1, OutOfRange, ["ReweightingRounds is -1", "at least 0"]),
         ("held out and labelled rows", o => (o.HeldOutFraction, o.LabelledData) = (0.2, Rows.View(9)), Contradiction, ["HeldOutFraction and LabelledData"]),
+        ("several columns in the training options", o => o.TrainingOptions.InputColumnNames = ["a"], Contradiction, ["Training.InputColumnNames are set", "FeatureColumnNames"]),
+        ("no column of several", o => o.FeatureColumnNames = [], Contradiction, ["InputColumnNames is empty"]),
+        ("a column twice", o => o.FeatureColumnNames = ["a", "a"], Contradiction, ["are both 'a'"]),
         ("training's input", o => o.TrainingOptions.InputColumnName = "Other", Contradiction, ["Training.InputColumnName is 'Other'", "FeatureColumnName", "'Features'"]),
         ("training's input null", o => o.TrainingOptions.InputColumnName = null!, Contradiction, ["Training.InputColumnName is ''"]),
         ("training's target", o => o.TrainingOptions.TargetColumnName = "Target", Contradiction, ["Training.TargetColumnName is 'Target'", "no target"]),
@@ -60,7 +63,6 @@ public sealed partial class BadInputTests
         ("convolutions with distances", o => o.Training.Convolution = new(), Contradiction, ["Score is MahalanobisAndNeighbours", "Set Score = AutoencoderScore.ReconstructionError"]),
         ("several columns, a score of one", o => (o.FeatureColumnNames, o.Score) = (["a"], AutoencoderScore.Mahalanobis), Contradiction, ["Score is Mahalanobis, which does not support several columns", "MaskedCells and ReconstructionError"]),
         ("one column, a score of several", o => o.Score = AutoencoderScore.MaskedCells, Contradiction, ["Score is MaskedCells", "set FeatureColumnNames"]),
-        ("several columns in the training options", o => o.Training.InputColumnNames = ["a"], Contradiction, ["Training.InputColumnNames are set", "FeatureColumnNames"]),
         ("score", o => o.Score = (AutoencoderScore)9, OutOfRange, ["Score is 9", "ReconstructionError, StandardizedError, Mahalanobis, MahalanobisAndNeighbours"]),
         ("no networks", o => o.Networks = 0, OutOfRange, ["Networks is 0", "at least 1"]),
         ("training's code", o => (o.Training.QuantizationLevels, o.Training.LatentDimension, o.Training.CodeColumnName) = ([5, 5], 2, "Code"), Contradiction, ["Training.CodeColumnName is 'Code'"]),
@@ -69,6 +71,9 @@ public sealed partial class BadInputTests
 
     private static readonly (string Name, Action<VaeAnomalyTrainer.Options> Set, Type Exception, string[] Words)[] VaeTrainerOptions =
     [
+        ("one column, a score of several", o => o.Training.Score = VaeScore.MaskedCells, Contradiction, ["Training.Score is MaskedCells", "set FeatureColumnNames"]),
+        ("several columns, condition one of them", o => (o.FeatureColumnNames, o.Training.ConditionColumnName) = (["a", "b"], "b"), Contradiction, ["ConditionColumnName is 'b'", "another column"]),
+        ("several columns, convolutions", o => (o.FeatureColumnNames, o.Training.Convolution, o.Training.Score) = (["a"], new(), VaeScore.NegativeElbo), Contradiction, ["InputColumnNames are set", "does not have Convolution"]),
         ("no networks", o => o.Networks = 0, OutOfRange, ["Networks is 0", "at least 1"]),
         ("training's labels", o => o.Training.LabelColumnName = "Label", Contradiction, ["Training.LabelColumnName is 'Label'", "LabelledData"]),
         ("training's variance", o => o.Training.LatentVarianceColumnName = "V", Contradiction, ["Training.LatentVarianceColumnName is 'V'"]),

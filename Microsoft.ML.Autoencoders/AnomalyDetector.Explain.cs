@@ -116,7 +116,7 @@ public sealed partial class AnomalyDetector
         {
             return $"{table.Text(slot, expected)} ({certainty:P0})";
         }
-        double deviation = Fitted.Networks[0] is ScoredAutoencoder { Scoring.CellUnits: { } units } ? Math.Sqrt(units[slot]) * Fitted.Output.Scale[slot] : 0;
+        double deviation = Math.Sqrt(Fitted.Networks.Average(network => network.CellUnits?[slot] ?? 0)) * Fitted.Output.Scale[slot];
         return deviation == 0 ? table.Text(slot, expected) : $"{table.Text(slot, (float)(expected - deviation))} to {table.Text(slot, (float)(expected + deviation))}";
     }
 

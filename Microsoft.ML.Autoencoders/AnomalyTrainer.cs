@@ -7,8 +7,8 @@ namespace Microsoft.ML.Autoencoders;
 /// <item><term>Machine learning task</term><description>Anomaly detection</description></item>
 /// <item><term>Are labels required?</term><description>No. Labeled rows can set the threshold (<see cref="AnomalyTrainerOptions.LabelledData"/>).</description></item>
 /// <item><term>Is normalization required?</term><description>No. The trainer scales the features itself.</description></item>
-/// <item><term>Feature column</term><description>A known-size vector of Single, or a Single. The autoencoder trainer also accepts a table of columns of different types,
-/// <see cref="AutoencoderAnomalyTrainer.Options.FeatureColumnNames"/>.</description></item>
+/// <item><term>Feature column</term><description>A known-size vector of Single, or a Single. The trainers also accept a table of columns of different types,
+/// <see cref="AnomalyTrainerOptions.FeatureColumnNames"/>.</description></item>
 /// <item><term>Output columns</term><description>Score (Single) and predicted label (Boolean). Optional: probability (Single), reconstruction, slot errors, contributions and the greatest
 /// contributions (vectors of Single).</description></item>
 /// <item><term>Required to train</term><description>No other package with the built-in engine (<see cref="TrainingEngine"/>); a libtorch package with TorchSharp, such as TorchSharp-cpu or

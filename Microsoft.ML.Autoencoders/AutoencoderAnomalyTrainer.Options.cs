@@ -10,13 +10,7 @@ public sealed partial class AutoencoderAnomalyTrainer
         private AutoencoderScore? _score;
 
         /// <summary>
-        /// The feature columns of a table, in place of <see cref="AnomalyTrainerOptions.FeatureColumnName"/>; see <see cref="TrainingOptions.InputColumnNames"/>. Default null: a single
-        /// feature column.
-        /// </summary>
-        public IReadOnlyList<string>? FeatureColumnNames { get; set; }
-
-        /// <summary>
-        /// The anomaly score. Default <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>. For a table (<see cref="FeatureColumnNames"/>), the default is
+        /// The anomaly score. Default <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>. For a table (<see cref="AnomalyTrainerOptions.FeatureColumnNames"/>), the default is
         /// <see cref="AutoencoderScore.MaskedCells"/>, and <see cref="AutoencoderScore.ReconstructionError"/> is the only other score.
         /// </summary>
         public AutoencoderScore Score
@@ -43,8 +37,6 @@ public sealed partial class AutoencoderAnomalyTrainer
 
         internal override int NetworkCount => Networks;
 
-        internal override IReadOnlyList<string>? SeveralColumns => FeatureColumnNames;
-
         internal bool HasDistance => Score is AutoencoderScore.Mahalanobis or AutoencoderScore.MahalanobisAndNeighbours;
 
         /// <exception cref="ArgumentNullException">A required column name is null.</exception>
@@ -53,7 +45,6 @@ public sealed partial class AutoencoderAnomalyTrainer
         internal Options CheckedCopy()
         {
             var copy = (Options)MemberwiseClone();
-            copy.FeatureColumnNames = FeatureColumnNames?.ToArray();
             copy.CheckDetector();
             Defined(Score, nameof(Score));
             AtLeast(1, Networks, nameof(Networks));

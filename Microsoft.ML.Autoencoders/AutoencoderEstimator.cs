@@ -57,7 +57,7 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
         ArgumentNullException.ThrowIfNull(input);
         return _options.Group.Together(() =>
         {
-            using var data = TrainingData.Read(input, _options, "an autoencoder", previous?.Network.Input.Table);
+            using var data = TrainingData.Read(input, _options, "an autoencoder", previous?.Network.Input.Table is { } table ? (table, null) : null);
             var (network, history) = new AutoencoderFitting(_options, data.Columns.Images, data.Columns.Table, previous?.Network).Run(data.Rows, data.Validation);
             return new AutoencoderTransformer(network, Outputs(data.Rows.Layout.InputSlots, data.Rows.Layout.TargetSlots).WithSlotNames(data.Columns), history);
         });

@@ -7,7 +7,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <param name="Findings">The problems; empty if there are none.</param>
 /// <param name="Layers">The variation of the units in each hidden layer and in the latent vector.</param>
 /// <param name="Slots">The reconstructed fraction of each slot's variance; empty if the reconstruction cannot be compared with the input (a target column, the cosine loss).</param>
-/// <param name="Error">The mean squared error over slots in scaled units; NaN if the reconstruction cannot be compared with the input.</param>
+/// <param name="Error">The mean squared error over slots in scaled units, where the error of a category is 1 if another value is reconstructed; NaN if the reconstruction cannot be compared with the input.</param>
 /// <param name="HeldOutError">The mean squared error on the held-out rows; null if there are none.</param>
 public sealed record Diagnosis(long Rows, IReadOnlyList<Finding> Findings, IReadOnlyList<LayerActivity> Layers, IReadOnlyList<SlotRecovery> Slots, double Error, double? HeldOutError)
 {
@@ -49,7 +49,8 @@ public sealed record LayerActivity(string Name, int Units, int DeadUnits, double
 /// <summary>The fraction of a slot's variance that is reconstructed.</summary>
 /// <param name="Slot">The zero-based index of the slot.</param>
 /// <param name="Name">The name of the slot in the data, or a name such as <c>slot 3</c> if it has none.</param>
-/// <param name="Recovered">The coefficient of determination, 1 - squared error / variance: at most 1, less than 0 if the mean would be a better reconstruction; null if the slot is constant.</param>
+/// <param name="Recovered">The coefficient of determination, 1 - squared error / variance: at most 1, less than 0 if the mean would be a better reconstruction; null if the slot is constant. For a category
+/// (<see cref="TrainingOptions.InputColumnNames"/>), 1 - wrong values / values other than the most frequent one: the lambda of Goodman and Kruskal (Journal of the American Statistical Association 49, 1954).</param>
 public sealed record SlotRecovery(int Slot, string Name, double? Recovered)
 {
     /// <summary>Returns the name and the fraction.</summary>

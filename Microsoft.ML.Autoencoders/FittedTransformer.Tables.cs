@@ -13,7 +13,7 @@ public abstract partial class FittedTransformer
             throw new InvalidOperationException($"The model was fitted on the column '{Columns.Input}', not on several ({nameof(TrainingOptions.InputColumnNames)}); {nameof(TrainingOptions.ReconstructionColumnName)} adds its reconstruction.");
         }
         var cells = new List<float>();
-        using var scorer = Scorer(new AutoencoderColumns("Input", [new OutputColumn(OutputKind.Reconstruction, "Output", Slots)]));
+        using var scorer = Scorer(new AutoencoderColumns("Input", [new OutputColumn(OutputKind.Reconstruction, "Output", Slots)], Columns.Condition is null ? null : "Condition"));
         using var request = scorer.CreateRequest([0], Batch);
         foreach (var (values, count) in RowBatches.Read(rows, Map(rows.Schema), Batch))
         {

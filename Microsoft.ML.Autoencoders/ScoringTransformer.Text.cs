@@ -19,7 +19,7 @@ public abstract partial class ScoringTransformer
     private protected string[][] ColumnTexts =>
     [
         .. Table is null ? [[Columns.Input, Slots == 1 ? "Single" : $"Vector<Single, {Slots}>", "input"]] : Table.Columns.Select(column => new[] { column.Name, $"{TableCells.TypeOf(column)}", InputText(column) }),
-        .. Condition is null ? Array.Empty<string[]>() : [[Columns.Condition!, Condition.IsKey ? $"key of {Condition.Width}" : $"Vector<Single, {Condition.Width}>", "condition"]],
+        .. Condition is null ? Array.Empty<string[]>() : [[Columns.Condition!, Condition.Column is { } condition ? $"{TableCells.TypeOf(condition)}" : Condition.IsKey ? $"key of {Condition.Width}" : $"Vector<Single, {Condition.Width}>", "condition"]],
         .. Columns.Outputs.Select(column => new[] { column.Name, $"{column.Type}", Words($"{column.Kind}") }),
     ];
 

@@ -14,24 +14,10 @@ public sealed partial class VaeAnomalyTrainer
         /// The training options of the networks: all of <see cref="VaeEstimator.Options"/> except columns, labels and contamination. Its <see cref="VaeEstimator.Options.Score"/> is the detector's, preset to
         /// <see cref="VaeScore.MahalanobisAndNeighbours"/>; in <see cref="VaeScore.NegativeElbo"/> the KL divergence has the weight <see cref="VaeEstimator.Options.Beta"/>, as in training. Preset to
         /// slots - 128 - 32 - 128 - slots with <see cref="Activation.ReLU"/>, a Gaussian likelihood with a learned scale per slot of at least 0.22, a KL weight of 0.2, 8 draws for the score,
-        /// <see cref="Scaling.Automatic"/>, 800 <see cref="TrainingOptions.Steps"/> of 128 rows at a learning rate of 0.002.
+        /// <see cref="Scaling.Automatic"/>, 800 <see cref="TrainingOptions.Steps"/> of 128 rows at a learning rate of 0.002. For several columns (<see cref="AnomalyTrainerOptions.FeatureColumnNames"/>) what is as
+        /// preset becomes the score <see cref="VaeScore.MaskedCells"/>, inputs - 256 - 64 - 256 - outputs, <see cref="Scaling.MeanVariance"/>, <see cref="Corruption.Masking"/> of 0.4 of the cells and 4,000 steps.
         /// </summary>
-        public VaeEstimator.Options Training { get; private set; } = new()
-        {
-            HiddenLayers = [128],
-            LatentDimension = 32,
-            HiddenActivation = Activation.ReLU,
-            Likelihood = Likelihood.Gaussian,
-            LikelihoodScale = LikelihoodScale.LearnedPerSlot,
-            MinimumScale = 0.22,
-            Beta = 0.2,
-            Score = VaeScore.MahalanobisAndNeighbours,
-            ScoreDraws = 8,
-            Scaling = Scaling.Automatic,
-            Steps = 800,
-            BatchSize = 128,
-            LearningRate = 2e-3,
-        };
+        public VaeEstimator.Options Training { get; private set; } = Preset();
 
         internal override TrainingOptions TrainingOptions => Training;
 
@@ -49,8 +35,54 @@ public sealed partial class VaeAnomalyTrainer
                 $"{nameof(Training)}.{nameof(Training.LabelColumnName)} is '{Training.LabelColumnName}', but a detector learns no classes; {nameof(LabelledData)} is for labels of anomalies.");
             Compatible(Training.Score != VaeScore.MahalanobisAndNeighbours || Training.Convolution is null, nameof(Training.Score),
                 $"{nameof(Training)}.{nameof(Training.Score)} is {Training.Score}, which needs the covariance of all hidden units; a network with {nameof(Training.Convolution)} has too many. Set {nameof(Training)}.{nameof(Training.Score)} = {nameof(VaeScore)}.{VaeScore.NegativeElbo}.");
-            copy.Training = Training.CheckedCopy(FeatureColumnName);
+            Compatible(FeatureColumnNames is not null || Training.Score != VaeScore.MaskedCells, nameof(Training.Score),
+                $"{nameof(Training)}.{nameof(Training.Score)} is {Training.Score}, which is a score of several columns; set {nameof(FeatureColumnNames)}, or choose another one.");
+            copy.Training = Training.CheckedCopy(FeatureColumnName, FeatureColumnNames is null ? null : OfTable);
             return copy;
+        }
+
+        private static VaeEstimator.Options Preset() => new()
+        {
+            HiddenLayers = [128],
+            LatentDimension = 32,
+            HiddenActivation = Activation.ReLU,
+            Likelihood = Likelihood.Gaussian,
+            LikelihoodScale = LikelihoodScale.LearnedPerSlot,
+            MinimumScale = 0.22,
+            Beta = 0.2,
+            Score = VaeScore.MahalanobisAndNeighbours,
+            ScoreDraws = 8,
+            Scaling = Scaling.Automatic,
+            Steps = 800,
+            BatchSize = 128,
+            LearningRate = 2e-3,
+        };
+
+        // What is as it was preset becomes the preset of several columns.
+        private void OfTable(VaeEstimator.Options training)
+        {
+            var preset = Preset();
+            training.InputColumnNames = FeatureColumnNames;
+            if (training.Score == preset.Score)
+            {
+                training.Score = VaeScore.MaskedCells;
+            }
+            if (training.Corruption == preset.Corruption)
+            {
+                (training.Corruption, training.CorruptionAmount) = (Corruption.Masking, 0.4);
+            }
+            if (training.Scaling == preset.Scaling)
+            {
+                training.Scaling = Scaling.MeanVariance;
+            }
+            if (training.HiddenLayers?.SequenceEqual(preset.HiddenLayers!) == true && training.LatentDimension == preset.LatentDimension)
+            {
+                (training.HiddenLayers, training.LatentDimension) = ([256], 64);
+            }
+            if (training.Steps == preset.Steps)
+            {
+                training.Steps = 4000;
+            }
         }
     }
 }

@@ -9,7 +9,8 @@ public sealed partial class VaeEstimator
     {
         /// <summary>
         /// The condition column (a class, a machine, a season), an additional input of the encoder and the decoder: a key, a known-size vector of Single, or a Single. A missing key is
-        /// encoded as all zeros. Default null: no condition.
+        /// encoded as all zeros. With a table (<see cref="TrainingOptions.InputColumnNames"/>), it can have any type of a table's columns; a missing, rare or unknown category is encoded as all
+        /// zeros, and <see cref="VaeTransformer.SampleRows(int, string, int)"/> samples rows with a condition. Default null: no condition.
         /// </summary>
         public string? ConditionColumnName { get; set; }
 
@@ -137,21 +138,21 @@ public sealed partial class VaeEstimator
         /// <exception cref="ArgumentNullException">A required column name is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
         /// <exception cref="ArgumentException">A column name is empty, or options contradict each other.</exception>
-        internal Options CheckedCopy(string? inputColumnName = null)
+        internal Options CheckedCopy(string? inputColumnName = null, Action<Options>? change = null)
         {
             var copy = (Options)MemberwiseClone();
             copy.HiddenLayers = HiddenLayers?.ToArray();
             copy.DecoderLayers = DecoderLayers?.ToArray();
             copy.Convolution = Convolution?.CheckedCopy();
             copy.InputColumnName = inputColumnName ?? InputColumnName;
+            change?.Invoke(copy);
             copy.CopyTable();
             copy.Check();
             return copy;
         }
 
         internal override string? NotInTable => base.NotInTable
-            ?? (ConditionColumnName is not null ? $"{nameof(ConditionColumnName)} '{ConditionColumnName}'"
-            : Likelihood is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli or Likelihood.DiscretizedLogistic ? $"{nameof(Likelihood)} {Likelihood}"
+            ?? (Likelihood is Likelihood.Bernoulli or Likelihood.ContinuousBernoulli or Likelihood.DiscretizedLogistic ? $"{nameof(Likelihood)} {Likelihood}"
             : LikelihoodScale == LikelihoodScale.LearnedPerRow ? $"{nameof(LikelihoodScale)} {LikelihoodScale}"
             : null);
 
@@ -173,8 +174,9 @@ public sealed partial class VaeEstimator
                     Named(name, option);
                 }
             }
-            Compatible(ConditionColumnName is null || (ConditionColumnName != InputColumnName && ConditionColumnName != TargetColumnName), nameof(ConditionColumnName),
-                $"{nameof(ConditionColumnName)} is '{ConditionColumnName}', which is also the input or target column; it has to be another column.");
+            bool isLearned = IsTable ? InputColumnNames!.Contains(ConditionColumnName) : ConditionColumnName == InputColumnName || ConditionColumnName == TargetColumnName;
+            Compatible(ConditionColumnName is null || !isLearned, nameof(ConditionColumnName),
+                $"{nameof(ConditionColumnName)} is '{ConditionColumnName}', which is also an input or target column; it has to be another column.");
             Compatible(ConditionColumnName is null || Convolution is null, nameof(ConditionColumnName), $"{nameof(ConditionColumnName)} is '{ConditionColumnName}', but a network with {nameof(Convolution)} does not support a condition.");
             Compatible(ClassProbabilitiesColumnName is null || LabelColumnName is not null, nameof(ClassProbabilitiesColumnName),
                 $"{nameof(ClassProbabilitiesColumnName)} is '{ClassProbabilitiesColumnName}', but without {nameof(LabelColumnName)} there are no classes.");

@@ -33,8 +33,8 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options.CheckedCopy();
-        OptionCheck.Compatible(options.Score != VaeScore.MahalanobisAndNeighbours, nameof(options.Score),
-            $"{nameof(options.Score)} is {options.Score}, which compares rows with training rows, and a transform does not store them. Select another score, such as {nameof(VaeScore)}.{VaeScore.NegativeElbo}, or train a detector: mlContext.AnomalyDetection.Trainers.VariationalAutoencoder().");
+        OptionCheck.Compatible(options.Score is not (VaeScore.MahalanobisAndNeighbours or VaeScore.MaskedCells), nameof(options.Score),
+            $"{nameof(options.Score)} is {options.Score}, the score of a detector: it compares rows with statistics of the training rows that a transform does not store. Select another score, such as {nameof(VaeScore)}.{VaeScore.NegativeElbo}, or train a detector: mlContext.AnomalyDetection.Trainers.VariationalAutoencoder().");
     }
 
     /// <summary>Trains a variational autoencoder on the rows of a data view. The columns are read once; text and key columns of <see cref="TrainingOptions.InputColumnNames"/> twice.</summary>
@@ -59,9 +59,11 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         ArgumentNullException.ThrowIfNull(input);
         return _options.Group.Together(() =>
         {
-            using var data = TrainingData.Read(input, _options, "a variational autoencoder", previous?.Network.Input.Table);
+            // Another condition than the previous one's is looked at too, and then refused.
+            bool isAlike = previous?.Network.Condition?.Column?.Name == _options.ConditionColumnName;
+            using var data = TrainingData.Read(input, _options, "a variational autoencoder", isAlike && previous?.Network.Input.Table is { } table ? (table, previous.Network.Condition?.Column) : null);
             int classes = data.Columns.Label?.Slots ?? 0;
-            var (network, history) = new VaeFitting(_options, data.Columns.Images, data.Columns.Table, previous?.Network).Run(data.Rows, data.Validation, data.Columns.Condition?.IsKey ?? false, classes);
+            var (network, history) = new VaeFitting(_options, data.Columns.Images, data.Columns.Table, previous?.Network).Run(data.Rows, data.Validation, data.Columns.ConditionShape, classes);
             return new VaeTransformer(network, Outputs(data.Rows.Layout.InputSlots, data.Rows.Layout.TargetSlots, classes).WithSlotNames(data.Columns), history);
         });
     }

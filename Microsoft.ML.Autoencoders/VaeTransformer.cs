@@ -31,8 +31,9 @@ public sealed partial class VaeTransformer : FittedTransformer
         _likelihood = new LikelihoodScorer(() => VaeGraph.LogWeights(network, InputName, condition), [new(InputName, network.Inputs), .. conditions], network.Latent);
         if (network.Input.Table is not null)
         {
-            var outputs = _outputs = new OnnxScorer(() => VaeGraph.DecoderOutputs(network, LatentName, OutputsName), [new(LatentName, network.Latent.Width)], [new(OutputsName, network.Likelihood.Shape.DecoderOutputs, IsBoolean: false)]);
-            _sampler = new TableSampler(network, latents => outputs.RunAll(CancellationToken.None, latents)[0]);
+            var outputs = _outputs = new OnnxScorer(() => VaeGraph.DecoderOutputs(network, LatentName, condition, OutputsName),
+                [new(LatentName, network.Latent.Width), .. conditions], [new(OutputsName, network.Likelihood.Shape.DecoderOutputs, IsBoolean: false)]);
+            _sampler = new TableSampler(network, (latents, given) => outputs.RunAll(CancellationToken.None, given is null ? [latents] : [latents, given])[0]);
         }
     }
 
@@ -40,7 +41,7 @@ public sealed partial class VaeTransformer : FittedTransformer
     /// <param name="count">The number of rows, at least 1.</param>
     /// <param name="seed">The random seed. The same seed gives the same rows. Default 0.</param>
     /// <param name="condition">The condition of the rows if the model has a condition column, otherwise null: the slots of a vector, in their units, or a single number for a key, its
-    /// one-based value or 0 for a missing key.</param>
+    /// one-based value or 0 for a missing key. For a category of a table (<see cref="TrainingOptions.InputColumnNames"/>), its one-based rank by frequency in the training rows.</param>
     /// <param name="sampler">The distribution of the latent vectors. Default null: <see cref="TrainingOptions.LatentSampler"/> of the model.</param>
     /// <returns>The rows, [count][slots], each the mean of the likelihood, in the units of the input (or target).</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1, or <paramref name="sampler"/> is not a defined value.</exception>

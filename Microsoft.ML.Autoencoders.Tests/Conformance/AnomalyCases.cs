@@ -76,7 +76,7 @@ internal static class AnomalyCases
         yield return Variational("condition a scalar", mixed, o => o.Training.ConditionColumnName = "Weight");
         yield return Variational("condition a key, outputs in place of both", mixed, o => (o.Training.ConditionColumnName, o.ScoreColumnName, o.ReconstructionColumnName) = ("Key", "Features", "Key"));
         yield return Variational("condition a key, three networks", mixed, o => (o.Training.ConditionColumnName, o.Networks, o.ContributionsColumnName) = ("Key", 3, "Contributions"));
-        foreach (var score in Enum.GetValues<VaeScore>())
+        foreach (var score in DetectorKinds.VaeScoresOfOneColumn)
         {
             yield return Variational($"score {score}", mixed, o => (o.Training.Score, o.ContributionsColumnName) = (score, "Contributions"));
         }

@@ -30,6 +30,11 @@ internal static class TableCases
         yield return Variational("mixture, free bits", ["Weight", "Text", "Features"], o => (o.Prior, o.PriorComponents, o.FreeBits) = (Prior.GaussianMixture, 3, 0.1));
         yield return Variational("total correlation, example weights", ["Text", "Features"], o => (o.Objective, o.Beta, o.ExampleWeightColumnName) = (VaeObjective.BetaTotalCorrelation, 3, "Weight"));
         yield return Variational("numbers alone, Laplace", ["Features", "Precise"], o => (o.Likelihood, o.LikelihoodScale) = (Likelihood.Laplace, LikelihoodScale.Fixed));
+        yield return Variational("condition a text", ["Weight", "Features", "Flag"], o => o.ConditionColumnName = "Text");
+        yield return Variational("condition a key, in place", ["Weight", "Text"], o => (o.ConditionColumnName, o.OutputColumnName) = ("Key", "Key"));
+        yield return Variational("condition a flag, masking, scales of slots", ["Weight", "Text"], o => (o.ConditionColumnName, o.Corruption, o.LikelihoodScale) = ("Flag", Corruption.Masking, LikelihoodScale.LearnedPerSlot));
+        yield return Variational("condition an integer", ["Text", "Features"], o => o.ConditionColumnName = "Byte");
+        yield return Variational("condition a vector", ["Text", "Key"], o => (o.ConditionColumnName, o.Samples) = ("Features", 2));
         yield return Variational("labels", AllTypes, o => (o.LabelColumnName, o.ClassProbabilitiesColumnName) = ("Key", "ClassProbabilities"));
     }
 
@@ -53,7 +58,7 @@ internal static class TableCases
             (options.LatentDistanceColumnName, NumberDataViewType.Single),
             (options.ScoreColumnName, NumberDataViewType.Single),
             (options.PredictedLabelColumnName, BooleanDataViewType.Instance),
-        ]) { Read = columns, ReadsMoreThanFeatures = true };
+        ]) { Read = [.. columns, .. options.ConditionColumnName is { } condition ? new[] { condition } : []], ReadsMoreThanFeatures = true };
     }
 
     public static IEnumerable<EstimatorCase> Detectors()
@@ -62,18 +67,40 @@ internal static class TableCases
         yield return Detector("reconstruction error, in place", AllTypes, o => (o.Score, o.ScoreColumnName, o.ReconstructionColumnName) = (AutoencoderScore.ReconstructionError, "Weight", "Text"));
         yield return Detector("three networks, held out, discarded", ["Text", "Features"], o => (o.Networks, o.HeldOutFraction, o.DiscardedShare) = (3, 0.3, 0.1));
         yield return Detector("more slots than passes", ["Sparse", "Features", "Key", "Weight", "Text"], o => o.Training.MaximumCategories = 4);
+        yield return VariationalDetector("all types", AllTypes, _ => { });
+        yield return VariationalDetector("three networks, held out, discarded", ["Text", "Features"], o => (o.Networks, o.HeldOutFraction, o.DiscardedShare) = (3, 0.3, 0.1));
+        yield return VariationalDetector("condition a text, more slots than passes", ["Sparse", "Features", "Key", "Weight"], o => o.Training.ConditionColumnName = "Text");
+        foreach (var score in VaeModels.Scores)
+        {
+            yield return VariationalDetector($"{score} under a flag", ["Text", "Features"], o => (o.Training.Score, o.Training.ConditionColumnName) = (score, "Flag"));
+        }
+    }
+
+    private static EstimatorCase VariationalDetector(string name, string[] columns, Action<VaeAnomalyTrainer.Options> change)
+    {
+        var options = DetectorKinds.WithAllColumns(DetectorKinds.VariationalOptions(o =>
+        {
+            (o.FeatureColumnNames, o.Training.MinimumCategoryRows) = (columns, 1);
+            change(o);
+        }));
+        return Detector($"Variational detector of a table: {name}", new VaeAnomalyTrainer(options), options, [.. columns, .. options.Training.ConditionColumnName is { } condition ? new[] { condition } : []]);
     }
 
     private static EstimatorCase Detector(string name, string[] columns, Action<AutoencoderAnomalyTrainer.Options> change)
     {
-        var input = MixedRows.View(Count);
         var options = DetectorKinds.WithAllColumns(QuickDetectors.Options(o =>
         {
             (o.FeatureColumnNames, o.Training.MinimumCategoryRows) = (columns, 1);
             change(o);
         }));
-        int slots = columns.Sum(column => EstimatorCase.Width(input, column));
-        return new EstimatorCase($"Detector of a table: {name}", new AutoencoderAnomalyTrainer(options), input, columns[^1],
+        return Detector($"Detector of a table: {name}", new AutoencoderAnomalyTrainer(options), options, columns);
+    }
+
+    private static EstimatorCase Detector(string name, IEstimator<ITransformer> trainer, AnomalyTrainerOptions options, string[] read)
+    {
+        var input = MixedRows.View(Count);
+        int slots = options.FeatureColumnNames!.Sum(column => EstimatorCase.Width(input, column));
+        return new EstimatorCase(name, trainer, input, options.FeatureColumnNames![^1],
         [
             (options.ReconstructionColumnName, EstimatorCase.Vector(slots)),
             (options.SlotErrorsColumnName, EstimatorCase.Vector(slots)),
@@ -83,7 +110,7 @@ internal static class TableCases
             (options.ScoreColumnName, NumberDataViewType.Single),
             (options.PredictedLabelColumnName, BooleanDataViewType.Instance),
             (options.ProbabilityColumnName, NumberDataViewType.Single),
-        ]) { Read = columns, ReadsMoreThanFeatures = true };
+        ]) { Read = read, ReadsMoreThanFeatures = true };
     }
 
     private static EstimatorCase Case(string name, string[] columns, Action<AutoencoderEstimator.Options> change)

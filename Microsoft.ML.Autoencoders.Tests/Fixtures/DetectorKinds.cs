@@ -6,6 +6,9 @@ internal static class DetectorKinds
     /// <summary>All scores but those of several columns.</summary>
     public static readonly AutoencoderScore[] ScoresOfOneColumn = [.. Enum.GetValues<AutoencoderScore>().Where(score => score != AutoencoderScore.MaskedCells)];
 
+    /// <summary>The same of the variational trainer.</summary>
+    public static readonly VaeScore[] VaeScoresOfOneColumn = [.. Enum.GetValues<VaeScore>().Where(score => score != VaeScore.MaskedCells)];
+
     private static readonly Dictionary<string, DetectorKind> All = Kinds().ToDictionary(kind => kind.Name);
 
     /// <summary>Of all kinds.</summary>
@@ -63,7 +66,7 @@ internal static class DetectorKinds
         yield return Autoencoder("imputed", o => o.Training.MissingValues = MissingValues.ImputeMean, hasMissing: true);
         yield return Autoencoder("masked", o => o.Training.MissingValues = MissingValues.Mask, hasMissing: true);
         yield return Autoencoder("masked, standardized, three networks", o => (o.Training.MissingValues, o.Score, o.Networks) = (MissingValues.Mask, AutoencoderScore.StandardizedError, 3), hasMissing: true);
-        foreach (var score in Enum.GetValues<VaeScore>())
+        foreach (var score in VaeScoresOfOneColumn)
         {
             yield return Variational($"{score}", o => o.Training.Score = score);
         }

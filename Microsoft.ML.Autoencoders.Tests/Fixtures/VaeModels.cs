@@ -4,7 +4,7 @@ namespace Microsoft.ML.Autoencoders.Tests.Fixtures;
 internal static class VaeModels
 {
     /// <summary>Those that a transform has; a detector has one more.</summary>
-    public static IEnumerable<VaeScore> Scores => Enum.GetValues<VaeScore>().Where(score => score != VaeScore.MahalanobisAndNeighbours);
+    public static IEnumerable<VaeScore> Scores => Enum.GetValues<VaeScore>().Where(score => score is not (VaeScore.MahalanobisAndNeighbours or VaeScore.MaskedCells));
 
     /// <summary>All output columns that need no labels, and little training.</summary>
     public static VaeEstimator.Options QuickOptions(Action<VaeEstimator.Options>? change = null)

@@ -2,7 +2,7 @@ namespace Microsoft.ML.Autoencoders.Tests.Readme;
 
 internal static partial class DocsExamples
 {
-    public static (AnomalyDetector Detector, IDataView Features, IDataView Back, IDataView Drawn) MixedTable(MLContext mlContext)
+    public static (AnomalyDetector Detector, IDataView Features, IDataView Back, IDataView Drawn, IDataView Rich, IDataView Likewise) MixedTable(MLContext mlContext)
     {
         // docs/mixed-tables.md
         var people = mlContext.Data.LoadFromTextFile<Person>("adult.csv", ',', hasHeader: true);
@@ -27,7 +27,17 @@ internal static partial class DocsExamples
         var model = mlContext.Transforms.VariationalAutoencoder("Latent", columns, latentDimension: 16).Fit(people);
         IDataView drawn = model.SampleRows(1000, seed: 1);     // the same columns and types
         // end
-        return (detector, features, back, drawn);
+
+        // docs/mixed-tables.md
+        var byIncome = mlContext.Transforms.VariationalAutoencoder(new VaeEstimator.Options
+        {
+            InputColumnNames = [.. columns.Where(column => column != "Income")],
+            ConditionColumnName = "Income", // of any of the types that a table's columns have
+        }).Fit(people);
+        IDataView rich = byIncome.SampleRows(1000, condition: ">50K", seed: 1); // the same columns, and Income, which is >50K in all rows
+        IDataView likewise = byIncome.SampleRows(people, seed: 1);              // a drawn row for each row's Income; without it as many of each as in the training rows
+        // end
+        return (detector, features, back, drawn, rich, likewise);
     }
 
     // docs/mixed-tables.md

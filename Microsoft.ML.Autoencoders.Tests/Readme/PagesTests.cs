@@ -88,7 +88,7 @@ public sealed partial class PagesTests
     [TestMethod]
     public void Docs_people_are_searched_compressed_and_drawn() => InDataFolder(() =>
     {
-        var (detector, features, back, drawn) = DocsExamples.MixedTable(ML);
+        var (detector, features, back, drawn, rich, likewise) = DocsExamples.MixedTable(ML);
         using (detector)
         {
             Assert.IsGreaterThan(0.5, detector.Threshold);
@@ -96,6 +96,8 @@ public sealed partial class PagesTests
             Assert.IsTrue(back.GetColumn<string>("Occupation").All(text => text.Length > 0));
             CollectionAssert.AreEqual(new[] { "Female", "Male" }, drawn.GetColumn<string>("Sex").Distinct().Order().ToArray());
             Assert.IsTrue(drawn.GetColumn<int>("HoursPerWeek").All(hours => hours is >= 1 and <= 99));
+            Assert.IsTrue(rich.GetColumn<string>("Income").All(income => income == ">50K") && rich.GetColumn<float>("Age").Count() == 1000);
+            Assert.AreEqual(back.GetRowCount(), likewise.GetRowCount());
         }
     });
 

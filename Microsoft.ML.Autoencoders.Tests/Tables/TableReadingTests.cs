@@ -46,7 +46,7 @@ public sealed class TableReadingTests
     {
         var mapped = Contexts.ML.Transforms.Conversion.MapValueToKey("Key", "Text").Fit(View(Rows)).Transform(View(Rows));
 
-        var shape = TableFitting.Run(mapped, new AutoencoderEstimator.Options { InputColumnNames = ["Key"], MinimumCategoryRows = 5 });
+        var shape = TableFitting.Run(mapped, new AutoencoderEstimator.Options { InputColumnNames = ["Key"], MinimumCategoryRows = 5 }).Table;
 
         CollectionAssert.AreEqual(new[] { "c", "b", "a" }, shape.Columns[0].Texts);
     }
@@ -97,7 +97,7 @@ public sealed class TableReadingTests
     {
         var options = new AutoencoderEstimator.Options { InputColumnNames = ["Text", "Key", "Flag", "Number", "Long", "Pair"] };
         change(options);
-        return TableFitting.Run(View(Rows), options);
+        return TableFitting.Run(View(Rows), options).Table;
     }
 
     private static IDataView View(params Row[] rows) => Contexts.ML.Data.LoadFromEnumerable(rows.ToList());

@@ -16,7 +16,7 @@ internal sealed class ColumnMap
         var read = new List<RowInput> { table is null ? OfSize(InputColumn.Find(input, columns.Input), slots) : TableInput.Find(input, table) };
         if (condition is not null)
         {
-            read.Add(OfSize(InputColumn.Find(input, columns.Condition!, "condition", condition.IsKey ? AcceptedColumn.Key : AcceptedColumn.Vector), condition.Width));
+            read.Add(condition.Column is { } column ? TableCondition.Find(input, column) : OfSize(InputColumn.Find(input, columns.Condition!, "condition", condition.IsKey ? AcceptedColumn.Key : AcceptedColumn.Vector), condition.Width));
         }
         Read = read;
         Output = Merge();

@@ -9,6 +9,18 @@ internal sealed record Matrix(float[] Values, int Columns)
 
     public Span<float> Row(int row) => Values.AsSpan(row * Columns, Columns);
 
+    /// <summary>Copies the rows, followed by the columns of another matrix.</summary>
+    public Matrix Beside(Matrix other)
+    {
+        var both = new Matrix(new float[(long)Rows * (Columns + other.Columns)], Columns + other.Columns);
+        for (int row = 0; row < Rows; row++)
+        {
+            Row(row).CopyTo(both.Row(row));
+            other.Row(row).CopyTo(both.Row(row)[Columns..]);
+        }
+        return both;
+    }
+
     /// <summary>Copies some of the rows.</summary>
     public Matrix Select(ReadOnlySpan<int> rows)
     {

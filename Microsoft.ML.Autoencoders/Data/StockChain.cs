@@ -23,10 +23,12 @@ internal static class StockChain
     {
         OnnxTelemetry.TurnOff();
         var ml = new MLContext { TempFilePath = folder.Path };
+        // A graph of a table reads the condition beside it as it is, too.
+        bool isKey = table is null && condition is { IsKey: true };
         var named = columns with
         {
             Outputs = [.. columns.Outputs.Select(column => column with { Name = GraphName(column, columns) })],
-            Condition = condition is { IsKey: true } ? ConditionVector : columns.Condition,
+            Condition = isKey ? ConditionVector : columns.Condition,
         };
         var temporaries = new List<string>();
         var chain = new EstimatorChain<ITransformer>();
@@ -36,7 +38,7 @@ internal static class StockChain
             chain = chain.Append(Guard(ml, guard, column, size));
             temporaries.Add(guard);
         }
-        if (condition is { IsKey: true })
+        if (isKey)
         {
             chain = chain.Append<ITransformer>(ml.Transforms.Conversion.MapKeyToVector(ConditionVector, columns.Condition));
             temporaries.Add(ConditionVector);
@@ -49,15 +51,17 @@ internal static class StockChain
     // The input vectors and their sizes.
     private static IEnumerable<(string Column, int Size)> Sizes(AutoencoderColumns columns, int slots, ConditionShape? condition, TableShape? table)
     {
-        foreach (var vector in table?.Columns.Where(column => column.IsVector).Select(column => (column.Name, column.Slots)) ?? [(columns.Input, slots)])
+        foreach (var vector in WithCondition(table, condition)?.Columns.Where(column => column.IsVector).Select(column => (column.Name, column.Slots)) ?? [(columns.Input, slots)])
         {
             yield return vector;
         }
-        if (condition is { IsKey: false })
+        if (condition is { IsKey: false, Column: null })
         {
             yield return (columns.Condition!, condition.Width);
         }
     }
+
+    private static TableShape? WithCondition(TableShape? table, ConditionShape? condition) => condition?.Column is { } column ? new TableShape([.. table!.Columns, column]) : table;
 
     // This transformer of ML.NET checks the size, and its loader reads no arrays: loaders that do may hang on a truncated file.
     private static IEstimator<ITransformer> Guard(MLContext ml, string name, string column, int size) => size > 1
@@ -89,7 +93,7 @@ internal static class StockChain
             }
             chain = chain.Append<ITransformer>(ml.Transforms.CopyColumns(column.Name, name));
         }
-        return chain.Append<ITransformer>(ml.Transforms.DropColumns([.. temporaries.Distinct()]));
+        return temporaries.Count == 0 ? chain : chain.Append<ITransformer>(ml.Transforms.DropColumns([.. temporaries.Distinct()]));
     }
 
     // The name of a mapping's columns is part of the mapping. A file of another exporter may have several numbers, which use it one after the other.
@@ -119,9 +123,9 @@ internal static class StockChain
     // A row on which ML.NET's estimators are fitted. It does not affect any output.
     private static IDataView OneRow(MLContext ml, AutoencoderColumns columns, int slots, ConditionShape? condition, TableShape? table)
     {
-        if (table is not null)
+        if (WithCondition(table, condition) is { } whole)
         {
-            return TableOfOneRow.Of(ml, table);
+            return TableOfOneRow.Of(ml, whole);
         }
         var definition = SchemaDefinition.Create(typeof(InputRow));
         var (values, vector, key) = (Member(nameof(InputRow.Values)), Member(nameof(InputRow.Condition)), Member(nameof(InputRow.Key)));

@@ -6,20 +6,26 @@ internal static class TableColumns
     /// <summary>The most values of a key: each has a place in an array.</summary>
     public const int LargestKeyCount = 1 << 24;
 
+    /// <summary>What a table's columns are for, and the option that names them, as errors call them.</summary>
+    public static readonly (string Role, string Option) Inputs = ("input", nameof(TrainingOptions.InputColumnNames));
+
+    /// <summary>The same of the condition beside them.</summary>
+    public static readonly (string Role, string Option) Condition = ("condition", nameof(VaeEstimator.Options.ConditionColumnName));
+
     private const string Accepted = "Single, Double, integers, Boolean, text, a key of UInt32 and a known-size vector of Single";
 
     /// <exception cref="ArgumentOutOfRangeException">There is no such column, or its type is not accepted.</exception>
-    public static (DataViewSchema.Column Column, TableColumnType Type) Find(DataViewSchema schema, string name)
+    public static (DataViewSchema.Column Column, TableColumnType Type) Find(DataViewSchema schema, string name, (string Role, string Option) purpose)
     {
-        var column = schema.GetColumnOrNull(name) ?? throw Missing(name, schema.Where(c => !c.IsHidden).Select(c => c.Name));
-        return (column, TypeOf(column.Type) ?? throw NotAccepted(name, $"{column.Type}", column.Type is VectorDataViewType { ItemType: var item } ? item : null));
+        var column = schema.GetColumnOrNull(name) ?? throw Missing(name, purpose, schema.Where(c => !c.IsHidden).Select(c => c.Name));
+        return (column, TypeOf(column.Type) ?? throw NotAccepted(name, purpose, $"{column.Type}", column.Type is VectorDataViewType { ItemType: var item } ? item : null));
     }
 
     /// <summary>The same check on a schema that is only promised.</summary>
     /// <inheritdoc cref="Find"/>
-    public static void Check(SchemaShape schema, string name)
+    public static void Check(SchemaShape schema, string name, (string Role, string Option) purpose)
     {
-        var column = schema.Cast<SchemaShape.Column?>().FirstOrDefault(c => c!.Value.Name == name) ?? throw Missing(name, schema.Select(c => c.Name));
+        var column = schema.Cast<SchemaShape.Column?>().FirstOrDefault(c => c!.Value.Name == name) ?? throw Missing(name, purpose, schema.Select(c => c.Name));
         bool isScalar = column.Kind == SchemaShape.Column.VectorKind.Scalar;
         bool isAccepted = column.IsKey ? isScalar && column.ItemType == NumberDataViewType.UInt32
             : isScalar ? TypeOf(column.ItemType) is not null
@@ -27,7 +33,7 @@ internal static class TableColumns
         if (!isAccepted)
         {
             string item = $"{(column.IsKey ? "key of " : "")}{column.ItemType}";
-            throw NotAccepted(name, isScalar ? item : column.Kind == SchemaShape.Column.VectorKind.Vector ? $"a vector of {item}" : $"a variable-size vector of {item}", isScalar ? null : column.ItemType);
+            throw NotAccepted(name, purpose, isScalar ? item : column.Kind == SchemaShape.Column.VectorKind.Vector ? $"a vector of {item}" : $"a variable-size vector of {item}", isScalar ? null : column.ItemType);
         }
     }
 
@@ -41,10 +47,10 @@ internal static class TableColumns
         _ => null,
     };
 
-    private static ArgumentOutOfRangeException Missing(string name, IEnumerable<string> present) => new(paramName: null,
-        $"There is no input column '{name}', which {nameof(TrainingOptions.InputColumnNames)} names (accepted: {Accepted}); the columns are: {string.Join(", ", present.Select(p => $"'{p}'"))}.");
+    private static ArgumentOutOfRangeException Missing(string name, (string Role, string Option) purpose, IEnumerable<string> present) => new(paramName: null,
+        $"There is no {purpose.Role} column '{name}', which {purpose.Option} names (accepted: {Accepted}); the columns are: {string.Join(", ", present.Select(p => $"'{p}'"))}.");
 
-    private static ArgumentOutOfRangeException NotAccepted(string name, string type, DataViewType? item) => new(paramName: null,
-        $"The input column '{name}', which {nameof(TrainingOptions.InputColumnNames)} names, is {type}; accepted: {Accepted}."
+    private static ArgumentOutOfRangeException NotAccepted(string name, (string Role, string Option) purpose, string type, DataViewType? item) => new(paramName: null,
+        $"The {purpose.Role} column '{name}', which {purpose.Option} names, is {type}; accepted: {Accepted}."
         + (item is NumberDataViewType or BooleanDataViewType ? $" To make it one: mlContext.Transforms.Conversion.ConvertType(\"{name}\", outputKind: DataKind.Single)." : ""));
 }

@@ -4,12 +4,17 @@ namespace Microsoft.ML.Autoencoders.Data;
 internal static class TableFitting
 {
     /// <param name="view">The training rows.</param>
+    /// <returns>The columns that are learned, and the condition's, which may be none.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type is not accepted.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, or a column of texts or keys has no value that is there often enough.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static TableShape Run(IDataView view, TrainingOptions options)
+    public static (TableShape Table, TableColumn? Condition) Run(IDataView view, TrainingOptions options)
     {
-        var columns = options.InputColumnNames!.Select(name => TableColumns.Find(view.Schema, name)).ToArray();
+        var columns = options.InputColumnNames!.Select(name => TableColumns.Find(view.Schema, name, TableColumns.Inputs)).ToList();
+        if (options.ConditionColumn is { } condition)
+        {
+            columns.Add(TableColumns.Find(view.Schema, condition, TableColumns.Condition));
+        }
         var counted = columns.Where(column => column.Type is TableColumnType.Text or TableColumnType.Key).ToArray();
         var counters = new Dictionary<int, CategoryCounter>();
         if (counted.Length > 0)
@@ -34,7 +39,8 @@ internal static class TableFitting
                 throw new InvalidOperationException($"There are no rows to fit on: the data with input columns [{string.Join(", ", options.InputColumnNames!)}] are empty.");
             }
         }
-        return new TableShape([.. columns.Select(column => Shape(column.Column, column.Type, counters.GetValueOrDefault(column.Column.Index), options))]);
+        TableColumn[] shapes = [.. columns.Select(column => Shape(column.Column, column.Type, counters.GetValueOrDefault(column.Column.Index), options))];
+        return options.ConditionColumn is null ? (new TableShape(shapes), null) : (new TableShape(shapes[..^1]), shapes[^1]);
     }
 
     private static TableColumn Shape(DataViewSchema.Column column, TableColumnType type, CategoryCounter? counter, TrainingOptions options)
@@ -47,7 +53,7 @@ internal static class TableFitting
         }
         var shape = counter.Shape(column, options.MaximumCategories, options.MinimumCategoryRows);
         return shape.Categories > 0 ? shape : throw new InvalidOperationException(
-            $"Column '{column.Name}' ({column.Type}) has no value that is there in at least {options.MinimumCategoryRows} rows ({nameof(options.MinimumCategoryRows)}), so nothing can be learned of it. Leave it out of {nameof(options.InputColumnNames)}.");
+            $"Column '{column.Name}' ({column.Type}) has no value that is there in at least {options.MinimumCategoryRows} rows ({nameof(options.MinimumCategoryRows)}), so nothing can be learned of it. {(column.Name == options.ConditionColumn ? $"Set {TableColumns.Condition.Option} = null" : $"Leave it out of {nameof(options.InputColumnNames)}")}.");
     }
 
     // Of the categories of a column, those that are told apart: the most frequent ones, in that order.

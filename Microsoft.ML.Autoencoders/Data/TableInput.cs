@@ -17,14 +17,15 @@ internal sealed class TableInput : RowInput
 
     public override IEnumerable<int> Indices => _columns.Select(column => column.Source.Index);
 
+    /// <param name="purpose">What the columns are for, as an error calls it; inputs by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type or of another size.</exception>
-    public static TableInput Find(DataViewSchema schema, TableShape shape)
+    public static TableInput Find(DataViewSchema schema, TableShape shape, (string Role, string Option)? purpose = null)
     {
         return new TableInput(shape, [.. shape.Columns.Select(column => (Alike(column), column))]);
 
         DataViewSchema.Column Alike(TableColumn expected)
         {
-            var (column, type) = TableColumns.Find(schema, expected.Name);
+            var (column, type) = TableColumns.Find(schema, expected.Name, purpose ?? TableColumns.Inputs);
             bool isAlike = type == expected.Type && column.Type is VectorDataViewType == expected.IsVector
                 && (column.Type is not VectorDataViewType vector || vector.Size == expected.Slots)
                 && (column.Type is not KeyDataViewType key || (int)key.Count == expected.KeyCount);

@@ -27,4 +27,5 @@ internal readonly record struct NearestRows(int Count, DistanceScale Scale);
 /// <param name="SlotCosts">[slots], the mean negative log-likelihood of each slot on the training rows, which its contribution is measured from. Null where the score is not a likelihood.</param>
 /// <param name="Distance">The distance for <see cref="VaeScore.MahalanobisAndNeighbours"/>; else null.</param>
 /// <param name="Neighbours">The neighbours for the same.</param>
-internal sealed record VaeScoring(float KlWeight, float[]? SlotCosts, MahalanobisDistance? Distance = null, NeighbourDistances? Neighbours = null);
+/// <param name="CellUnits">[slots], the usual squared difference of numbers from what the other cells let expect, for <see cref="VaeScore.MaskedCells"/>; else null.</param>
+internal sealed record VaeScoring(float KlWeight, float[]? SlotCosts, MahalanobisDistance? Distance = null, NeighbourDistances? Neighbours = null, float[]? CellUnits = null);

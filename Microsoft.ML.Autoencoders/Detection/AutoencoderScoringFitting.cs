@@ -26,23 +26,7 @@ internal sealed class AutoencoderScoringFitting(AutoencoderAnomalyTrainer.Option
             options.Score == AutoencoderScore.StandardizedError ? SlotErrors(rows) : null,
             options.HasDistance ? distances.Distance(rows) : null,
             options.Score == AutoencoderScore.MahalanobisAndNeighbours ? distances.Neighbours(rows) : null,
-            options.Score == AutoencoderScore.MaskedCells ? CellUnits(rows) : null);
-    }
-
-    // Of each number the mean squared difference from what the other cells let expect.
-    private float[] CellUnits(TrainingRows rows)
-    {
-        const int Rows = 10_000;
-        const float Least = 1e-6f;
-        var table = network.Input.Table!;
-        int[] order = RandomStream.For(seed, "cells").Permutation(rows.Total);
-        var some = rows.Select(order.AsSpan(0, Math.Min(Rows, order.Length))).Inputs;
-        var errors = DetectorRows.Run(new TrainingSet(some, null, null), table.Width, (input, _) => DetectorGraph.MaskedErrors(_scored, input), options.Training.AfterTraining);
-        return [.. Enumerable.Range(0, table.Width).Select(slot =>
-        {
-            var present = Enumerable.Range(0, some.Rows).Where(row => !float.IsNaN(some.Row(row)[slot])).Select(row => errors.Row(row)[slot]).ToArray();
-            return table.Slots[slot].IsNumber && present.Length > 0 ? Math.Max(Least, present.Average()) : 1;
-        })];
+            options.Score == AutoencoderScore.MaskedCells ? CellUnits.Of(_scored with { Scoring = _scored.Scoring with { Score = options.Score } }, rows, seed, options.Training.AfterTraining) : null);
     }
 
     // A slot that always comes back exactly would be divided by 0.

@@ -24,7 +24,7 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
         var reference = new DetectorReference
         {
             FeatureColumn = options.FeatureColumnName, ScoreColumn = options.ScoreColumnName, PredictedLabelColumn = options.PredictedLabelColumnName,
-            Scores = ScoreDistribution.Of(scores), Slots = SlotValues(rows), SlotNames = columns.Input.SlotNames("slot "),
+            Scores = ScoreDistribution.Of(scores), Slots = SlotValues(rows, columns.Table), SlotNames = columns.Input.SlotNames("slot "),
             Threshold = Threshold.ForShare(scores, options.Contamination), Recipe = networks[0].Input.Scaling.Recipe, Table = columns.Table,
         };
         var histories = Array.ConvertAll(fits, fit => fit.History with { Options = OptionTexts.Of(options, fit.History.Options) });
@@ -73,14 +73,15 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
     private float[] Scores(IReadOnlyList<ScoredNetwork> networks, TrainingRows rows) =>
         rows.Each(chunk => DetectorRows.Run(chunk, 1, (input, condition) => DetectorGraph.Scores(networks, input, condition), options.TrainingOptions.AfterTraining).Values);
 
-    private EmpiricalDistribution[] SlotValues(TrainingRows rows)
+    private EmpiricalDistribution[] SlotValues(TrainingRows rows, TableShape? table)
     {
         int count = Math.Min(rows.Total, MostSlotRows);
         var some = rows.Select([.. Enumerable.Range(0, count).Select(i => (int)((long)i * rows.Total / count))]).Inputs;
         return [.. Enumerable.Range(0, some.Columns).Select(slot =>
         {
             options.TrainingOptions.AfterTraining.ThrowIfCancellationRequested();
-            return EmpiricalDistribution.Of(Enumerable.Range(0, count).Select(i => some.Row(i)[slot]));
+            var values = Enumerable.Range(0, count).Select(i => some.Row(i)[slot]);
+            return table?.Slots[slot].IsNumber == false ? EmpiricalDistribution.OfCodes(values) : EmpiricalDistribution.Of(values);
         })];
     }
 }

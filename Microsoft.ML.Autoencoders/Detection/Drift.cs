@@ -4,7 +4,9 @@ namespace Microsoft.ML.Autoencoders.Detection;
 internal static class Drift
 {
     private const double Chance = 0.01; // the probability that a report without drift names a column
-    private const double LeastStabilityIndex = 0.1;
+
+    /// <summary>The stability index below which a difference is ignored.</summary>
+    public const double LeastStabilityIndex = 0.1;
 
     /// <param name="features">The new rows, [rows, slots], in the units of the data.</param>
     /// <param name="scores">Their scores, [rows].</param>
@@ -14,7 +16,9 @@ internal static class Drift
         double chance = Chance / (reference.Slots.Count + 1);
         return new DriftReport(scores.Length, reference.Scores.Training.Count, alarms,
             Of(reference.ScoreColumn, null, reference.Scores.Training, Array.ConvertAll(scores, ScoreDistribution.Rounded), chance),
-            [.. reference.Slots.Select((slot, i) => Of(reference.SlotNames[i], i, slot, Column(features, i), chance))]);
+            [.. reference.Slots.Select((slot, i) => reference.Table is { } table && !table.Slots[i].IsNumber
+                ? CategoryDrift.Of(reference.SlotNames[i], i, slot, Column(features, i), code => table.Text(i, code), chance)
+                : Of(reference.SlotNames[i], i, slot, Column(features, i), chance))]);
     }
 
     /// <param name="slot">The index of the slot, or null.</param>

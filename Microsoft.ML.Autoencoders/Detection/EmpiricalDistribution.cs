@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>The distribution of numbers, represented by some of their quantiles.</summary>
+/// <summary>The distribution of numbers, represented by some of their quantiles, or of codes, represented by all of them.</summary>
 /// <param name="Values">The quantiles, distinct, in ascending order; the last one is the maximum.</param>
 /// <param name="Shares">For each quantile, the fraction of the numbers that do not exceed it; the last one is 1.</param>
 internal sealed record EmpiricalDistribution(float[] Values, double[] Shares, int Count)
@@ -28,6 +28,15 @@ internal sealed record EmpiricalDistribution(float[] Values, double[] Shares, in
             }
         }
         return new EmpiricalDistribution([.. values], [.. shares], sorted.Length);
+    }
+
+    /// <summary>Returns the distribution of codes, all of which are stored.</summary>
+    /// <param name="codes">The codes. NaN is ignored.</param>
+    public static EmpiricalDistribution OfCodes(IEnumerable<float> codes)
+    {
+        var groups = codes.Where(code => !float.IsNaN(code)).GroupBy(code => code).OrderBy(group => group.Key).Select(group => (Code: group.Key, Count: group.Count())).ToArray();
+        int count = groups.Sum(group => group.Count), below = 0;
+        return new EmpiricalDistribution([.. groups.Select(group => group.Code)], [.. groups.Select(group => (below += group.Count) / (double)count)], count);
     }
 
     // The number of entries that do not exceed a value.

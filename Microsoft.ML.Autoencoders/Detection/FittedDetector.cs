@@ -36,6 +36,9 @@ internal abstract record ScoredNetwork
     /// <summary>The rows that distances are measured from, or null.</summary>
     public abstract NeighbourDistances? Neighbours { get; }
 
+    /// <summary>[slots], the usual squared difference, scaled, of a table's numbers from what the other cells let expect; null where the score does not tell.</summary>
+    public abstract float[]? CellUnits { get; }
+
     /// <summary>Whether scores are errors or distances, of which a ratio tells how far apart they are. Of others, which are logarithms, a difference does.</summary>
     public abstract bool IsComparedByRatio { get; }
 
@@ -53,6 +56,8 @@ internal sealed record ScoredAutoencoder(FittedNetwork Network, AutoencoderScori
 
     public override NeighbourDistances? Neighbours => Scoring.Neighbours;
 
+    public override float[]? CellUnits => Scoring.CellUnits;
+
     public override bool IsComparedByRatio => Scoring.Score != AutoencoderScore.MahalanobisAndNeighbours;
 }
 
@@ -67,5 +72,7 @@ internal sealed record ScoredVae(FittedVae Network, VaeScoring Scoring) : Scored
 
     public override NeighbourDistances? Neighbours => Scoring.Neighbours;
 
-    public override bool IsComparedByRatio => Network.Score is VaeScore.ReconstructionError or VaeScore.LatentDistance;
+    public override float[]? CellUnits => Scoring.CellUnits;
+
+    public override bool IsComparedByRatio => Network.Score is VaeScore.ReconstructionError or VaeScore.LatentDistance or VaeScore.MaskedCells;
 }

@@ -48,7 +48,10 @@ internal static class PopulationStability
         }
     }
 
-    private static double Part(double expected, int expectedRows, double found, int foundRows)
+    /// <summary>What a bin adds to the index.</summary>
+    /// <param name="expected">Its share in the one distribution.</param>
+    /// <param name="found">Its share in the other one.</param>
+    public static double Part(double expected, int expectedRows, double found, int foundRows)
     {
         // Both are empty: no difference.
         if (expected <= 0 && found <= 0)

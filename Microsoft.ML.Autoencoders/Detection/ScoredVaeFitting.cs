@@ -24,7 +24,7 @@ internal sealed class ScoredVaeFitting(VaeAnomalyTrainer.Options options) : ISco
             var (layers, shape) = fitting.Shapes(rows.Layout);
             DistanceFitting.CheckWidth(ActivationBlocks.Widths(layers, shape), $"{nameof(VaeAnomalyTrainer.Options.Training)}.{nameof(training.Score)} {training.Score}", $"{VaeScore.NegativeElbo}");
         }
-        var (fitted, history) = fitting.Run(rows.Copy(), validation?.Copy(), columns.Condition?.IsKey ?? false, classes: 0);
+        var (fitted, history) = fitting.Run(rows.Copy(), validation?.Copy(), columns.ConditionShape, classes: 0);
         var scored = new ScoredVae(fitted, new VaeScoring((float)training.Beta, SlotCosts: null));
         return (scored with { Scoring = Scoring(scored, rows, training) }, history);
     }
@@ -35,6 +35,10 @@ internal sealed class ScoredVaeFitting(VaeAnomalyTrainer.Options options) : ISco
         {
             var distances = new DistanceFitting(options, scored, ActivationBlocks.Widths(scored.Network.Shape, scored.Network.VaeShape), training.Seed);
             return scored.Scoring with { Distance = distances.Distance(rows), Neighbours = distances.Neighbours(rows) };
+        }
+        if (training.Score == VaeScore.MaskedCells)
+        {
+            return scored.Scoring with { CellUnits = CellUnits.Of(scored, rows, training.Seed, training.AfterTraining) };
         }
         return training.Score is not (VaeScore.NegativeElbo or VaeScore.ReconstructionProbability) ? scored.Scoring : scored.Scoring with
         {

@@ -8,25 +8,37 @@ internal sealed class TableSampler
 
     private readonly FittedVae _vae;
     private readonly TableShape _table;
-    private readonly Func<Matrix, Matrix> _decode;
+    private readonly Func<Matrix, Matrix?, Matrix> _decode;
     private readonly Lazy<float[][]> _ranks; // of each number, drawn ones in ascending order
 
-    /// <param name="decode">From latent vectors to the decoder's outputs.</param>
-    public TableSampler(FittedVae vae, Func<Matrix, Matrix> decode)
+    /// <param name="decode">From latent vectors, and conditions where the model reads one, to the decoder's outputs.</param>
+    public TableSampler(FittedVae vae, Func<Matrix, Matrix?, Matrix> decode)
     {
         (_vae, _table, _decode) = (vae, vae.Input.Table!, decode);
         _ranks = new(MakeRanks);
+    }
+
+    /// <summary>Draws conditions, as often as the training rows have them.</summary>
+    /// <returns>[count, 1], codes, or [count, width], numbers in their units; null where the model reads none.</returns>
+    public Matrix? Conditions(int count, int seed)
+    {
+        if (_vae.Conditions is not { } known)
+        {
+            return null;
+        }
+        var random = RandomStream.For(seed, "conditions");
+        return known.Select([.. Enumerable.Range(0, count).Select(_ => random.Below(known.Rows))]);
     }
 
     /// <summary>
     /// Draws latent vectors from the prior, or from the mixture fitted to the training rows where the model has one, categories from the softmax of their logits, among those that are told apart, and numbers from the likelihood. A drawn number then becomes the training rows'
     /// number of the same rank: the model tells how columns go together, the training rows how each is distributed.
     /// </summary>
+    /// <param name="conditions">Of each row, as <see cref="Conditions"/> gives them.</param>
     /// <returns>[count, slots], numbers in their units, categories as codes.</returns>
-    public Matrix Draw(int count, int seed)
+    public Matrix Draw(int count, int seed, Matrix? conditions)
     {
-        var random = RandomStream.For(seed, "sample");
-        var outputs = Outputs(count, random);
+        var outputs = Outputs(count, RandomStream.For(seed, "sample"), conditions);
         var draws = new Draws(RandomStream.For(seed, "cells"));
         var cells = new Matrix(new float[(long)count * _table.Width], _table.Width);
         var noise = Noise(count, draws);
@@ -44,8 +56,25 @@ internal sealed class TableSampler
         return cells;
     }
 
-    private Matrix Outputs(int count, RandomStream random) =>
-        _decode(new Matrix([.. PriorSampler.Draw(_vae.Latent, _vae.Sampler ?? _vae.Prior, count, random).SelectMany(latent => latent)], _vae.Latent.Width));
+    private Matrix Outputs(int count, RandomStream random, Matrix? conditions) => _decode(
+        new Matrix([.. PriorSampler.Draw(_vae.Latent, _vae.Sampler ?? _vae.Prior, count, random).SelectMany(latent => latent)], _vae.Latent.Width), conditions is null ? null : Encoded(conditions, _vae.Condition!));
+
+    // As the decoder reads them.
+    private static Matrix Encoded(Matrix conditions, ConditionShape shape)
+    {
+        if (shape.Scaling is { } scaling)
+        {
+            var scaled = conditions with { Values = [.. conditions.Values] };
+            scaling.Apply(scaled);
+            return scaled;
+        }
+        var places = new Matrix(new float[(long)conditions.Rows * shape.Width], shape.Width);
+        for (int row = 0; row < conditions.Rows; row++)
+        {
+            places.Row(row)[(int)conditions.Row(row)[0] - 1] = 1;
+        }
+        return places;
+    }
 
     private Matrix Noise(int count, Draws draws)
     {
@@ -95,7 +124,7 @@ internal sealed class TableSampler
     // The same for each call, so that a row does not depend on how many are drawn with it.
     private float[][] MakeRanks()
     {
-        var outputs = Outputs(RankRows, RandomStream.For(0, "ranks"));
+        var outputs = Outputs(RankRows, RandomStream.For(0, "ranks"), Conditions(RankRows, seed: 0));
         var noise = Noise(RankRows, new Draws(RandomStream.For(0, "rank noise")));
         return [.. Enumerable.Range(0, _table.Numbers).Select(number =>
         {

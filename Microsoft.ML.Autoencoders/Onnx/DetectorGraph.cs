@@ -25,7 +25,8 @@ internal static class DetectorGraph
     public static byte[] Scores(IReadOnlyList<ScoredNetwork> networks, string input, string? condition)
     {
         var graph = Partial(input, condition);
-        graph.ScalarOutput(new DetectorNodes(graph, networks, graph.Input(input, networks[0].Slots), condition).Score.Name, Result, isBoolean: false);
+        string row = graph.Input(input, networks[0].Slots);
+        graph.ScalarOutput(new DetectorNodes(graph, networks, row, Condition(graph, networks[0], condition)).Score.Name, Result, isBoolean: false);
         return graph.Build();
     }
 
@@ -33,7 +34,7 @@ internal static class DetectorGraph
     public static byte[] SlotCosts(ScoredVae scored, string input, string? condition)
     {
         var graph = Partial(input, condition);
-        graph.Output(new ScoredVaeNodes(scored, DetectorRow.Of(graph, scored, graph.Input(input, scored.Slots), condition)).SlotCosts.Name, Result, scored.Slots);
+        graph.Output(new ScoredVaeNodes(scored, Row(graph, scored, input, condition)).SlotCosts.Name, Result, scored.Slots);
         return graph.Build();
     }
 
@@ -41,7 +42,7 @@ internal static class DetectorGraph
     public static byte[] SlotErrors(ScoredAutoencoder scored, string input)
     {
         var graph = Partial(input, null);
-        graph.Output(new ScoredAutoencoderNodes(scored, DetectorRow.Of(graph, scored, graph.Input(input, scored.Slots), null)).SlotErrors.Name, Result, scored.Slots);
+        graph.Output(new ScoredAutoencoderNodes(scored, Row(graph, scored, input, null)).SlotErrors.Name, Result, scored.Slots);
         return graph.Build();
     }
 
@@ -49,25 +50,34 @@ internal static class DetectorGraph
     public static byte[] Activations(ScoredNetwork scored, string input, string? condition)
     {
         var graph = Partial(input, condition);
-        var blocks = new ActivationBlocks(scored, DetectorRow.Of(graph, scored, graph.Input(input, scored.Slots), condition));
+        var blocks = new ActivationBlocks(scored, Row(graph, scored, input, condition));
         graph.Output(blocks.SideBySide.Name, Result, blocks.Width);
         return graph.Build();
     }
 
     /// <summary>Writes a graph from rows of a table to the squared difference between each number and the prediction from the other cells, [N, slots].</summary>
-    public static byte[] MaskedErrors(ScoredAutoencoder scored, string input)
+    public static byte[] MaskedErrors(ScoredNetwork scored, string input, string? condition)
     {
-        var graph = Partial(input, null);
-        graph.Output(new ScoredTableNodes(scored, DetectorRow.Of(graph, scored, graph.Input(input, scored.Slots), null)).MaskedErrors.Name, Result, scored.Slots);
+        var graph = Partial(input, condition);
+        graph.Output(ScoredNetworkNodes.Of(scored, Row(graph, scored, input, condition)).Masked!.Errors.Name, Result, scored.Slots);
         return graph.Build();
     }
+
+    private static DetectorRow Row(GraphBuilder graph, ScoredNetwork scored, string input, string? condition)
+    {
+        string row = graph.Input(input, scored.Slots);
+        return DetectorRow.Of(graph, scored, row, Condition(graph, scored, condition));
+    }
+
+    private static Term? Condition(GraphBuilder graph, ScoredNetwork scored, string? condition) => condition is null ? null : ScalingNodes.Condition(graph, scored.Condition!, condition);
 
     private static GraphBuilder Partial(string input, string? condition) => new("partial", [input, condition ?? input, Result]);
 
     private static byte[] Build(FittedDetector detector, AutoencoderColumns columns, Action<GraphBuilder, string, OutputColumn> output)
     {
         var graph = new GraphBuilder("detector", [.. columns.Inputs, .. columns.Outputs.Select(column => column.Name), ThresholdName]);
-        var nodes = new DetectorNodes(graph, detector.Networks, TableNodes.Input(graph, columns, detector.Input), columns.Condition);
+        string input = TableNodes.Input(graph, columns, detector.Input);
+        var nodes = new DetectorNodes(graph, detector.Networks, input, TableNodes.Condition(graph, columns, detector.Condition));
         foreach (var column in columns.Outputs)
         {
             output(graph, column.Kind switch

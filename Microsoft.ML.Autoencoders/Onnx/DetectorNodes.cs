@@ -5,18 +5,18 @@ internal sealed class DetectorNodes
 {
     private readonly IReadOnlyList<ScoredNetworkNodes> _networks;
     private readonly Term _scaled;
-    private readonly bool _isTable;
+    private readonly TableShape? _table;
     private readonly Lazy<Term> _score;
     private readonly Lazy<Term> _contributions;
     private readonly Dictionary<int, (Term Slots, Term Contributions)> _top = [];
 
     /// <param name="input">[N, slots], in the units of the data.</param>
-    /// <param name="condition">The condition column, or null.</param>
-    public DetectorNodes(GraphBuilder graph, IReadOnlyList<ScoredNetwork> networks, string input, string? condition)
+    /// <param name="condition">[N, width], the scaled condition, or null.</param>
+    public DetectorNodes(GraphBuilder graph, IReadOnlyList<ScoredNetwork> networks, string input, Term? condition)
     {
         var row = DetectorRow.Of(graph, networks[0], input, condition);
         _scaled = row.Scaled;
-        _isTable = networks[0].Input.Table is not null;
+        _table = networks[0].Input.Table;
         _networks = [.. networks.Select(network => ScoredNetworkNodes.Of(network, row))];
         _score = new(MakeScore);
         _contributions = new(MakeContributions);
@@ -26,13 +26,13 @@ internal sealed class DetectorNodes
     public Term Score => _score.Value;
 
     /// <summary>[N, slots], scaled.</summary>
-    public Term Reconstruction => Cells(network => network.Reconstruction);
+    public Term Reconstruction => _table is null ? Mean(network => network.Decoded) : _scaled with { Name = TableNodes.Cells(_scaled.Graph, _table, Decoded.Name) };
 
     /// <summary>[N, slots], scaled: the values that the score compares the row with.</summary>
-    public Term Expected => Cells(network => network.Expected);
+    public Term Expected => _table is null ? Mean(network => network.Expected) : _networks[0].Masked is { } masked ? masked.Expected(MaskedDecoded) : Reconstruction;
 
     /// <summary>[N, slots], for a category of a table, the probability of the expected value; for a number, 0.</summary>
-    public Term Certainty => Cells(network => network.Certainty);
+    public Term Certainty => _networks[0].Masked is { } masked ? masked.Certainty(MaskedDecoded) : _scaled with { Name = TableNodes.Certainties(_scaled.Graph, _table!, Decoded.Name) };
 
     /// <summary>[N, slots].</summary>
     public Term SlotErrors => Mean(network => network.SlotErrors);
@@ -73,8 +73,9 @@ internal sealed class DetectorNodes
         return parts + left * (strange / count.AtLeast(1)).Where(count.IsAbove(0), left.Number(1.0 / _networks[0].Slots));
     }
 
-    // Codes have no mean, so the cells of a table are those of the first network.
-    private Term Cells(Func<ScoredNetworkNodes, Term> of) => _isTable ? of(_networks[0]) : Mean(of);
+    private Term Decoded => TableNodes.Mean(_table!, [.. _networks.Select(network => network.Decoded)]);
+
+    private Term MaskedDecoded => TableNodes.Mean(_table!, [.. _networks.Select(network => network.Masked!.Decoded)]);
 
     private Term Mean(Func<ScoredNetworkNodes, Term> of)
     {

@@ -6,13 +6,12 @@ namespace Microsoft.ML.Autoencoders.Onnx;
 /// <param name="Condition">[N, width], scaled; null if there is none.</param>
 internal sealed record DetectorRow(Term Scaled, Term? Present, Term? Condition)
 {
-    /// <param name="graph">The graph, to which the condition is added as an input.</param>
     /// <param name="scored">One of the networks, which all have the same preparation.</param>
     /// <param name="input">[N, slots], in the units of the data.</param>
-    /// <param name="condition">The condition column, or null.</param>
-    public static DetectorRow Of(GraphBuilder graph, ScoredNetwork scored, string input, string? condition)
+    /// <param name="condition">[N, width], the scaled condition, or null.</param>
+    public static DetectorRow Of(GraphBuilder graph, ScoredNetwork scored, string input, Term? condition)
     {
         var (_, scaled, present) = ScalingNodes.Prepare(graph, scored.Input, input);
-        return new(new Term(graph, scaled), present is null ? null : new Term(graph, present), condition is null ? null : ScalingNodes.Condition(graph, scored.Condition!, condition));
+        return new(new Term(graph, scaled), present is null ? null : new Term(graph, present), condition);
     }
 }

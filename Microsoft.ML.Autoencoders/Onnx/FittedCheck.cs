@@ -17,7 +17,7 @@ internal static class FittedCheck
         if (model.Variational is { } variational)
         {
             VaeCheck.Check(variational);
-            Require(variational.Score != VaeScore.MahalanobisAndNeighbours, $"the score {variational.Score} is a detector's");
+            Require(!variational.HasScoreOfDetector, $"the score {variational.Score} is a detector's");
         }
         if (model.Detector is { } networks)
         {
@@ -173,10 +173,16 @@ internal static class FittedCheck
                     Require(vae.Scoring.SlotCosts is null || vae.Scoring.SlotCosts.Length == vae.Slots, $"slot costs are {vae.Scoring.SlotCosts?.Length}; expected are {vae.Slots}");
                     bool hasDistances = vae.Network.Score == VaeScore.MahalanobisAndNeighbours;
                     Require(hasDistances == vae.Scoring.Distance is not null && hasDistances == vae.Scoring.Neighbours is not null, $"the score {vae.Network.Score} does not match its parameters");
+                    bool hasMasked = vae.Network.Score == VaeScore.MaskedCells;
+                    Require(hasMasked == vae.Scoring.CellUnits is not null && (vae.Input.Table is null ? !hasMasked : !hasDistances), $"the score {vae.Network.Score} does not match its parameters or columns");
+                    if (vae.Scoring.CellUnits is { } units)
+                    {
+                        CheckLength(units, vae.Slots, "cell units");
+                    }
                     Check(vae.Scoring.Distance, vae.Scoring.Neighbours, ActivationBlocks.Widths(vae.Network.Shape, vae.Network.VaeShape), vae.Slots);
                     break;
             }
-            Require(network.Slots == networks[0].Slots && network.Condition?.Width == networks[0].Condition?.Width && network.Condition?.IsKey == networks[0].Condition?.IsKey, $"the networks read different columns");
+            Require(network.Slots == networks[0].Slots && network.Condition?.Width == networks[0].Condition?.Width && network.Condition?.IsKey == networks[0].Condition?.IsKey && network.Condition?.Column?.Name == networks[0].Condition?.Column?.Name, $"the networks read different columns");
         }
     }
 

@@ -19,9 +19,9 @@ internal sealed class ScoredAutoencoderNodes : ScoredNetworkNodes
         _distances = new(() => new DistanceNodes(_blocks, _scoring.Distance!, _scoring.Neighbours, row));
     }
 
-    public override Term Reconstruction => _blocks.Reconstruction;
+    public override Term Decoded => _blocks.Reconstruction;
 
-    public override Term Expected => _scoring.Neighbours is null ? Reconstruction : _distances.Value.NearestMean;
+    public override Term Expected => _scoring.Neighbours is null ? Decoded : _distances.Value.NearestMean;
 
     public override Term SlotErrors => new(_graph, _errors.Value.Slots);
 

@@ -24,14 +24,14 @@ internal abstract class ScoredNetworkNodes
     /// <summary>[N, slots], the contributions of slots to the score; the remainder belongs to no slot.</summary>
     public Term Contributions => _contributions.Value;
 
-    /// <summary>[N, slots], scaled.</summary>
-    public abstract Term Reconstruction { get; }
+    /// <summary>[N, slots], the reconstruction, scaled; of a table [N, outputs], what the decoder gives, of which its cells are read.</summary>
+    public abstract Term Decoded { get; }
 
-    /// <summary>[N, slots], scaled: the values that the score compares the row with.</summary>
-    public virtual Term Expected => Reconstruction;
+    /// <summary>[N, slots], scaled: the values that the score of a single input column compares the row with.</summary>
+    public virtual Term Expected => Decoded;
 
-    /// <summary>[N, slots], for a category of a table, the probability of <see cref="Expected"/>; for a number, 0.</summary>
-    public virtual Term Certainty => throw new InvalidOperationException("A network of one column has no categories.");
+    /// <summary>The masked cells of a table; null if the score does not need them.</summary>
+    public virtual MaskedCellNodes? Masked => null;
 
     /// <summary>[N, slots].</summary>
     public abstract Term SlotErrors { get; }

@@ -6,7 +6,7 @@ internal sealed class ScoredTableNodes : ScoredNetworkNodes
     private readonly ScoredAutoencoder _scored;
     private readonly FittedNetwork _network;
     private readonly TableShape _table;
-    private readonly Lazy<string> _decoded;
+    private readonly Lazy<Term> _decoded;
     private readonly Lazy<ErrorNodes> _errors;
     private readonly Lazy<MaskedCellNodes> _masked;
 
@@ -15,34 +15,27 @@ internal sealed class ScoredTableNodes : ScoredNetworkNodes
     {
         (_scored, _network, _table) = (scored, scored.Network, scored.Input.Table!);
         var graph = row.Scaled.Graph;
-        _decoded = new(() => LayerNodes.Apply(graph, _network.Encoder.Concat(_network.Decoder), TableNodes.Expand(graph, _table, row.Scaled.Name, row.Present!.Value.Name)).Activated);
-        _errors = new(() => new ErrorNodes(graph, _network.Score, _network.Output, (_decoded.Value, _decoded.Value), row.Scaled.Name, row.Present!.Value.Name, _table));
-        _masked = new(() => new MaskedCellNodes(_network, _table, row, scored.Scoring.CellUnits));
+        _decoded = new(() => Layers(new Term(graph, TableNodes.Expand(graph, _table, row.Scaled.Name, row.Present!.Value.Name))));
+        _errors = new(() => new ErrorNodes(graph, _network.Score, _network.Output, (Decoded.Name, Decoded.Name), row.Scaled.Name, row.Present!.Value.Name, _table));
+        _masked = new(() => new MaskedCellNodes(_table, row, scored.Scoring.CellUnits, inputs =>
+            Layers(inputs.Reshape(-1, _table.InputWidth)).Apply("Reshape", inputs.Shape(2, _table.OutputWidth))));
     }
 
-    public override Term Reconstruction => Row.Scaled with { Name = TableNodes.Cells(Row.Scaled.Graph, _table, _decoded.Value) };
+    public override Term Decoded => _decoded.Value;
 
-    public override Term Expected => IsMasked ? _masked.Value.Expected : Reconstruction;
+    public override MaskedCellNodes? Masked => _scored.Scoring.Score == AutoencoderScore.MaskedCells ? _masked.Value : null;
 
     public override Term SlotErrors => Row.Scaled with { Name = _errors.Value.Slots };
-
-    public override Term Certainty => IsMasked ? _masked.Value.Certainty : Row.Scaled with { Name = TableNodes.Certainties(Row.Scaled.Graph, _table, _decoded.Value) };
-
-    /// <summary>[N, slots], what is surprising about each cell.</summary>
-    public Term Surprises => _masked.Value.Surprises;
-
-    /// <summary>[N, slots], the squared differences of numbers from what the other cells let expect.</summary>
-    public Term MaskedErrors => _masked.Value.Errors;
-
-    private bool IsMasked => _scored.Scoring.Score == AutoencoderScore.MaskedCells;
 
     protected override Term MakeScore() => _scored.Scoring.Score switch
     {
         AutoencoderScore.ReconstructionError => Row.Scaled with { Name = _errors.Value.Rows },
-        AutoencoderScore.MaskedCells => Surprises.Sum(),
+        AutoencoderScore.MaskedCells => _masked.Value.Surprises.Sum(),
         _ => throw new ArgumentOutOfRangeException(nameof(ScoredAutoencoder), _scored.Scoring.Score, null),
     };
 
-    protected override Term MakeContributions() => IsMasked ? Surprises
+    protected override Term MakeContributions() => Masked is { } masked ? masked.Surprises
         : InProportion(Score, SlotErrors * (Row.Scaled with { Name = Row.Scaled.Graph.Floats(_network.Score.SlotWeights, Slots) }));
+
+    private Term Layers(Term inputs) => inputs with { Name = LayerNodes.Apply(inputs.Graph, _network.Encoder.Concat(_network.Decoder), inputs.Name).Activated };
 }

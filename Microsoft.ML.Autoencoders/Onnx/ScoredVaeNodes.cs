@@ -7,6 +7,7 @@ internal sealed class ScoredVaeNodes : ScoredNetworkNodes
     private readonly VaeNodes _nodes;
     private readonly Lazy<Term> _slotCosts;
     private readonly Lazy<DistanceNodes> _distances;
+    private readonly Lazy<MaskedCellNodes> _masked;
 
     public ScoredVaeNodes(ScoredVae scored, DetectorRow row)
         : base(row, scored.Slots)
@@ -15,11 +16,14 @@ internal sealed class ScoredVaeNodes : ScoredNetworkNodes
         _nodes = new VaeNodes(row.Scaled.Graph, scored.Network, row.Scaled.Name, row.Present?.Name, row.Condition);
         _slotCosts = new(() => _nodes.SlotCosts);
         _distances = new(() => new DistanceNodes(new ActivationBlocks(scored, row), scored.Scoring.Distance!, scored.Scoring.Neighbours, row));
+        _masked = new(() => new MaskedCellNodes(scored.Input.Table!, row, scored.Scoring.CellUnits, _nodes.Through));
     }
 
-    public override Term Reconstruction => _nodes.Reconstruction;
+    public override Term Decoded => _scored.Input.Table is null ? _nodes.Reconstruction : _nodes.Decoded;
 
-    public override Term Expected => _scored.Scoring.Neighbours is null ? Reconstruction : _distances.Value.NearestMean;
+    public override Term Expected => _scored.Scoring.Neighbours is null ? Decoded : _distances.Value.NearestMean;
+
+    public override MaskedCellNodes? Masked => _scored.Network.Score == VaeScore.MaskedCells ? _masked.Value : null;
 
     public override Term SlotErrors => Row.Scaled with { Name = _nodes.SlotErrors };
 
@@ -31,6 +35,7 @@ internal sealed class ScoredVaeNodes : ScoredNetworkNodes
         VaeScore.NegativeElbo => SlotCosts.Sum() + _nodes.Divergence * _scored.Scoring.KlWeight,
         VaeScore.ReconstructionProbability => SlotCosts.Sum(),
         VaeScore.MahalanobisAndNeighbours => _distances.Value.Greatest.Score,
+        VaeScore.MaskedCells => _masked.Value.Surprises.Sum(),
         _ => _nodes.Score,
     };
 
@@ -38,6 +43,7 @@ internal sealed class ScoredVaeNodes : ScoredNetworkNodes
     protected override Term MakeContributions() => _scored.Network.Score switch
     {
         VaeScore.MahalanobisAndNeighbours => _distances.Value.Greatest.Parts,
+        VaeScore.MaskedCells => _masked.Value.Surprises,
         _ when _scored.Scoring.SlotCosts is { } usual => SlotCosts - new Term(SlotCosts.Graph, SlotCosts.Graph.Floats(usual, Slots)),
         _ => InProportion(Score, SlotErrors),
     };

@@ -14,6 +14,28 @@ internal static class TableNodes
         return graph.Apply("Concat", [.. input.Table.Columns.Select(column => Input(graph, column))], GraphBuilder.Attribute("axis", 1L));
     }
 
+    /// <summary>Makes the condition an input of the graph: beside the columns of a table of its own type, else [N, width].</summary>
+    /// <param name="shape">What it is like, or null where there is none.</param>
+    /// <returns>[N, width], scaled; null where there is none.</returns>
+    public static Term? Condition(GraphBuilder graph, AutoencoderColumns columns, ConditionShape? shape)
+    {
+        if (columns.Condition is null || shape is null)
+        {
+            return null;
+        }
+        if (columns.Table is null || shape.Column is not { } column)
+        {
+            return ScalingNodes.Condition(graph, shape, columns.Condition);
+        }
+        string value = Input(graph, column);
+        if (shape.Scaling is { } scaling)
+        {
+            return new Term(graph, ScalingNodes.Scale(graph, scaling, value));
+        }
+        var code = new Term(graph, graph.Apply("Where", [graph.Apply("IsNaN", [value]), graph.Floats([0f]), value]));
+        return new Term(graph, OneHot(graph, code - 1, shape.Width));
+    }
+
     /// <summary>From prepared cells to the encoder's input.</summary>
     /// <param name="cells">[N, slots], filled and scaled.</param>
     /// <param name="present">[N, slots], 1 where the encoder sees the cell.</param>
@@ -78,6 +100,29 @@ internal static class TableNodes
         var decoded = new Term(graph, output);
         return InOrder(graph, table, table.Numbers > 0 ? decoded.Slice(0, table.Numbers) * 0 : null, slot =>
             (decoded.Slice(slot.Output, slot.Output + slot.Categories).MostOfLast() - decoded.Slice(slot.Output, slot.Output + slot.OutputWidth).LogSumExp()).Exp().Unsqueeze(-1));
+    }
+
+    /// <summary>The mean over networks: of numbers, and of the probabilities of categories, of which there are the logarithms then.</summary>
+    /// <param name="outputs">What each network's decoder gives, [..., outputs].</param>
+    /// <returns>[..., outputs].</returns>
+    public static Term Mean(TableShape table, IReadOnlyList<Term> outputs)
+    {
+        const double Least = 1e-30; // of a probability, whose logarithm is finite
+        if (outputs.Count == 1)
+        {
+            return outputs[0];
+        }
+        Term Over(Func<Term, Term> of) => outputs.Select(of).Aggregate((a, b) => a + b) / outputs.Count;
+        string[] parts =
+        [
+            .. table.Numbers > 0 ? new[] { Over(output => output.Slice(0, table.Numbers)).Name } : [],
+            .. Categories(table).Select(category => Over(output =>
+            {
+                var logits = output.Slice(category.Slot.Output, category.Slot.Output + category.Slot.OutputWidth);
+                return (logits - logits.LogSumExp().Unsqueeze(-1)).Exp();
+            }).AtLeast(Least).Log().Name),
+        ];
+        return outputs[0] with { Name = outputs[0].Graph.Apply("Concat", parts, GraphBuilder.Attribute("axis", -1L)) };
     }
 
     private static IEnumerable<(TableSlot Slot, int Index)> Categories(TableShape table) => table.Slots.Select((slot, i) => (slot, i)).Where(category => !category.slot.IsNumber);

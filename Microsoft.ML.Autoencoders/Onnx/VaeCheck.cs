@@ -26,7 +26,8 @@ internal static class VaeCheck
         Require(decoder[0].Shape.Inputs == vae.Latent.Width + condition, $"the decoder reads {decoder[0].Shape.Inputs} numbers of a latent vector of {vae.Latent.Width} and a condition of {condition}");
         Require(decoder[^1].Shape.Outputs == vae.Likelihood.Shape.DecoderOutputs, $"the decoder has {decoder[^1].Shape.Outputs} outputs; its likelihood reads {vae.Likelihood.Shape.DecoderOutputs}");
         Require(!vae.BringsForthInput || vae.Inputs == vae.Outputs, $"the input has {vae.Inputs} slots and the reconstruction {vae.Outputs}");
-        Require(vae.Input.Table is null ? vae.Numbers is null : vae.Condition is null && vae.Numbers?.Count == vae.Input.Table.Numbers && vae.Numbers.All(IsAscending), $"the quantiles do not match the numbers of the table");
+        CheckCondition(vae);
+        Require(vae.Input.Table is null ? vae.Numbers is null : vae.Numbers?.Count == vae.Input.Table.Numbers && vae.Numbers.All(IsAscending), $"the quantiles do not match the numbers of the table");
         CheckPrior(vae);
         CheckSampler(vae.Sampler, vae.Latent.Width);
         Require(Enum.IsDefined(vae.Score) && vae.ScoreDraws > 0 && vae.ScoreNoise.Length % vae.Latent.Width == 0, $"the score {vae.Score} has {vae.ScoreNoise.Length} numbers of noise for a latent vector of {vae.Latent.Width}");
@@ -36,6 +37,22 @@ internal static class VaeCheck
             Check(gaussian, vae.Latent.Width);
         }
         Require(vae.Classes is not { Count: 0 }, $"there are no classes");
+    }
+
+    // Beside a table it is one of its own kind of columns.
+    private static void CheckCondition(FittedVae vae)
+    {
+        var column = vae.Condition?.Column;
+        Require(column is null == (vae.Condition is null || vae.Input.Table is null) && column is null == vae.Conditions is null, $"the condition is {vae.Condition}");
+        if (column is not null)
+        {
+            TableCheck.Check(new TableShape([column]), column.Slots);
+            var (width, isKey, scaling, _) = vae.Condition!;
+            Require(ConditionShape.Of(column) == new ConditionShape(width, isKey, null, column) && scaling is null == isKey && !vae.Input.Table!.Names.Contains(column.Name), $"the condition '{column.Name}' has the width {width}");
+            var known = vae.Conditions!;
+            Require(known.Columns == (isKey ? 1 : width) && known.Values.Length > 0 && known.Values.Length % known.Columns == 0
+                && known.Values.All(value => isKey ? float.IsInteger(value) && value >= 1 && value <= width : float.IsFinite(value)), $"the training rows' conditions are not those of column '{column.Name}'");
+        }
     }
 
     private static bool IsAscending(float[]? values) => values is not null && values.All(float.IsFinite) && values.Zip(values.Skip(1)).All(pair => pair.First <= pair.Second);

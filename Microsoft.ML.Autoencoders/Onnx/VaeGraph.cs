@@ -43,11 +43,12 @@ internal static class VaeGraph
         return graph.Build();
     }
 
-    /// <summary>Writes only the decoder of a table: from latent vector [N, width] to its outputs, [N, decoder outputs], with scaled numbers and logits of categories.</summary>
-    public static byte[] DecoderOutputs(FittedVae vae, string latent, string outputs)
+    /// <summary>Writes only the decoder of a table: from latent vector [N, width] and, if there is one, condition [N, width] to its outputs, [N, decoder outputs], with scaled numbers and logits of categories.</summary>
+    public static byte[] DecoderOutputs(FittedVae vae, string latent, string? condition, string outputs)
     {
-        var graph = new GraphBuilder("decoder", [latent, outputs]);
-        graph.Output(DecoderNodes.Decode(vae, new Term(graph, graph.Input(latent, vae.Latent.Width)), null).Name, outputs, vae.Likelihood.Shape.DecoderOutputs);
+        var graph = new GraphBuilder("decoder", Names(latent, condition, outputs));
+        var vector = new Term(graph, graph.Input(latent, vae.Latent.Width));
+        graph.Output(DecoderNodes.Decode(vae, vector, ScaledCondition(graph, vae, condition)).Name, outputs, vae.Likelihood.Shape.DecoderOutputs);
         return graph.Build();
     }
 
@@ -59,7 +60,7 @@ internal static class VaeGraph
         string? present = vae.Input.Missing == MissingValues.Mask ? graph.Input(Present, vae.Inputs) : null;
         var nodes = new VaeNodes(graph, vae, scaled, present, vae.Condition is { } shape ? new Term(graph, graph.Input(Condition, shape.Width)) : null);
         graph.Output(nodes.Latent.Name, Latent, vae.Latent.Width);
-        if (vae.Score != VaeScore.MahalanobisAndNeighbours && (vae.BringsForthInput || vae.Score == VaeScore.LatentDistance))
+        if (!vae.HasScoreOfDetector && (vae.BringsForthInput || vae.Score == VaeScore.LatentDistance))
         {
             graph.ScalarOutput(nodes.Score.Name, Score, isBoolean: false);
         }
@@ -70,7 +71,8 @@ internal static class VaeGraph
     public static byte[] LogWeights(FittedVae vae, string input, string? condition)
     {
         var graph = new GraphBuilder("weights", Names(input, condition, Noise, Weights));
-        var nodes = Prepared(graph, vae, graph.Input(input, vae.Inputs), condition).Nodes;
+        string row = graph.Input(input, vae.Inputs);
+        var nodes = Prepared(graph, vae, row, ScaledCondition(graph, vae, condition)).Nodes;
         graph.DrawsOutput(nodes.LogWeights(new Term(graph, graph.DrawsInput(Noise, vae.Latent.Width))).Name, Weights);
         return graph.Build();
     }
@@ -78,7 +80,8 @@ internal static class VaeGraph
     private static byte[] Build(FittedVae vae, AutoencoderColumns columns, Action<GraphBuilder, string, OutputColumn> output)
     {
         var graph = new GraphBuilder("autoencoder", [.. columns.Inputs, .. columns.Outputs.Select(column => column.Name)]);
-        var (nodes, filled) = Prepared(graph, vae, TableNodes.Input(graph, columns, vae.Input), columns.Condition);
+        string input = TableNodes.Input(graph, columns, vae.Input);
+        var (nodes, filled) = Prepared(graph, vae, input, TableNodes.Condition(graph, columns, vae.Condition));
         foreach (var column in columns.Outputs)
         {
             output(graph, column.Kind switch
@@ -99,10 +102,10 @@ internal static class VaeGraph
     }
 
     // Also returns the imputed input, in its units.
-    private static (VaeNodes Nodes, Term Filled) Prepared(GraphBuilder graph, FittedVae vae, string input, string? condition)
+    private static (VaeNodes Nodes, Term Filled) Prepared(GraphBuilder graph, FittedVae vae, string input, Term? condition)
     {
         var (filled, scaled, present) = ScalingNodes.Prepare(graph, vae.Input, input);
-        return (new VaeNodes(graph, vae, scaled, present, ScaledCondition(graph, vae, condition)), new Term(graph, filled));
+        return (new VaeNodes(graph, vae, scaled, present, condition), new Term(graph, filled));
     }
 
     private static Term? ScaledCondition(GraphBuilder graph, FittedVae vae, string? condition) =>

@@ -24,7 +24,7 @@ internal sealed class VaeNodes
         (_graph, _vae, _scaled, _condition) = (graph, vae, new Term(graph, scaled), condition);
         _present = present is null ? null : new Term(graph, present);
         _likelihood = new LikelihoodNodes(vae.Likelihood, vae.Input.Table);
-        _posterior = new(() => PosteriorNodes.Of(vae.Latent, Encode()));
+        _posterior = new(() => Encode(Inputs(), condition));
         _latent = new(() => _posterior.Value.Mean);
         _decoded = new(() => DecoderNodes.Decode(vae, _posterior.Value.Centre, condition));
         _reconstruction = new(() => _likelihood.Mean(_decoded.Value));
@@ -38,6 +38,9 @@ internal sealed class VaeNodes
 
     /// <summary>[N, variance width].</summary>
     public Term Variance => _posterior.Value.Variance;
+
+    /// <summary>[N, decoder outputs], of the row's latent mean.</summary>
+    public Term Decoded => _decoded.Value;
 
     /// <summary>[N, slots], scaled.</summary>
     public Term Reconstruction => _reconstruction.Value;
@@ -60,6 +63,16 @@ internal sealed class VaeNodes
 
     /// <summary>[N], the KL divergence of the posterior from the prior; for a learned prior, the mean over the score's draws.</summary>
     public Term Divergence => _vae.Prior is null ? _posterior.Value.Divergence : -LogRatio(ScoreNoise(), _posterior.Value.Draw(ScoreNoise())).MeanOfFirst();
+
+    /// <summary>Decodes the latent means of other inputs than the row's own, under its condition.</summary>
+    /// <param name="inputs">[S, N, inputs].</param>
+    /// <returns>[S, N, decoder outputs].</returns>
+    public Term Through(Term inputs)
+    {
+        Term? condition = _condition is { } of ? of.Apply("Expand", inputs.Shape(2, _vae.Condition!.Width)).Reshape(-1, _vae.Condition.Width) : null;
+        var centre = Encode(inputs.Reshape(-1, _vae.Encoder[0].Shape.Inputs - (_vae.Condition?.Width ?? 0)), condition).Centre;
+        return DecoderNodes.Decode(_vae, centre, condition).Apply("Reshape", inputs.Shape(2, _vae.Likelihood.Shape.DecoderOutputs));
+    }
 
     /// <param name="noise">[N, width].</param>
     /// <returns>[N, width].</returns>
@@ -86,14 +99,12 @@ internal sealed class VaeNodes
         }
     }
 
-    private Term Encode()
+    private Term Inputs() => _vae.Input.Table is { } table ? new Term(_graph, TableNodes.Expand(_graph, table, _scaled.Name, _present!.Value.Name)) : _scaled;
+
+    private PosteriorNodes Encode(Term inputs, Term? condition)
     {
-        if (_vae.Input.Table is { } table)
-        {
-            return new Term(_graph, LayerNodes.Apply(_graph, _vae.Encoder, TableNodes.Expand(_graph, table, _scaled.Name, _present!.Value.Name)).Activated);
-        }
-        var input = _condition is { } condition ? _scaled.Behind(condition) : _scaled;
-        return new Term(_graph, LayerNodes.Apply(_graph, _vae.Encoder, input.Name).Activated);
+        var read = condition is { } of ? inputs.Behind(of) : inputs;
+        return PosteriorNodes.Of(_vae.Latent, new Term(_graph, LayerNodes.Apply(_graph, _vae.Encoder, read.Name).Activated));
     }
 
     private Term MakeScore() => _vae.Score switch

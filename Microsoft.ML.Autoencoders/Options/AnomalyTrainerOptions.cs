@@ -12,6 +12,9 @@ public abstract class AnomalyTrainerOptions
     /// <summary>The feature column: a known-size vector of Single, or a Single. Default <c>Features</c>.</summary>
     public string FeatureColumnName { get; set; } = "Features";
 
+    /// <summary>The feature columns, in the place of <see cref="FeatureColumnName"/>: several columns of several types, as <see cref="TrainingOptions.InputColumnNames"/> describes them. Default null: one column.</summary>
+    public IReadOnlyList<string>? FeatureColumnNames { get; set; }
+
     /// <summary>The score column, a Single. Anomalous rows have greater scores. The score is never NaN. Default <c>Score</c>.</summary>
     public string ScoreColumnName { get; set; } = "Score";
 
@@ -108,14 +111,12 @@ public abstract class AnomalyTrainerOptions
     /// <summary>The number of networks.</summary>
     internal abstract int NetworkCount { get; }
 
-    /// <summary>The feature columns of a table; null for a single feature column.</summary>
-    internal virtual IReadOnlyList<string>? SeveralColumns => null;
-
     /// <exception cref="ArgumentNullException">A required column name is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     /// <exception cref="ArgumentException">A column name is empty, or options contradict each other.</exception>
     private protected void CheckDetector()
     {
+        FeatureColumnNames = FeatureColumnNames?.ToArray();
         Named(FeatureColumnName, nameof(FeatureColumnName));
         Named(ScoreColumnName, nameof(ScoreColumnName));
         Named(PredictedLabelColumnName, nameof(PredictedLabelColumnName));
@@ -143,8 +144,8 @@ public abstract class AnomalyTrainerOptions
         var training = TrainingOptions;
         Compatible(training.InputColumnName == DefaultInput || training.InputColumnName == FeatureColumnName, Training,
             $"{Training}.{nameof(training.InputColumnName)} is '{training.InputColumnName}'; the trainer reads the column {nameof(FeatureColumnName)}, which is '{FeatureColumnName}'.");
-        Compatible(training.InputColumnNames is null || SeveralColumns?.SequenceEqual(training.InputColumnNames) == true, Training,
-            $"{Training}.{nameof(training.InputColumnNames)} are set, but a trainer names its columns in its own options: {nameof(AutoencoderAnomalyTrainer.Options.FeatureColumnNames)} of the autoencoder trainer.");
+        Compatible(training.InputColumnNames is null || FeatureColumnNames?.SequenceEqual(training.InputColumnNames) == true, Training,
+            $"{Training}.{nameof(training.InputColumnNames)} are set, but a trainer names its columns in its own options: {nameof(FeatureColumnNames)}.");
         Compatible(training.TargetColumnName is null, Training,
             $"{Training}.{nameof(training.TargetColumnName)} is '{training.TargetColumnName}', but a detector compares the reconstruction with the features; it has no target.");
         Compatible(training.LatentSampler == LatentSampler.Prior, Training,

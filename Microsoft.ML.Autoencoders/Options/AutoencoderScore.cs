@@ -28,7 +28,7 @@ public enum AutoencoderScore
 
     /// <summary>
     /// The sum over cells of how unexpected each cell is, given the other cells of the row. This is the default score of a table
-    /// (<see cref="AutoencoderAnomalyTrainer.Options.FeatureColumnNames"/>), and is available for tables only. The network processes the row several times, with different cells masked. A
+    /// (<see cref="AnomalyTrainerOptions.FeatureColumnNames"/>), and is available for tables only. The network processes the row several times, with different cells masked. A
     /// cell's term, in nats, is the log-ratio of the probability of the most probable value to that of the actual value, 0 if they are equal; numbers use Student's t-distribution with 4
     /// degrees of freedom. The score detects unusual combinations of values that are common on their own.
     /// </summary>

@@ -25,4 +25,10 @@ public enum VaeScore
     /// training rows.
     /// </summary>
     MahalanobisAndNeighbours,
+
+    /// <summary>
+    /// For several columns (<see cref="AnomalyTrainerOptions.FeatureColumnNames"/>) of the anomaly trainer, whose default there it is: the sum over cells of how surprising each is, given the other cells of the row,
+    /// as <see cref="AutoencoderScore.MaskedCells"/>. The network sees the row several times, each time with other cells masked, and decodes the latent mean.
+    /// </summary>
+    MaskedCells,
 }

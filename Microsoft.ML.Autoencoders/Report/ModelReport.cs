@@ -123,9 +123,10 @@ internal sealed record ModelReport
         return Section("Drift", Markup.Join(
         [
             Paragraph($"{drift}".Split('\n')[0]),
-            Table(["column", "training median", "median", "stability index", "Kolmogorov-Smirnov", "p", ""], shown.Select(column => new[]
+            Table(["column", "training median", "median", "stability index", "Kolmogorov-Smirnov, chi-squared", "p", ""], shown.Select(column => new[]
             {
-                Text(column.Name), Text($"{column.TrainingMedian:G4}"), Text($"{column.Median:G4}"), Text($"{column.StabilityIndex:F2}"), Text($"{column.KolmogorovSmirnov:F2}"), Text($"{column.PValue:G2}"),
+                Text(column.Name), Text(column.Value is { } value ? $"{value} {column.TrainingShare:P1}" : $"{column.TrainingMedian:G4}"), Text(column.Value is null ? $"{column.Median:G4}" : $"{column.Share:P1}"),
+                Text($"{column.StabilityIndex:F2}"), Text(column.ChiSquared is { } chiSquared ? $"{chiSquared:G4}" : $"{column.KolmogorovSmirnov:F2}"), Text($"{column.PValue:G2}"),
                 column.HasMoved ? Markup.Of($"""<span class="warn">moved</span>""") : default,
             }), 1, 2, 3, 4, 5),
         ]), isFull: true);

@@ -6,13 +6,14 @@ namespace Microsoft.ML.Autoencoders.Report;
 /// <param name="Hidden">The hidden layers.</param>
 /// <param name="Latent">The meaning of the latent vector; null if it is not a distribution.</param>
 /// <param name="IsCompared">Whether its reconstruction can be compared with its input, slot by slot.</param>
-internal sealed record NetworkProbe(string Name, Func<byte[]> Graph, IReadOnlyList<(string Name, int Units)> Hidden, LatentShape? Latent, int LatentWidth, int Inputs, int Outputs, bool IsCompared)
+/// <param name="Table">What the columns of a table are like; null where one column is read.</param>
+internal sealed record NetworkProbe(string Name, Func<byte[]> Graph, IReadOnlyList<(string Name, int Units)> Hidden, LatentShape? Latent, int LatentWidth, int Inputs, int Outputs, bool IsCompared, TableShape? Table)
 {
     public static NetworkProbe Of(FittedNetwork network, string name = "") => new(name, () => ActivityGraph.Of(network), [.. ActivityGraph.HiddenLayers(network.Shape)], null, network.LatentDimension,
-        network.Inputs, network.Outputs, network.BringsForthInput && network.Score.Loss != ReconstructionLoss.Cosine);
+        network.Inputs, network.Outputs, network.BringsForthInput && network.Score.Loss != ReconstructionLoss.Cosine, network.Input.Table);
 
     public static NetworkProbe Of(FittedVae vae, string name = "") => new(name, () => ActivityGraph.Of(vae), [.. ActivityGraph.HiddenLayers(vae.Shape)], vae.Latent, vae.Latent.Width,
-        vae.Inputs, vae.Outputs, vae.BringsForthInput);
+        vae.Inputs, vae.Outputs, vae.BringsForthInput, vae.Input.Table);
 
     public static NetworkProbe[] Of(FittedDetector detector) => [.. detector.Networks.Select((network, i) =>
     {

@@ -15,7 +15,7 @@ internal sealed class AutoencoderFitting(AutoencoderEstimator.Options options, I
         (rows, validationRows) = _fitting.Split(rows, validationRows);
         var shape = Shape(rows.Layout);
         var layout = new ParameterLayout(shape);
-        var preparation = RowPreparation.Of(options, rows, conditionIsKey: false, previous is null ? null : new(previous.Input, previous.Output, null), table);
+        var preparation = RowPreparation.Of(options, rows, condition: null, previous is null ? null : new(previous.Input, previous.Output, null), table);
         var similarity = Similarity(rows);
         var prepared = preparation.Apply(rows, options.BatchSize);
         var validation = validationRows is null ? null : preparation.Apply(validationRows, options.BatchSize);

@@ -60,6 +60,9 @@ internal sealed record FittedVae
     /// <summary>For each numeric slot of a table, in their order, the quantiles of the training rows in ascending order; null for a single input column.</summary>
     public IReadOnlyList<float[]>? Numbers { get; init; }
 
+    /// <summary>The conditions of the training rows of a table, as stored by <see cref="TableConditions"/>; null if there are none.</summary>
+    public Matrix? Conditions { get; init; }
+
     /// <summary>All parameters in the order of <see cref="ParameterLayout"/>, to continue training; empty if the network was loaded from a file, which does not contain them.</summary>
     [JsonIgnore]
     public float[] Parameters { get; init; } = [];
@@ -67,6 +70,9 @@ internal sealed record FittedVae
     public int Inputs => Input.Scaling.Offset.Length;
 
     public int Outputs => Output.Offset.Length;
+
+    /// <summary>Whether its score is one that only a detector can compute, with what it knows of the training rows.</summary>
+    public bool HasScoreOfDetector => Score is VaeScore.MahalanobisAndNeighbours or VaeScore.MaskedCells;
 
     public int ScoreDraws => ScoreNoise.Length / Latent.Width;
 }

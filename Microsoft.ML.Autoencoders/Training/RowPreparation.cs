@@ -4,18 +4,17 @@ namespace Microsoft.ML.Autoencoders.Training;
 /// <param name="Condition">The condition, or null if there is none.</param>
 internal sealed record RowPreparation(InputPreparation Input, SlotScaling Output, ConditionShape? Condition)
 {
-    /// <param name="conditionIsKey">Whether the condition is a key.</param>
+    /// <param name="condition">The shape of the condition, or null.</param>
     /// <param name="previous">The preparation of the network whose training is continued, which keeps its scaling; or null.</param>
     /// <param name="table">The columns of a table; null for a single input column.</param>
-    public static RowPreparation Of(TrainingOptions options, TrainingRows rows, bool conditionIsKey, RowPreparation? previous, TableShape? table = null)
+    public static RowPreparation Of(TrainingOptions options, TrainingRows rows, ConditionShape? condition, RowPreparation? previous, TableShape? table = null)
     {
         var input = FindInput(options, rows, previous, table);
         SlotScaling Scaled(Func<TrainingSet, Matrix> slots) => SlotScaling.Of(rows.Chunks().Select(slots), rows.Group, options.Scaling, options.CancellationToken);
         return new(
             input,
             previous?.Output ?? (rows.Layout.HasTarget ? Scaled(set => set.Targets!) : input.Scaling),
-            rows.Layout.ConditionSlots is not (> 0 and var slots) ? null
-                : previous?.Condition ?? new ConditionShape(slots, conditionIsKey, conditionIsKey ? null : Scaled(set => set.Condition!)));
+            condition is null ? null : previous?.Condition ?? condition with { Scaling = condition.IsKey ? null : Scaled(set => set.Condition!) });
     }
 
     /// <summary>Prepares rows. The result uses their arrays.</summary>

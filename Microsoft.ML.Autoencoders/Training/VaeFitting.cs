@@ -11,17 +11,18 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
 
     /// <param name="rows">The training rows, whose arrays are modified.</param>
     /// <param name="validationRows">The validation rows, or null.</param>
-    /// <param name="conditionIsKey">Whether the condition is a key.</param>
+    /// <param name="condition">The shape of the condition, or null.</param>
     /// <param name="classes">The number of possible classes of the labels.</param>
-    public (FittedVae Network, TrainingHistory History) Run(TrainingRows rows, TrainingRows? validationRows, bool conditionIsKey, int classes)
+    public (FittedVae Network, TrainingHistory History) Run(TrainingRows rows, TrainingRows? validationRows, ConditionShape? condition, int classes)
     {
         (rows, validationRows) = _fitting.Split(rows, validationRows);
         var (layers, shape) = Shapes(rows.Layout);
-        CheckPrevious(shape, layers, rows.Layout.ConditionSlots == 0 ? null : conditionIsKey);
+        CheckPrevious(shape, layers, condition);
         Fitting.CheckSize(layers, networks);
         var layout = new ParameterLayout(layers);
-        var preparation = RowPreparation.Of(options, rows, conditionIsKey, previous is null ? null : new(previous.Input, previous.Output, previous.Condition), table);
+        var preparation = RowPreparation.Of(options, rows, condition, previous is null ? null : new(previous.Input, previous.Output, previous.Condition), table);
         var numbers = table is null ? null : TableNumbers.Of(rows, table);
+        var conditions = condition?.Column is null ? null : TableConditions.Of(rows, condition);
         var prepared = preparation.Apply(rows, options.BatchSize);
         var validation = validationRows is null ? null : preparation.Apply(validationRows, options.BatchSize);
         if (shape.Likelihood.IsOfShares)
@@ -33,7 +34,7 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
         float[] initial = previous?.Parameters ?? Initial(layout, shape, prepared);
         using var engine = Engines.ForVae(layout, initial, shape, options, prepared, validation);
         var history = _fitting.Train(engine, initial, preparation, prepared, validation, layout.TrainedCount);
-        var network = Network(layers, layout, shape, preparation, engine.ReadParameters(), bringsForthInput: !rows.Layout.HasTarget) with { Numbers = numbers };
+        var network = Network(layers, layout, shape, preparation, engine.ReadParameters(), bringsForthInput: !rows.Layout.HasTarget) with { Numbers = numbers, Conditions = conditions };
         return (WithTrainingRows(network, prepared, rows.Labels, classes), history);
     }
 
@@ -51,17 +52,17 @@ internal sealed class VaeFitting(VaeEstimator.Options options, ImageSizes? image
         return (new NetworkShape(encoder, decoder, FreeParameters: shape.FreeParameters), shape);
     }
 
-    private void CheckPrevious(VaeShape shape, NetworkShape layers, bool? conditionIsKey)
+    private void CheckPrevious(VaeShape shape, NetworkShape layers, ConditionShape? condition)
     {
         if (previous is not null)
         {
-            Fitting.CheckPrevious(Describe(previous.VaeShape, previous.Shape, previous.Condition?.IsKey), Describe(shape, layers, conditionIsKey), previous.Parameters);
+            Fitting.CheckPrevious(Describe(previous.VaeShape, previous.Shape, previous.Condition), Describe(shape, layers, condition), previous.Parameters);
         }
     }
 
-    private static string Describe(VaeShape shape, NetworkShape layers, bool? conditionIsKey) =>
+    private static string Describe(VaeShape shape, NetworkShape layers, ConditionShape? condition) =>
         $"{layers.Describe()}, {shape.Latent.Family}, {shape.Likelihood.Kind} ({(shape.Likelihood.HasScale ? shape.Likelihood.ScaleSource : "no scale")}), {shape.Prior.Kind} prior "
-        + $"({layers.FreeParameters} free parameters), condition {conditionIsKey switch { null => "none", true => "key", false => "vector" }}";
+        + $"({layers.FreeParameters} free parameters), condition {condition switch { null => "none", { Column: { } column } => $"'{column.Name}'", { IsKey: true } => "key", _ => "vector" }}";
 
     private float[] Initial(ParameterLayout layout, VaeShape shape, PreparedRows rows)
     {

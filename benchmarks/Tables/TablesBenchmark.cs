@@ -22,20 +22,25 @@ internal static class TablesBenchmark
             foreach (var (way, fit) in new (string, Func<ITransformer>)[]
             {
                 ("columns of the table", () => TableDetection.FitTable(ml, learned, seed, cancellation: cancellation)),
+                ("the same, variational", () => TableDetection.FitVariational(ml, learned, seed, cancellation: cancellation)),
+                ("variational, negative ELBO", () => TableDetection.FitVariational(ml, learned, seed, options => options.Score = VaeScore.NegativeElbo, cancellation)),
                 ("one-hot vectors by hand", () => TableDetection.FitOneHot(ml, learned, seed, cancellation)),
             })
             {
                 var clock = Stopwatch.StartNew();
                 var detector = fit();
                 var figures = TableDetection.Measure(way, detector, searched, truth, Math.Round(clock.Elapsed.TotalSeconds, 1));
-                Console.WriteLine(FormattableString.Invariant($"seed {seed}, {way,-24} area {figures.All:F3} (swapped {figures.Swapped:F3}, shifted {figures.Shifted:F3}, broken {figures.Broken:F3}), {figures.Seconds} s"));
+                Console.WriteLine(FormattableString.Invariant($"seed {seed}, {way,-26} area {figures.All:F3} (swapped {figures.Swapped:F3}, shifted {figures.Shifted:F3}, broken {figures.Broken:F3}), {figures.Seconds} s"));
                 detection.Add(new { Seed = seed, Figures = figures });
             }
-            using var model = SyntheticCensus.Fit(ml, learned, seed, cancellation: cancellation);
-            Person[] drawn = [.. ml.Data.CreateEnumerable<Person>(model.SampleRows(train.Length, seed), reuseRowObject: false)];
-            var worth = SyntheticCensus.Measure(ml, train, test, drawn);
-            Console.WriteLine(FormattableString.Invariant($"seed {seed}, a tree trained on drawn rows {worth.Drawn:F3}, on real ones {worth.Real:F3} ({worth.Drawn / worth.Real:P1}); nearest training row {worth.NearestDrawn:F3}, of held-out rows {worth.NearestHeldOut:F3}; copies {worth.CopiesDrawn:P1}, of held-out rows {worth.CopiesHeldOut:P1}"));
-            drawing.Add(new { Seed = seed, Figures = worth });
+            foreach (string? condition in new[] { null, nameof(Person.Income) })
+            {
+                using var model = SyntheticCensus.Fit(ml, learned, seed, condition, cancellation: cancellation);
+                Person[] drawn = [.. ml.Data.CreateEnumerable<Person>(model.SampleRows(train.Length, seed), reuseRowObject: false)];
+                var worth = SyntheticCensus.Measure(ml, train, test, drawn);
+                Console.WriteLine(FormattableString.Invariant($"seed {seed}, condition {condition ?? "none"}, a tree trained on drawn rows {worth.Drawn:F3}, on real ones {worth.Real:F3} ({worth.Drawn / worth.Real:P1}); nearest training row {worth.NearestDrawn:F3}, of held-out rows {worth.NearestHeldOut:F3}; copies {worth.CopiesDrawn:P1}, of held-out rows {worth.CopiesHeldOut:P1}"));
+                drawing.Add(new { Seed = seed, Condition = condition, Figures = worth });
+            }
         }
         if (file is not null)
         {

@@ -12,7 +12,7 @@ internal static class Drawing
         var clock = Stopwatch.StartNew();
         var ml = new MLContext(Seed);
         var (train, test) = Census.Load(ml);
-        using var model = TrainingConsole.Show("census", progress => SyntheticCensus.Fit(ml, ml.Data.LoadFromEnumerable(train), Seed, progress, cancellation));
+        using var model = TrainingConsole.Show("census", progress => SyntheticCensus.Fit(ml, ml.Data.LoadFromEnumerable(train), Seed, progress: progress, cancellation: cancellation));
         var rows = model.SampleRows(train.Length, Seed);
         Person[] drawn = [.. ml.Data.CreateEnumerable<Person>(rows, reuseRowObject: false)];
         cancellation.ThrowIfCancellationRequested();

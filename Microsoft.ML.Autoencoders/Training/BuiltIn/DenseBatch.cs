@@ -91,18 +91,23 @@ internal sealed unsafe class DenseBatch
         if (_table is not null)
         {
             _table.Fill(_clean, Present, Input, Rows, corruption);
-            return;
         }
         for (int i = 0; i < order.Length; i++)
         {
             var to = Input.RowSpan(i);
-            _clean.RowSpan(i).CopyTo(to);
+            if (_table is null)
+            {
+                _clean.RowSpan(i).CopyTo(to);
+            }
             if (Condition.Values is not null)
             {
-                Condition.RowSpan(i).CopyTo(to[_clean.Columns..]);
+                Condition.RowSpan(i).CopyTo(to[^Condition.Columns..]);
             }
         }
-        corruption?.Apply(_clean, Input, Rows);
+        if (_table is null)
+        {
+            corruption?.Apply(_clean, Input, Rows);
+        }
     }
 
     private static void Prefetch(Span<float> row)

@@ -16,10 +16,12 @@ public static class SyntheticCensus
 {
     private const int Compared = 500;
 
-    public static VaeTransformer Fit(MLContext ml, IDataView rows, int seed, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+    /// <param name="condition">The column under which the others are learned, or null where all are learned alike.</param>
+    public static VaeTransformer Fit(MLContext ml, IDataView rows, int seed, string? condition = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
         ml.Transforms.VariationalAutoencoder(new VaeEstimator.Options
         {
-            InputColumnNames = Census.Columns,
+            InputColumnNames = [.. Census.Columns.Where(column => column != condition)],
+            ConditionColumnName = condition,
             LatentDimension = 16,
             HiddenLayers = [128],
             LikelihoodScale = LikelihoodScale.LearnedPerSlot,

@@ -14,6 +14,16 @@ public static class TableDetection
         return ml.AnomalyDetection.Trainers.Autoencoder(options).Fit(rows);
     }
 
+    /// <summary>The variational trainer's on the table as it is.</summary>
+    /// <param name="change">Changes its options, which are the defaults else.</param>
+    public static AnomalyDetector FitVariational(MLContext ml, IDataView rows, int seed, Action<VaeEstimator.Options>? change = null, CancellationToken cancellation = default)
+    {
+        var options = new VaeAnomalyTrainer.Options { FeatureColumnNames = Census.Columns };
+        (options.Training.Seed, options.Training.CancellationToken) = (seed, cancellation);
+        change?.Invoke(options.Training);
+        return ml.AnomalyDetection.Trainers.VariationalAutoencoder(options).Fit(rows);
+    }
+
     /// <summary>The trainer's default for one column, of numbers and one-hot vectors side by side: what was to be done before.</summary>
     public static TransformerChain<AnomalyDetector> FitOneHot(MLContext ml, IDataView rows, int seed, CancellationToken cancellation = default)
     {
