@@ -78,7 +78,7 @@ public abstract partial class ScoringTransformer : ITransformer, IDisposable
 
     /// <summary>Makes a scorer that computes some columns.</summary>
     private protected OnnxScorer Scorer(AutoencoderColumns columns) =>
-        new(() => _graph(columns), InputsOf(columns), [.. columns.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean, column.IsScalar))]);
+        new(() => _graph(columns), InputsOf(columns), [.. columns.Outputs.Select(column => new ScorerOutput(column.Name, column.Width, column.IsBoolean))]);
 
     /// <summary>The inputs of a graph with the specified columns.</summary>
     private protected IReadOnlyList<ScorerInput> InputsOf(AutoencoderColumns columns) =>
