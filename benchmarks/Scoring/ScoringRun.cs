@@ -7,9 +7,10 @@ namespace Microsoft.ML.Autoencoders.Benchmarks.Scoring;
 internal static class ScoringRun
 {
     private const int Rows = 200_000, EngineRows = 50_000, Batch = 1024, Goes = 4;
-    private const string Small = "30-16-8", Wide = "784-256-32";
+    private const string Small = "30-16-8", Wide = "784-256-32", Detector = "30 (detector)";
 
-    public static readonly string[] Networks = [Small, Wide];
+    /// <summary>Two autoencoders, and a detector of 30 slots with default options.</summary>
+    public static readonly string[] Networks = [Small, Wide, Detector];
 
     /// <summary>What is measured, in the words of the result file.</summary>
     public static readonly string[] Ways = ["source", "ours", "ours_set", "session", "loaded_stock", "loaded_ours", "engine_ours", "engine_loaded", "engine_stock"];
@@ -21,14 +22,22 @@ internal static class ScoringRun
         var rows = View(ml, network, 2_000);
         using var model = Fit(ml, network, rows);
         ml.Model.SaveModel(model, rows.Schema, Path.Combine(folder, "model.zip"));
-        model.ExportToOnnx(Path.Combine(folder, "model.onnx"));
+        string onnx = Path.Combine(folder, "model.onnx");
+        if (model is AnomalyDetector detector)
+        {
+            detector.ExportToOnnx(onnx);
+        }
+        else
+        {
+            ((AutoencoderTransformer)model).ExportToOnnx(onnx);
+        }
     }
 
     public static ScoringFigures Of(string network, string what, string folder)
     {
         var ml = new MLContext(seed: 1);
         bool isEngine = what.StartsWith("engine", StringComparison.Ordinal), isSlow = isEngine || what == "loaded_stock";
-        int count = isSlow && network == Wide ? EngineRows : Rows;
+        int count = isSlow && network != Small ? EngineRows : Rows;
         float[][] rows = Values(network, count);
         var view = View(ml, network, rows);
         string zip = Path.Combine(folder, "model.zip");
@@ -60,8 +69,12 @@ internal static class ScoringRun
         return new ScoringFigures(network, what, Math.Round(count / median), Math.Round(process.PeakWorkingSet64 / 1e6), Math.Round(bytes, 2));
     }
 
-    private static AutoencoderTransformer Fit(MLContext ml, string network, IDataView rows)
+    private static ScoringTransformer Fit(MLContext ml, string network, IDataView rows)
     {
+        if (network == Detector)
+        {
+            return ml.AnomalyDetection.Trainers.Autoencoder().Fit(rows);
+        }
         int[] widths = Widths(network);
         return ml.Transforms.Autoencoder(new AutoencoderEstimator.Options
         {
@@ -69,7 +82,7 @@ internal static class ScoringRun
         }).Fit(rows);
     }
 
-    private static int[] Widths(string network) => Array.ConvertAll(network.Split('-'), text => int.Parse(text, provider: null));
+    private static int[] Widths(string network) => network == Detector ? [30] : Array.ConvertAll(network.Split('-'), text => int.Parse(text, provider: null));
 
     private static Func<double> Reading(ITransformer model, IDataView view)
     {
@@ -77,7 +90,7 @@ internal static class ScoringRun
         return () => Read(scored, "Score");
     }
 
-    private static Func<double> ReadingInParallel(AutoencoderTransformer model, IDataView view)
+    private static Func<double> ReadingInParallel(ScoringTransformer model, IDataView view)
     {
         var scored = model.Transform(view);
         return () =>
