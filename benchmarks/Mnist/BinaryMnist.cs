@@ -11,13 +11,16 @@ internal sealed record BinaryMnist(float[][] Training, float[][] Test)
     /// <summary>How the pixels came about, for whoever reads the figures.</summary>
     public static readonly string Binarisation = $"fixed once: each pixel is 1 with the probability of its grey value / 255, drawn by SplitMix64 with seed {Seed} (test rows: {Seed + 1}), in the order of the files";
 
+    public static readonly ImageSize Size = new(28, 28);
+
     /// <summary>The number of pixels of an image.</summary>
     public const int Pixels = 28 * 28;
 
-    public static BinaryMnist Load(string folder)
+    /// <param name="rows">The most rows of each part, from the first on.</param>
+    public static BinaryMnist Load(string folder, int rows)
     {
         var (training, test) = MnistFiles.Load(folder);
-        return new BinaryMnist(Draw(training, Seed), Draw(test, Seed + 1));
+        return new BinaryMnist(Draw(training, Seed)[..Math.Min(rows, training.Dimensions[0])], Draw(test, Seed + 1)[..Math.Min(rows, test.Dimensions[0])]);
     }
 
     private static float[][] Draw(IdxFile images, ulong seed)

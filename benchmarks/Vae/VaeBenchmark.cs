@@ -9,10 +9,11 @@ namespace Microsoft.ML.Autoencoders.Benchmarks.Vae;
 /// <param name="File">The file for the figures as JSON; null writes none.</param>
 /// <param name="Settings">The settings to measure.</param>
 /// <param name="Epochs">Null: each setting's own.</param>
+/// <param name="Rows">The most rows to train on, and to test on.</param>
 /// <param name="Threads">The threads of training.</param>
 /// <param name="Seed">The seed of training and of the latent draws that estimate the likelihood.</param>
 /// <param name="Resume">Whether to go on from the checkpoints of an interrupted run.</param>
-internal sealed record VaeArguments(string? File, IReadOnlyList<VaeSetting> Settings, int? Epochs, int Threads, int Seed, bool Resume);
+internal sealed record VaeArguments(string? File, IReadOnlyList<VaeSetting> Settings, int? Epochs, int Rows, int Threads, int Seed, bool Resume);
 
 /// <summary>How likely binary MNIST's test rows are to a variational autoencoder, in the setting that others published figures of.</summary>
 internal static class VaeBenchmark
@@ -23,7 +24,7 @@ internal static class VaeBenchmark
 
     public static void Run(VaeArguments arguments, CancellationToken cancellation)
     {
-        var mnist = BinaryMnist.Load(ExampleProgram.ArtifactsFolder("mnist"));
+        var mnist = BinaryMnist.Load(ExampleProgram.ArtifactsFolder("mnist"), arguments.Rows);
         Console.WriteLine($"MNIST, {mnist.Training.Length} rows to train on, {mnist.Test.Length} to test on; binarised {BinaryMnist.Binarisation}.");
         var figures = arguments.Settings.Select(setting => Measure(setting, arguments, mnist, cancellation)).ToList();
         foreach (var found in figures)
