@@ -9,10 +9,10 @@ public static class AutoencoderCatalog
     /// <param name="catalog">The transforms' catalog.</param>
     /// <param name="outputColumnName">The column that gets the latent vector, <paramref name="latentDimension"/> Singles.</param>
     /// <param name="inputColumnName">The column to learn: a known-size vector of Single, or a Single. Default: that of the output, which then hides it.</param>
-    /// <param name="latentDimension">The length of the latent vector, at least 1. Default 8.</param>
+    /// <param name="latentDimension">The length of the latent vector, at least 1, or <see cref="TrainingOptions.AutomaticDimension"/>. Default 8.</param>
     /// <returns>The estimator, all other options at their defaults.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="outputColumnName"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is out of range.</exception>
     /// <exception cref="ArgumentException">A column name is empty.</exception>
     public static AutoencoderEstimator Autoencoder(this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, int latentDimension = 8)
     {
@@ -29,10 +29,10 @@ public static class AutoencoderCatalog
     /// <param name="catalog">The transforms' catalog.</param>
     /// <param name="outputColumnName">The column that gets the latent vector, <paramref name="latentDimension"/> Singles.</param>
     /// <param name="inputColumnNames">The columns to learn: numbers, Booleans, texts, keys and vectors of Single in any mix. See <see cref="TrainingOptions.InputColumnNames"/>.</param>
-    /// <param name="latentDimension">The length of the latent vector, at least 1. Default 8.</param>
+    /// <param name="latentDimension">The length of the latent vector, at least 1, or <see cref="TrainingOptions.AutomaticDimension"/>. Default 8.</param>
     /// <returns>The estimator, all other options at their defaults.</returns>
     /// <exception cref="ArgumentNullException">An argument or a column name is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is out of range.</exception>
     /// <exception cref="ArgumentException">A column name is empty or there twice, or there is none.</exception>
     public static AutoencoderEstimator Autoencoder(this TransformsCatalog catalog, string outputColumnName, IReadOnlyList<string> inputColumnNames, int latentDimension = 8)
     {
@@ -57,10 +57,10 @@ public static class AutoencoderCatalog
     /// <param name="catalog">The transforms' catalog.</param>
     /// <param name="outputColumnName">The column that gets the latent mean, <paramref name="latentDimension"/> Singles.</param>
     /// <param name="inputColumnName">The column to learn: a known-size vector of Single, or a Single. Default: that of the output, which then hides it.</param>
-    /// <param name="latentDimension">The number of latent variables, at least 1. Default 8.</param>
+    /// <param name="latentDimension">The number of latent variables, at least 1, or <see cref="TrainingOptions.AutomaticDimension"/>. Default 8.</param>
     /// <returns>The estimator, all other options at their defaults.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="outputColumnName"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is out of range.</exception>
     /// <exception cref="ArgumentException">A column name is empty.</exception>
     public static VaeEstimator VariationalAutoencoder(this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, int latentDimension = 8)
     {
@@ -77,10 +77,10 @@ public static class AutoencoderCatalog
     /// <param name="catalog">The transforms' catalog.</param>
     /// <param name="outputColumnName">The column that gets the latent mean, <paramref name="latentDimension"/> Singles.</param>
     /// <param name="inputColumnNames">The columns to learn: numbers, Booleans, texts, keys and vectors of Single in any mix. See <see cref="TrainingOptions.InputColumnNames"/>.</param>
-    /// <param name="latentDimension">The number of latent variables, at least 1. Default 8.</param>
+    /// <param name="latentDimension">The number of latent variables, at least 1, or <see cref="TrainingOptions.AutomaticDimension"/>. Default 8.</param>
     /// <returns>The estimator, with a scale of each column's own (<see cref="LikelihoodScale.LearnedPerSlot"/>) of at least 0.1 and a mixture of 20 Gaussians to draw rows from (<see cref="LatentSampler.GaussianMixture"/>), all other options at their defaults.</returns>
     /// <exception cref="ArgumentNullException">An argument or a column name is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is out of range.</exception>
     /// <exception cref="ArgumentException">A column name is empty or there twice, or there is none.</exception>
     public static VaeEstimator VariationalAutoencoder(this TransformsCatalog catalog, string outputColumnName, IReadOnlyList<string> inputColumnNames, int latentDimension = 8)
     {

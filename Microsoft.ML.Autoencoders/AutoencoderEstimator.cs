@@ -54,8 +54,10 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
         return _options.Group.Together(() =>
         {
             using var data = TrainingData.Read(input, _options, "an autoencoder", previous?.Network.Input.Table);
-            var (network, history) = new AutoencoderFitting(_options, data.Columns.Images, data.Columns.Table, previous?.Network).Run(data.Rows, data.Validation);
-            return new AutoencoderTransformer(network, Outputs(data.Rows.Layout.InputSlots, data.Rows.Layout.TargetSlots).WithSlotNames(data.Columns), history);
+            var options = _options.CheckedCopy();
+            AutomaticDimension.Choose(options, data.Rows, data.Columns.Table, previous?.LatentDimension);
+            var (network, history) = new AutoencoderFitting(options, data.Columns.Images, data.Columns.Table, previous?.Network).Run(data.Rows, data.Validation);
+            return new AutoencoderTransformer(network, Outputs(network.LatentDimension, data.Rows.Layout.InputSlots, data.Rows.Layout.TargetSlots).WithSlotNames(data.Columns), history);
         });
     }
 
@@ -68,12 +70,12 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
         ArgumentNullException.ThrowIfNull(inputSchema);
         TrainingColumns.Check(inputSchema, _options);
         // The shape has no sizes, so the input's may be any.
-        return StockSchema.WithOutputs(inputSchema, Outputs(slots: 1, targetSlots: 1));
+        return StockSchema.WithOutputs(inputSchema, Outputs(latentDimension: 1, slots: 1, targetSlots: 1));
     }
 
-    private AutoencoderColumns Outputs(int slots, int targetSlots) => AutoencoderColumns.Of(_options, null,
+    private AutoencoderColumns Outputs(int latentDimension, int slots, int targetSlots) => AutoencoderColumns.Of(_options, null,
     [
-        (OutputKind.Latent, _options.OutputColumnName, _options.LatentDimension),
+        (OutputKind.Latent, _options.OutputColumnName, latentDimension),
         (OutputKind.Reconstruction, _options.ReconstructionColumnName, targetSlots),
         (OutputKind.SlotErrors, _options.SlotErrorsColumnName, slots),
         (OutputKind.Code, _options.CodeColumnName, 1),

@@ -25,6 +25,9 @@ public sealed partial class AutoencoderTransformer : ScoringTransformer
     /// <exception cref="InvalidOperationException">The transformer was loaded from a file, which keeps no history.</exception>
     public TrainingHistory TrainingHistory => _history ?? throw TrainingHistory.NotKept();
 
+    /// <summary>The number of latent variables; with <see cref="TrainingOptions.AutomaticDimension"/> the number that was chosen.</summary>
+    public int LatentDimension => Network.LatentDimension;
+
     /// <summary>Tells what the model consists of: layers, output sizes, parameters and training.</summary>
     /// <returns>A summary, which a console prints as a table. Of a loaded model too, without the training.</returns>
     public ModelSummary Summary() => new(Headline, LayerSummaries.Of(Network, Columns), 1, _history is null ? [] : [_history]);

@@ -139,15 +139,21 @@ internal static partial class DocsExamples
         return (model, diagnosis);
     }
 
-    public static int ChooseLatentDimension(MLContext mlContext, IDataView rows)
+    public static (int Automatic, int Enough) ChooseLatentDimension(MLContext mlContext, IDataView rows)
     {
+        // docs/options.md
+        var compressor = mlContext.Transforms.Autoencoder("Compressed", "Features", TrainingOptions.AutomaticDimension).Fit(rows);
+        Console.WriteLine(compressor.LatentDimension); // as many as there are principal components that explain 90 % of the variance
+        // end
+        compressor.Dispose();
+
         // docs/options.md
         var sweep = mlContext.Sweep(rows, [1, 2, 4, 6], latent => new AutoencoderEstimator.Options { LatentDimension = latent });
         Console.WriteLine(sweep);           // of each, the loss by cross-validation with its standard error
         int enough = sweep.Simplest.Value;  // the least that is within one standard error of the best
         sweep.WritePicture("sweep.svg");
         // end
-        return enough;
+        return (compressor.LatentDimension, enough);
     }
 
     public static (float[] Batch, Verdict One, AnomalyDetector Detector) Deploy(MLContext mlContext, IDataView rows)

@@ -156,7 +156,10 @@ public sealed partial class PagesTests
     [TestMethod]
     public void Docs_a_latent_dimension_is_found() => InDataFolder(() =>
     {
-        Assert.IsInRange(2, 6, DocsExamples.ChooseLatentDimension(ML, Rows.View(200)));
+        var (automatic, enough) = DocsExamples.ChooseLatentDimension(ML, Rows.View(200));
+
+        Assert.AreEqual(3, automatic);
+        Assert.IsInRange(2, 6, enough);
         Assert.IsTrue(File.Exists("sweep.svg"));
     });
 
