@@ -3,7 +3,7 @@ namespace Microsoft.ML.Autoencoders;
 public sealed partial class AnomalyDetector
 {
     /// <summary>Measures how well the detector tells labeled anomalies from other rows.</summary>
-    /// <param name="labelled">Rows with a label; they should not be training rows.</param>
+    /// <param name="data">Rows with a label; they should not be training rows.</param>
     /// <param name="labelColumnName">
     /// The column that tells which rows are anomalies: a Boolean, a Single (greater than 0 for anomalies) or a key of two values (the second one for anomalies).
     /// Rows without a label (NaN, or a key without a value) are passed over. Default <c>Label</c>.
@@ -19,9 +19,9 @@ public sealed partial class AnomalyDetector
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or a number is outside its range.</exception>
     /// <exception cref="ArgumentException">The label column has the name of a column that the detector adds.</exception>
     /// <exception cref="InvalidOperationException">There are no anomalies or nothing else among the rows.</exception>
-    public DetectionMetrics Evaluate(IDataView labelled, string labelColumnName = "Label", int? depth = null, int resamples = 1000, int seed = 0)
+    public DetectionMetrics Evaluate(IDataView data, string labelColumnName = "Label", int? depth = null, int resamples = 1000, int seed = 0)
     {
-        ArgumentNullException.ThrowIfNull(labelled);
-        return Scored(labelled).Metrics(labelColumnName, depth, resamples, seed);
+        ArgumentNullException.ThrowIfNull(data);
+        return Scored(data).Metrics(labelColumnName, depth, resamples, seed);
     }
 }

@@ -6,7 +6,7 @@ public sealed partial class AnomalyDetector
     private readonly OnnxScorer _explainer;
 
     /// <summary>Says why each row of a data view has its score.</summary>
-    /// <param name="rows">The rows, of the columns that <see cref="ScoringTransformer.Transform"/> reads. Read once, as far as the result is.</param>
+    /// <param name="data">The rows, of the columns that <see cref="ScoringTransformer.Transform"/> reads. Read once, as far as the result is.</param>
     /// <param name="top">How many slots to tell of, at least 1; more than there are stands for all. Default 3.</param>
     /// <returns>An explanation a row, in the order of the rows.</returns>
     /// <remarks>
@@ -14,13 +14,13 @@ public sealed partial class AnomalyDetector
     /// reconstruction, rᵀMr: the difference, (z - r)ᵀM(z + r), goes back through the network to the slots that differ from their reconstruction (the rescale rule of Shrikumar et al. 2017). In a likelihood
     /// a slot's part is what its negative log-likelihood exceeds the training rows' mean by. What is left of the score, and belongs to no slot, is spread evenly.
     /// </remarks>
-    /// <exception cref="ArgumentNullException"><paramref name="rows"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is less than 1; or a column is missing, of another type, or has other slots than in training.</exception>
-    public IEnumerable<Explanation> Explain(IDataView rows, int top = 3)
+    public IEnumerable<Explanation> Explain(IDataView data, int top = 3)
     {
-        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(data);
         OptionCheck.AtLeast(1, top, nameof(top));
-        return Explained(rows, Map(rows.Schema), top);
+        return Explained(data, Map(data.Schema), top);
     }
 
     /// <summary>Says why a row has its score.</summary>
@@ -46,18 +46,18 @@ public sealed partial class AnomalyDetector
     }
 
     /// <summary>Says which slots matter over the rows of a data view, such as those of an attack or of a faulty machine.</summary>
-    /// <param name="rows">The rows, of the columns that <see cref="ScoringTransformer.Transform"/> reads.</param>
+    /// <param name="data">The rows, of the columns that <see cref="ScoringTransformer.Transform"/> reads.</param>
     /// <returns>All slots, that with the greatest mean part in the score first.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="rows"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type, or has other slots than in training.</exception>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
-    public IReadOnlyList<SlotImportance> SlotImportances(IDataView rows)
+    public IReadOnlyList<SlotImportance> SlotImportances(IDataView data)
     {
-        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(data);
         var sums = new double[Fitted.Slots];
         var foremost = new long[Fitted.Slots];
         long count = 0;
-        foreach (var explanation in Explained(rows, Map(rows.Schema), Fitted.Slots))
+        foreach (var explanation in Explained(data, Map(data.Schema), Fitted.Slots))
         {
             foreach (var slot in explanation.Slots)
             {

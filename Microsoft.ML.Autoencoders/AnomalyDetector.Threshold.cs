@@ -32,7 +32,7 @@ public sealed partial class AnomalyDetector
     }
 
     /// <summary>The same detector with the threshold that parts labelled rows with the best F1 measure.</summary>
-    /// <param name="labelled">Rows with a label; they should not be training rows.</param>
+    /// <param name="data">Rows with a label; they should not be training rows.</param>
     /// <param name="labelColumnName">
     /// The column that tells which rows are anomalies: a Boolean, a Single (greater than 0 for anomalies) or a key of two values (the second one for anomalies).
     /// Rows without a label (NaN, or a key without a value) are passed over. Default <c>Label</c>.
@@ -45,10 +45,10 @@ public sealed partial class AnomalyDetector
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or of another type.</exception>
     /// <exception cref="ArgumentException">The label column has the name of a column that the detector adds.</exception>
     /// <exception cref="InvalidOperationException">There are no anomalies or nothing else among the rows.</exception>
-    public AnomalyDetector WithBestThreshold(IDataView labelled, string labelColumnName = "Label")
+    public AnomalyDetector WithBestThreshold(IDataView data, string labelColumnName = "Label")
     {
-        ArgumentNullException.ThrowIfNull(labelled);
-        return WithThreshold(Scored(labelled).BestF1Threshold(labelColumnName));
+        ArgumentNullException.ThrowIfNull(data);
+        return WithThreshold(Scored(data).BestF1Threshold(labelColumnName));
     }
 
     private ScoredRows Scored(IDataView rows) => new(Fitted.Reference, rows, Transform);

@@ -74,7 +74,7 @@ public static class AnomalyModel
 
     /// <summary>The model with the threshold that parts labelled rows with the best F1 measure.</summary>
     /// <param name="model">A model that holds one detector.</param>
-    /// <param name="labelled">Rows as the model reads them, with a label; they should not be training rows.</param>
+    /// <param name="data">Rows as the model reads them, with a label; they should not be training rows.</param>
     /// <param name="labelColumnName">
     /// The column that tells which rows are anomalies: a Boolean, a Single (greater than 0 for anomalies) or a key of two values (the second one for anomalies).
     /// Rows without a label (NaN, or a key without a value) are passed over. Default <c>Label</c>.
@@ -84,16 +84,16 @@ public static class AnomalyModel
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or of another type.</exception>
     /// <exception cref="ArgumentException">The label column has the name of a column that the detector adds.</exception>
     /// <exception cref="InvalidOperationException">There are no anomalies or nothing else among the rows, or the model holds no detector or more than one.</exception>
-    public static ITransformer WithBestThreshold(this ITransformer model, IDataView labelled, string labelColumnName = "Label")
+    public static ITransformer WithBestThreshold(this ITransformer model, IDataView data, string labelColumnName = "Label")
     {
-        ArgumentNullException.ThrowIfNull(labelled);
+        ArgumentNullException.ThrowIfNull(data);
         var detector = DetectorInModel.Find(model);
-        return detector.With(detector.Scored(labelled).BestF1Threshold(labelColumnName));
+        return detector.With(detector.Scored(data).BestF1Threshold(labelColumnName));
     }
 
     /// <summary>Measures how well the model tells labeled anomalies from other rows.</summary>
     /// <param name="model">A model that holds one detector.</param>
-    /// <param name="labelled">Rows as the model reads them, with a label; they should not be training rows.</param>
+    /// <param name="data">Rows as the model reads them, with a label; they should not be training rows.</param>
     /// <param name="labelColumnName">
     /// The column that tells which rows are anomalies: a Boolean, a Single (greater than 0 for anomalies) or a key of two values (the second one for anomalies).
     /// Rows without a label (NaN, or a key without a value) are passed over. Default <c>Label</c>.
@@ -106,22 +106,22 @@ public static class AnomalyModel
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or a number is outside its range.</exception>
     /// <exception cref="ArgumentException">The label column has the name of a column that the detector adds.</exception>
     /// <exception cref="InvalidOperationException">There are no anomalies or nothing else among the rows, or the model holds no detector or more than one.</exception>
-    public static DetectionMetrics Evaluate(this ITransformer model, IDataView labelled, string labelColumnName = "Label", int? depth = null, int resamples = 1000, int seed = 0)
+    public static DetectionMetrics Evaluate(this ITransformer model, IDataView data, string labelColumnName = "Label", int? depth = null, int resamples = 1000, int seed = 0)
     {
-        ArgumentNullException.ThrowIfNull(labelled);
-        return DetectorInModel.Find(model).ScoredByGroup(labelled).Metrics(labelColumnName, depth, resamples, seed);
+        ArgumentNullException.ThrowIfNull(data);
+        return DetectorInModel.Find(model).ScoredByGroup(data).Metrics(labelColumnName, depth, resamples, seed);
     }
 
     /// <summary>Compares new rows with the training rows: their scores, and the values of each slot that the detector reads.</summary>
     /// <param name="model">A model that holds one detector.</param>
-    /// <param name="rows">Rows as the model reads them.</param>
+    /// <param name="data">Rows as the model reads them.</param>
     /// <returns>What moved, and how far.</returns>
     /// <inheritdoc cref="AnomalyDetector.Watch" path="/remarks"/>
     /// <exception cref="ArgumentOutOfRangeException">A column that is read is missing, of another type, or has other slots than in training.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, or the model holds no detector or more than one.</exception>
-    public static DriftReport Watch(this ITransformer model, IDataView rows)
+    public static DriftReport Watch(this ITransformer model, IDataView data)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        return DetectorInModel.Find(model).Scored(rows).Drift();
+        ArgumentNullException.ThrowIfNull(data);
+        return DetectorInModel.Find(model).Scored(data).Drift();
     }
 }

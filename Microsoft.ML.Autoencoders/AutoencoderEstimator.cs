@@ -47,7 +47,7 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
     /// <param name="previous">A transformer fitted with the same network options; it stays as it is. Null begins anew.</param>
     /// <returns>The fitted transformer.</returns>
     /// <exception cref="InvalidOperationException">The transformer has other layers than the options ask for; and as <see cref="Fit(IDataView)"/>.</exception>
-    /// <inheritdoc cref="Fit(IDataView)"/>
+    /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
     public AutoencoderTransformer Fit(IDataView input, AutoencoderTransformer? previous)
     {
         ArgumentNullException.ThrowIfNull(input);

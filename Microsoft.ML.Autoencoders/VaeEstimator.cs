@@ -48,7 +48,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     /// <param name="previous">A transformer fitted with the same network options; it stays as it is. Null begins anew.</param>
     /// <returns>The fitted transformer.</returns>
     /// <exception cref="InvalidOperationException">The transformer has other layers, posterior, likelihood or prior than the options ask for; and as <see cref="Fit(IDataView)"/>.</exception>
-    /// <inheritdoc cref="Fit(IDataView)"/>
+    /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
     public VaeTransformer Fit(IDataView input, VaeTransformer? previous)
     {
         ArgumentNullException.ThrowIfNull(input);

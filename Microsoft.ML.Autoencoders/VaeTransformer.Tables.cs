@@ -9,8 +9,8 @@ public sealed partial class VaeTransformer
     private readonly TableSampler? _sampler;
 
     /// <inheritdoc cref="AutoencoderTransformer.ReconstructRows"/>
-    public IDataView ReconstructRows(IDataView rows) =>
-        TableReconstruction.Of(rows, Network.Input.Table, Columns.Input, view => Map(view.Schema), columns => VaeGraph.ForRows(Network, columns));
+    public IDataView ReconstructRows(IDataView data) =>
+        TableReconstruction.Of(data, Network.Input.Table, Columns.Input, view => Map(view.Schema), columns => VaeGraph.ForRows(Network, columns));
 
     /// <summary>Draws rows of a table, with the columns and types that were learned (<see cref="TrainingOptions.InputColumnNames"/>).</summary>
     /// <param name="count">The number of rows, at least 1.</param>

@@ -154,6 +154,16 @@ public sealed partial class PagesTests
     }
 
     [TestMethod]
+    public void Docs_many_options_go_together() => InDataFolder(() =>
+    {
+        var history = DocsExamples.ChooseCarefully(ML, Rows.View(200));
+
+        Assert.AreEqual(StopReason.Epochs, history.StopReason);
+        Assert.IsLessThan(history.Epochs[0].Loss, history.Epochs[^1].Loss);
+        Assert.IsTrue(Directory.Exists("checkpoints"));
+    });
+
+    [TestMethod]
     public void Docs_a_latent_dimension_is_found() => InDataFolder(() =>
     {
         var (automatic, enough) = DocsExamples.ChooseLatentDimension(ML, Rows.View(200));
