@@ -9,6 +9,7 @@ usage: ./build.sh COMMAND [ARGUMENTS]
   demo [--output FOLDER]   digits and breast cancer through an autoencoder; writes artifacts/demo/
   test [ARGUMENTS]         all tests; arguments go to the test runner, such as --filter NAME
   bench NAME [...]         a benchmark with its own arguments, such as --json FILE; without NAME it lists them
+  site                     the documentation as a site, into artifacts/site/
   pack                     the NuGet package, into artifacts/packages/, and an application that uses it
 TEXT
 }
@@ -66,6 +67,14 @@ run_tests() {
     return "$status"
 }
 
+site() {
+    build "$root/examples/Demo/Demo.csproj" # its folder has the library, its comments, and all that it refers to
+    rm -rf "$artifacts/site" "$artifacts/site-api"
+    (cd "$root" && dotnet tool restore -v:q && dotnet docfx docfx.json --warningsAsErrors --logLevel warning </dev/null) ||
+        fail "the site was not built: the errors are above" "Mend the link or comment that is named."
+    echo "written: $artifacts/site/index.html (to open it: dotnet docfx serve $artifacts/site)"
+}
+
 pack() {
     local trial
     trial=$(mktemp -d)
@@ -86,7 +95,7 @@ packed() { # packed FOLDER ARGUMENTS...
 command=${1:-}
 [ $# -eq 0 ] || shift
 case $command in
-    demo | bench | pack) ;;
+    demo | bench | site | pack) ;;
     test) command=run_tests ;;
     -h | --help)
         usage
@@ -98,7 +107,7 @@ case $command in
         ;;
     *)
         usage >&2
-        fail "there is no command '$command'" "The commands are demo, test, bench and pack."
+        fail "there is no command '$command'" "The commands are demo, test, bench, site and pack."
         ;;
 esac
 check_dotnet

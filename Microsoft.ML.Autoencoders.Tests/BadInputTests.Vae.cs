@@ -31,6 +31,7 @@ public sealed partial class BadInputTests
         ("final temperature NaN", o => o.FinalTemperature = double.NaN, OutOfRange, ["FinalTemperature is NaN"]),
         ("prior", o => o.Prior = (Prior)9, OutOfRange, ["Prior is 9", "Standard, GaussianMixture, VampPrior"]),
         ("components 0", o => o.PriorComponents = 0, OutOfRange, ["PriorComponents is 0", "at least 1"]),
+        ("categories of an unknown number", o => (o.Posterior, o.LatentDimension) = (Posterior.Categorical, TrainingOptions.AutomaticDimension), Contradiction, ["LatentDimension is AutomaticDimension", "Posterior Categorical", "LatentDimension = 8"]),
         ("categories under a mixture", o => (o.Posterior, o.Prior) = (Posterior.Categorical, Prior.GaussianMixture), Contradiction, ["Prior is GaussianMixture", "Categorical", "Standard"]),
         ("categories under pseudo-inputs", o => (o.Posterior, o.Prior) = (Posterior.Categorical, Prior.VampPrior), Contradiction, ["Prior is VampPrior", "Categorical", "Standard"]),
         ("several columns, condition one of them", o => (o.InputColumnNames, o.ConditionColumnName) = (["a", "b"], "b"), Contradiction, ["ConditionColumnName is 'b'", "another column"]),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.Autoencoders.Benchmarks.Soak.Fuzzing;
+using Microsoft.ML.Autoencoders.Tests.Pages;
 using Microsoft.ML.Autoencoders.Tests.Persistence;
 using Microsoft.ML.Autoencoders.Tests.Processes;
 using Microsoft.ML.Autoencoders.Tests.Training;
@@ -20,6 +21,9 @@ switch (args)
         return StreamedRowsTests.Run();
     case ["temporary"]:
         return TemporaryFilesTests.Run();
+    // Tells what is wrong with pages.
+    case ["pages", .. var pages]:
+        return await PageTests.Check(pages);
     // Keeps what this version writes, for later ones to read.
     case ["upgrades", var folder]:
         return UpgradeSet.Write(folder);

@@ -3,7 +3,7 @@ namespace Microsoft.ML.Autoencoders;
 public sealed partial class AnomalyDetector
 {
     /// <summary>Evaluates the detector on labelled rows.</summary>
-    /// <param name="labelled">Rows with a label, which should not be training rows.</param>
+    /// <param name="data">Rows with a label, which should not be training rows.</param>
     /// <param name="labelColumnName">The label column: a Boolean, a Single (greater than 0 for anomalies) or a key with two values (the second one for anomalies). Rows with a missing label
     /// (NaN or a missing key) are ignored. Default <c>Label</c>.</param>
     /// <param name="depth">The number of rows with the greatest scores for which precision and recall at that depth are computed, at least 1. Default null: the number of anomalies.</param>
@@ -17,9 +17,9 @@ public sealed partial class AnomalyDetector
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or a number is outside its range.</exception>
     /// <exception cref="ArgumentException">The label column has the name of a column that the detector adds.</exception>
     /// <exception cref="InvalidOperationException">There are no anomalies or no normal rows.</exception>
-    public DetectionMetrics Evaluate(IDataView labelled, string labelColumnName = "Label", int? depth = null, int resamples = 1000, int seed = 0)
+    public DetectionMetrics Evaluate(IDataView data, string labelColumnName = "Label", int? depth = null, int resamples = 1000, int seed = 0)
     {
-        ArgumentNullException.ThrowIfNull(labelled);
-        return Scored(labelled).Metrics(labelColumnName, depth, resamples, seed);
+        ArgumentNullException.ThrowIfNull(data);
+        return Scored(data).Metrics(labelColumnName, depth, resamples, seed);
     }
 }

@@ -6,7 +6,7 @@ public sealed partial class AnomalyDetector
     private readonly OnnxScorer _explainer;
 
     /// <summary>Explains the score of each row by the contributions of its slots.</summary>
-    /// <param name="rows">The rows, with the columns that <see cref="ScoringTransformer.Transform"/> reads. They are read once, while the result is enumerated.</param>
+    /// <param name="data">The rows, with the columns that <see cref="ScoringTransformer.Transform"/> reads. They are read once, while the result is enumerated.</param>
     /// <param name="top">The number of slots in each explanation, at least 1; if it exceeds the number of slots, all are included. Default 3.</param>
     /// <returns>An explanation for each row, in the order of the rows.</returns>
     /// <remarks>
@@ -15,13 +15,13 @@ public sealed partial class AnomalyDetector
     /// Shrikumar et al. 2017). For a likelihood, the contribution of a slot is its negative log-likelihood minus the mean over the training rows. The remainder of the score, which cannot be
     /// attributed to slots, is distributed evenly.
     /// </remarks>
-    /// <exception cref="ArgumentNullException"><paramref name="rows"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is less than 1; or a column is missing, or has another type or number of slots than in training.</exception>
-    public IEnumerable<Explanation> Explain(IDataView rows, int top = 3)
+    public IEnumerable<Explanation> Explain(IDataView data, int top = 3)
     {
-        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(data);
         OptionCheck.AtLeast(1, top, nameof(top));
-        return Explained(rows, Map(rows.Schema), top);
+        return Explained(data, Map(data.Schema), top);
     }
 
     /// <summary>Explains the score of a row by the contributions of its slots.</summary>
@@ -47,18 +47,18 @@ public sealed partial class AnomalyDetector
     }
 
     /// <summary>Computes how much each slot contributes to the scores of some rows, such as those of an attack or of a faulty machine.</summary>
-    /// <param name="rows">The rows, with the columns that <see cref="ScoringTransformer.Transform"/> reads.</param>
+    /// <param name="data">The rows, with the columns that <see cref="ScoringTransformer.Transform"/> reads.</param>
     /// <returns>All slots, in descending order of their mean contribution to the score.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="rows"/> is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or has another type or number of slots than in training.</exception>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
-    public IReadOnlyList<SlotImportance> SlotImportances(IDataView rows)
+    public IReadOnlyList<SlotImportance> SlotImportances(IDataView data)
     {
-        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(data);
         var sums = new double[Fitted.Slots];
         var foremost = new long[Fitted.Slots];
         long count = 0;
-        foreach (var explanation in Explained(rows, Map(rows.Schema), Fitted.Slots))
+        foreach (var explanation in Explained(data, Map(data.Schema), Fitted.Slots))
         {
             foreach (var slot in explanation.Slots)
             {

@@ -32,7 +32,7 @@ public sealed partial class AnomalyDetector
     }
 
     /// <summary>Returns the same detector with the threshold that has the best F1 score on labelled rows.</summary>
-    /// <param name="labelled">Rows with a label, which should not be training rows.</param>
+    /// <param name="data">Rows with a label, which should not be training rows.</param>
     /// <param name="labelColumnName">The label column: a Boolean, a Single (greater than 0 for anomalies) or a key with two values (the second one for anomalies). Rows with a missing label
     /// (NaN or a missing key) are ignored. Default <c>Label</c>.</param>
     /// <returns>A detector with the same scores.</returns>
@@ -43,10 +43,10 @@ public sealed partial class AnomalyDetector
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or of another type.</exception>
     /// <exception cref="ArgumentException">The label column has the name of a column that the detector adds.</exception>
     /// <exception cref="InvalidOperationException">There are no anomalies or no normal rows.</exception>
-    public AnomalyDetector WithBestThreshold(IDataView labelled, string labelColumnName = "Label")
+    public AnomalyDetector WithBestThreshold(IDataView data, string labelColumnName = "Label")
     {
-        ArgumentNullException.ThrowIfNull(labelled);
-        return WithThreshold(Scored(labelled).BestF1Threshold(labelColumnName));
+        ArgumentNullException.ThrowIfNull(data);
+        return WithThreshold(Scored(data).BestF1Threshold(labelColumnName));
     }
 
     private ScoredRows Scored(IDataView rows) => new(Fitted.Reference, rows, Transform);

@@ -3,7 +3,7 @@ namespace Microsoft.ML.Autoencoders;
 public sealed partial class AnomalyDetector
 {
     /// <summary>Compares the distributions of new rows and training rows to detect drift, for the score and for each slot.</summary>
-    /// <param name="rows">The new rows.</param>
+    /// <param name="data">The new rows.</param>
     /// <returns>The drift of the score and of each slot.</returns>
     /// <remarks>
     /// New rows are compared with up to 101 quantiles of the training rows, which are part of the model. The score and the slots are compared separately: a change of the dependence between
@@ -11,9 +11,9 @@ public sealed partial class AnomalyDetector
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or has another type or number of slots than in training.</exception>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
-    public DriftReport Watch(IDataView rows)
+    public DriftReport Watch(IDataView data)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        return Scored(rows).Drift();
+        ArgumentNullException.ThrowIfNull(data);
+        return Scored(data).Drift();
     }
 }

@@ -75,7 +75,7 @@ public static class AnomalyModel
 
     /// <summary>Returns the model with the threshold that has the best F1 score on labelled rows.</summary>
     /// <param name="model">A model with exactly one detector.</param>
-    /// <param name="labelled">Rows with the input columns of the model and a label, which should not be training rows.</param>
+    /// <param name="data">Rows with the input columns of the model and a label, which should not be training rows.</param>
     /// <param name="labelColumnName">The label column: a Boolean, a Single (greater than 0 for anomalies) or a key with two values (the second one for anomalies). Rows with a missing label
     /// (NaN or a missing key) are ignored. Default <c>Label</c>.</param>
     /// <returns>A model with the same transformers except for the detector.</returns>
@@ -83,16 +83,16 @@ public static class AnomalyModel
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or of another type.</exception>
     /// <exception cref="ArgumentException">The label column has the name of a column that the detector adds.</exception>
     /// <exception cref="InvalidOperationException">There are no anomalies or no normal rows, or the model contains no detector or more than one.</exception>
-    public static ITransformer WithBestThreshold(this ITransformer model, IDataView labelled, string labelColumnName = "Label")
+    public static ITransformer WithBestThreshold(this ITransformer model, IDataView data, string labelColumnName = "Label")
     {
-        ArgumentNullException.ThrowIfNull(labelled);
+        ArgumentNullException.ThrowIfNull(data);
         var detector = DetectorInModel.Find(model);
-        return detector.With(detector.Scored(labelled).BestF1Threshold(labelColumnName));
+        return detector.With(detector.Scored(data).BestF1Threshold(labelColumnName));
     }
 
     /// <summary>Evaluates the model on labelled rows.</summary>
     /// <param name="model">A model with exactly one detector.</param>
-    /// <param name="labelled">Rows with the input columns of the model and a label, which should not be training rows.</param>
+    /// <param name="data">Rows with the input columns of the model and a label, which should not be training rows.</param>
     /// <param name="labelColumnName">The label column: a Boolean, a Single (greater than 0 for anomalies) or a key with two values (the second one for anomalies). Rows with a missing label
     /// (NaN or a missing key) are ignored. Default <c>Label</c>.</param>
     /// <param name="depth">The number of rows with the greatest scores for which precision and recall at that depth are computed, at least 1. Default null: the number of anomalies.</param>
@@ -103,22 +103,22 @@ public static class AnomalyModel
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or a number is outside its range.</exception>
     /// <exception cref="ArgumentException">The label column has the name of a column that the detector adds.</exception>
     /// <exception cref="InvalidOperationException">There are no anomalies or no normal rows, or the model contains no detector or more than one.</exception>
-    public static DetectionMetrics Evaluate(this ITransformer model, IDataView labelled, string labelColumnName = "Label", int? depth = null, int resamples = 1000, int seed = 0)
+    public static DetectionMetrics Evaluate(this ITransformer model, IDataView data, string labelColumnName = "Label", int? depth = null, int resamples = 1000, int seed = 0)
     {
-        ArgumentNullException.ThrowIfNull(labelled);
-        return DetectorInModel.Find(model).ScoredByGroup(labelled).Metrics(labelColumnName, depth, resamples, seed);
+        ArgumentNullException.ThrowIfNull(data);
+        return DetectorInModel.Find(model).ScoredByGroup(data).Metrics(labelColumnName, depth, resamples, seed);
     }
 
     /// <summary>Compares the distributions of new rows and training rows to detect drift, for the score and for each slot of the detector's features.</summary>
     /// <param name="model">A model with exactly one detector.</param>
-    /// <param name="rows">The new rows, with the input columns of the model.</param>
+    /// <param name="data">The new rows, with the input columns of the model.</param>
     /// <returns>The drift of the score and of each slot.</returns>
     /// <inheritdoc cref="AnomalyDetector.Watch" path="/remarks"/>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or has another type or number of slots than in training.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, or the model contains no detector or more than one.</exception>
-    public static DriftReport Watch(this ITransformer model, IDataView rows)
+    public static DriftReport Watch(this ITransformer model, IDataView data)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        return DetectorInModel.Find(model).Scored(rows).Drift();
+        ArgumentNullException.ThrowIfNull(data);
+        return DetectorInModel.Find(model).Scored(data).Drift();
     }
 }

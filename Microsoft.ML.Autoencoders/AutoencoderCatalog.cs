@@ -9,10 +9,10 @@ public static class AutoencoderCatalog
     /// <param name="catalog">The catalog of transforms.</param>
     /// <param name="outputColumnName">The latent vector column, a vector of <paramref name="latentDimension"/> Singles.</param>
     /// <param name="inputColumnName">The input column: a known-size vector of Single, or a Single. Default null: <paramref name="outputColumnName"/>, which then hides the input column.</param>
-    /// <param name="latentDimension">The number of latent variables, at least 1. Default 8.</param>
+    /// <param name="latentDimension">The number of latent variables, at least 1, or <see cref="TrainingOptions.AutomaticDimension"/>. Default 8.</param>
     /// <returns>The estimator. All other options have their defaults.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="outputColumnName"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is out of range.</exception>
     /// <exception cref="ArgumentException">A column name is empty.</exception>
     public static AutoencoderEstimator Autoencoder(this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, int latentDimension = 8)
     {
@@ -29,10 +29,10 @@ public static class AutoencoderCatalog
     /// <param name="catalog">The catalog of transforms.</param>
     /// <param name="outputColumnName">The latent vector column, a vector of <paramref name="latentDimension"/> Singles.</param>
     /// <param name="inputColumnNames">The input columns: numbers, Booleans, text, keys and vectors of Single, in any combination. See <see cref="TrainingOptions.InputColumnNames"/>.</param>
-    /// <param name="latentDimension">The number of latent variables, at least 1. Default 8.</param>
+    /// <param name="latentDimension">The number of latent variables, at least 1, or <see cref="TrainingOptions.AutomaticDimension"/>. Default 8.</param>
     /// <returns>The estimator. All other options have their defaults.</returns>
     /// <exception cref="ArgumentNullException">An argument or a column name is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is out of range.</exception>
     /// <exception cref="ArgumentException">There is no column name, or a column name is empty or a duplicate.</exception>
     public static AutoencoderEstimator Autoencoder(this TransformsCatalog catalog, string outputColumnName, IReadOnlyList<string> inputColumnNames, int latentDimension = 8)
     {
@@ -57,10 +57,10 @@ public static class AutoencoderCatalog
     /// <param name="catalog">The catalog of transforms.</param>
     /// <param name="outputColumnName">The latent mean column, a vector of <paramref name="latentDimension"/> Singles.</param>
     /// <param name="inputColumnName">The input column: a known-size vector of Single, or a Single. Default null: <paramref name="outputColumnName"/>, which then hides the input column.</param>
-    /// <param name="latentDimension">The number of latent variables, at least 1. Default 8.</param>
+    /// <param name="latentDimension">The number of latent variables, at least 1, or <see cref="TrainingOptions.AutomaticDimension"/>. Default 8.</param>
     /// <returns>The estimator. All other options have their defaults.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="outputColumnName"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is out of range.</exception>
     /// <exception cref="ArgumentException">A column name is empty.</exception>
     public static VaeEstimator VariationalAutoencoder(this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, int latentDimension = 8)
     {
@@ -77,13 +77,13 @@ public static class AutoencoderCatalog
     /// <param name="catalog">The catalog of transforms.</param>
     /// <param name="outputColumnName">The latent mean column, a vector of <paramref name="latentDimension"/> Singles.</param>
     /// <param name="inputColumnNames">The input columns: numbers, Booleans, text, keys and vectors of Single, in any combination. See <see cref="TrainingOptions.InputColumnNames"/>.</param>
-    /// <param name="latentDimension">The number of latent variables, at least 1. Default 8.</param>
+    /// <param name="latentDimension">The number of latent variables, at least 1, or <see cref="TrainingOptions.AutomaticDimension"/>. Default 8.</param>
     /// <returns>
     /// The estimator, with a learned scale for each slot (<see cref="LikelihoodScale.LearnedPerSlot"/>) of at least 0.1 and a mixture of 20 Gaussians for sampling
     /// (<see cref="LatentSampler.GaussianMixture"/>). All other options have their defaults.
     /// </returns>
     /// <exception cref="ArgumentNullException">An argument or a column name is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="latentDimension"/> is out of range.</exception>
     /// <exception cref="ArgumentException">There is no column name, or a column name is empty or a duplicate.</exception>
     public static VaeEstimator VariationalAutoencoder(this TransformsCatalog catalog, string outputColumnName, IReadOnlyList<string> inputColumnNames, int latentDimension = 8)
     {

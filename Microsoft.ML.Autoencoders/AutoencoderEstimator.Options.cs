@@ -144,6 +144,8 @@ public sealed partial class AutoencoderEstimator
 
         private void CheckLatentForm()
         {
+            Compatible(LatentDimension != AutomaticDimension || (LatentTopK is null && QuantizationLevels is null), nameof(LatentDimension),
+                $"{nameof(LatentDimension)} is {nameof(AutomaticDimension)}, but {(LatentTopK is null ? nameof(QuantizationLevels) : nameof(LatentTopK))} needs a number, such as {nameof(LatentDimension)} = {QuantizationLevels?.Count ?? 64}.");
             Require(LatentTopK is null || (LatentTopK >= 1 && LatentTopK <= LatentDimension), LatentTopK, nameof(LatentTopK), $"at least 1 and at most {nameof(LatentDimension)}, which is {LatentDimension}");
             Compatible(CodeColumnName is null || QuantizationLevels is not null, nameof(CodeColumnName), $"{nameof(CodeColumnName)} is '{CodeColumnName}', but without {nameof(QuantizationLevels)} there are no codes.");
             if (QuantizationLevels is null)

@@ -51,15 +51,17 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
     /// <param name="previous">A transformer fitted with the same network options, which is not changed. Null starts a new training.</param>
     /// <returns>The fitted transformer.</returns>
     /// <exception cref="InvalidOperationException">The layers of the transformer differ from those of the options, or one of the causes listed for <see cref="Fit(IDataView)"/>.</exception>
-    /// <inheritdoc cref="Fit(IDataView)"/>
+    /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
     public AutoencoderTransformer Fit(IDataView input, AutoencoderTransformer? previous)
     {
         ArgumentNullException.ThrowIfNull(input);
         return _options.Group.Together(() =>
         {
             using var data = TrainingData.Read(input, _options, "an autoencoder", previous?.Network.Input.Table is { } table ? (table, null) : null);
-            var (network, history) = new AutoencoderFitting(_options, data.Columns.Images, data.Columns.Table, previous?.Network).Run(data.Rows, data.Validation);
-            return new AutoencoderTransformer(network, Outputs(data.Rows.Layout.InputSlots, data.Rows.Layout.TargetSlots).WithSlotNames(data.Columns), history);
+            var options = _options.CheckedCopy();
+            AutomaticDimension.Choose(options, data.Rows, data.Columns.Table, previous?.LatentDimension);
+            var (network, history) = new AutoencoderFitting(options, data.Columns.Images, data.Columns.Table, previous?.Network).Run(data.Rows, data.Validation);
+            return new AutoencoderTransformer(network, Outputs(network.LatentDimension, data.Rows.Layout.InputSlots, data.Rows.Layout.TargetSlots).WithSlotNames(data.Columns), history);
         });
     }
 
@@ -72,12 +74,12 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
         ArgumentNullException.ThrowIfNull(inputSchema);
         TrainingColumns.Check(inputSchema, _options);
         // A schema shape has no vector sizes, so any size may be passed.
-        return StockSchema.WithOutputs(inputSchema, Outputs(slots: 1, targetSlots: 1));
+        return StockSchema.WithOutputs(inputSchema, Outputs(latentDimension: 1, slots: 1, targetSlots: 1));
     }
 
-    private AutoencoderColumns Outputs(int slots, int targetSlots) => AutoencoderColumns.Of(_options, null,
+    private AutoencoderColumns Outputs(int latentDimension, int slots, int targetSlots) => AutoencoderColumns.Of(_options, null,
     [
-        (OutputKind.Latent, _options.OutputColumnName, _options.LatentDimension),
+        (OutputKind.Latent, _options.OutputColumnName, latentDimension),
         (OutputKind.Reconstruction, _options.ReconstructionColumnName, targetSlots),
         (OutputKind.SlotErrors, _options.SlotErrorsColumnName, slots),
         (OutputKind.Code, _options.CodeColumnName, 1),

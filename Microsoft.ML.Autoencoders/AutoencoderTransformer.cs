@@ -18,6 +18,9 @@ public sealed partial class AutoencoderTransformer : FittedTransformer
             [new(LatentName, network.LatentDimension)], [new(ReconstructionName, network.Outputs, IsBoolean: false)]);
     }
 
+    /// <summary>The number of latent variables; with <see cref="TrainingOptions.AutomaticDimension"/>, the number that was chosen.</summary>
+    public int LatentDimension => Network.LatentDimension;
+
     /// <summary>
     /// Writes a report about the model and some rows: training curve, scores, errors by column, latent space, the rows with the greatest and the least scores and their greatest errors, diagnosis, layers, and
     /// a model card with the hash of the rows, options and versions.

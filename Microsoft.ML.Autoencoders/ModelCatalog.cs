@@ -54,9 +54,10 @@ public static class ModelCatalog
     /// <param name="catalog">The catalog, <c>mlContext.Model</c>.</param>
     /// <param name="stream">The stream, which is read from its beginning and not closed.</param>
     /// <param name="inputSchema">The schema of the data that the model was fitted on; null if it was not saved.</param>
-    /// <inheritdoc cref="LoadAutoencoder(ModelOperationsCatalog, string, out DataViewSchema)"/>
+    /// <inheritdoc cref="LoadAutoencoder(ModelOperationsCatalog, string, out DataViewSchema)" path="/returns|/remarks"/>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentException"><paramref name="stream"/> cannot seek.</exception>
+    /// <exception cref="InvalidOperationException">It is no model, is damaged, or is refused.</exception>
     public static ITransformer LoadAutoencoder(this ModelOperationsCatalog catalog, Stream stream, out DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(catalog);
@@ -107,8 +108,10 @@ public static class ModelCatalog
     /// <param name="stream">The stream, which is read from its current position to its end and not closed.</param>
     /// <param name="inputColumnName">The input column. Default null: the column with the name of the file's input.</param>
     /// <param name="outputColumnNames">The output columns by the name of an output in the file. Default null: all outputs, with their names in the file.</param>
-    /// <inheritdoc cref="LoadOnnx(ModelOperationsCatalog, string, string?, IReadOnlyDictionary{string, string}?)"/>
+    /// <inheritdoc cref="LoadOnnx(ModelOperationsCatalog, string, string?, IReadOnlyDictionary{string, string}?)" path="/returns|/remarks"/>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="stream"/> is null.</exception>
+    /// <exception cref="ArgumentException">A column name is empty or there twice; or <paramref name="outputColumnNames"/> names an output that the file has not, or none.</exception>
+    /// <exception cref="InvalidOperationException">It is no ONNX file, or one that is not accepted; the message says what it has and what is accepted.</exception>
     public static ScoringTransformer LoadOnnx(
         this ModelOperationsCatalog catalog, Stream stream, string? inputColumnName = null, IReadOnlyDictionary<string, string>? outputColumnNames = null)
     {

@@ -187,6 +187,8 @@ public sealed partial class VaeEstimator
         private void CheckLatent()
         {
             Defined(Posterior, nameof(Posterior));
+            Compatible(LatentDimension != AutomaticDimension || Posterior != Posterior.Categorical, nameof(LatentDimension),
+                $"{nameof(LatentDimension)} is {nameof(AutomaticDimension)}, which counts numbers, but the variables of {nameof(Posterior)} {Posterior} are categories; set how many, such as {nameof(LatentDimension)} = 8.");
             AtLeast(2, Categories, nameof(Categories));
             Positive(InitialTemperature, nameof(InitialTemperature));
             Positive(FinalTemperature, nameof(FinalTemperature));

@@ -53,7 +53,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     /// <returns>The fitted transformer.</returns>
     /// <exception cref="InvalidOperationException">The layers, posterior, likelihood or prior of the transformer differ from those of the options, or one of the causes listed for
     /// <see cref="Fit(IDataView)"/>.</exception>
-    /// <inheritdoc cref="Fit(IDataView)"/>
+    /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
     public VaeTransformer Fit(IDataView input, VaeTransformer? previous)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -63,8 +63,10 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
             bool isAlike = previous?.Network.Condition?.Column?.Name == _options.ConditionColumnName;
             using var data = TrainingData.Read(input, _options, "a variational autoencoder", isAlike && previous?.Network.Input.Table is { } table ? (table, previous.Network.Condition?.Column) : null);
             int classes = data.Columns.Label?.Slots ?? 0;
-            var (network, history) = new VaeFitting(_options, data.Columns.Images, data.Columns.Table, previous?.Network).Run(data.Rows, data.Validation, data.Columns.ConditionShape, classes);
-            return new VaeTransformer(network, Outputs(data.Rows.Layout.InputSlots, data.Rows.Layout.TargetSlots, classes).WithSlotNames(data.Columns), history);
+            var options = _options.CheckedCopy();
+            AutomaticDimension.Choose(options, data.Rows, data.Columns.Table, previous?.LatentDimension);
+            var (network, history) = new VaeFitting(options, data.Columns.Images, data.Columns.Table, previous?.Network).Run(data.Rows, data.Validation, data.Columns.ConditionShape, classes);
+            return new VaeTransformer(network, Outputs(network.Latent, data.Rows.Layout.InputSlots, data.Rows.Layout.TargetSlots, classes).WithSlotNames(data.Columns), history);
         });
     }
 
@@ -77,23 +79,19 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         ArgumentNullException.ThrowIfNull(inputSchema);
         TrainingColumns.Check(inputSchema, _options);
         // A schema shape has no vector sizes, so any size may be passed.
-        return StockSchema.WithOutputs(inputSchema, Outputs(slots: 1, targetSlots: 1, classes: 1));
+        return StockSchema.WithOutputs(inputSchema, Outputs(LatentShape.Of(_options) with { Dimension = 1 }, slots: 1, targetSlots: 1, classes: 1));
     }
 
-    private AutoencoderColumns Outputs(int slots, int targetSlots, int classes)
-    {
-        var latent = LatentShape.Of(_options);
-        return AutoencoderColumns.Of(_options, _options.ConditionColumnName,
-        [
-            (OutputKind.Latent, _options.OutputColumnName, latent.Width),
-            (OutputKind.LatentVariance, _options.LatentVarianceColumnName, latent.VarianceWidth),
-            (OutputKind.LatentSample, _options.LatentSampleColumnName, latent.Width),
-            (OutputKind.Reconstruction, _options.ReconstructionColumnName, targetSlots),
-            (OutputKind.SlotErrors, _options.SlotErrorsColumnName, slots),
-            (OutputKind.ClassProbabilities, _options.ClassProbabilitiesColumnName, classes),
-            (OutputKind.LatentDistance, _options.LatentDistanceColumnName, 1),
-            (OutputKind.Score, _options.ScoreColumnName, 1),
-            (OutputKind.PredictedLabel, _options.PredictedLabelColumnName, 1),
-        ]);
-    }
+    private AutoencoderColumns Outputs(LatentShape latent, int slots, int targetSlots, int classes) => AutoencoderColumns.Of(_options, _options.ConditionColumnName,
+    [
+        (OutputKind.Latent, _options.OutputColumnName, latent.Width),
+        (OutputKind.LatentVariance, _options.LatentVarianceColumnName, latent.VarianceWidth),
+        (OutputKind.LatentSample, _options.LatentSampleColumnName, latent.Width),
+        (OutputKind.Reconstruction, _options.ReconstructionColumnName, targetSlots),
+        (OutputKind.SlotErrors, _options.SlotErrorsColumnName, slots),
+        (OutputKind.ClassProbabilities, _options.ClassProbabilitiesColumnName, classes),
+        (OutputKind.LatentDistance, _options.LatentDistanceColumnName, 1),
+        (OutputKind.Score, _options.ScoreColumnName, 1),
+        (OutputKind.PredictedLabel, _options.PredictedLabelColumnName, 1),
+    ]);
 }

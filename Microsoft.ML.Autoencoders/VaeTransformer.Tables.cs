@@ -9,7 +9,7 @@ public sealed partial class VaeTransformer
     private readonly TableSampler? _sampler;
 
     /// <inheritdoc cref="AutoencoderTransformer.ReconstructRows"/>
-    public IDataView ReconstructRows(IDataView rows) => Reconstructed(rows);
+    public IDataView ReconstructRows(IDataView data) => Reconstructed(data);
 
     /// <summary>Samples new rows of a table, with the columns and types of the training data (<see cref="TrainingOptions.InputColumnNames"/>).</summary>
     /// <param name="count">The number of rows, at least 1.</param>

@@ -131,6 +131,9 @@ public sealed partial class VaeTransformer : FittedTransformer
     public void WriteReport(string path, IDataView data) =>
         WriteReport(path, data, Network.BringsForthInput, Network.Threshold, $"{Network.Score}; anomalous rows have greater scores. The errors of slots are squared errors in scaled units.");
 
+    /// <summary>The number of latent variables; with <see cref="TrainingOptions.AutomaticDimension"/>, the number that was chosen. Each categorical variable has several entries in a latent vector.</summary>
+    public int LatentDimension => Network.Latent.Dimension;
+
     /// <summary>The fitted network, from which training can continue.</summary>
     internal FittedVae Network { get; }
 

@@ -35,6 +35,7 @@ internal static class AutoencoderOptionCases
         yield return Case("missing values masked", missing, o => (o.MissingValues, o.PredictedLabelColumnName) = (MissingValues.Mask, "PredictedLabel"));
         yield return Case("masked, cosine, in place", missing, o => (o.MissingValues, o.Loss, o.OutputColumnName) = (MissingValues.Mask, ReconstructionLoss.Cosine, "Features"));
         yield return Case("wider latent vector", mixed, o => o.LatentDimension = 9);
+        yield return Case("latent dimension of the rows", mixed, o => o.LatentDimension = TrainingOptions.AutomaticDimension);
         yield return Case("the greatest latent variables", mixed, o => (o.LatentDimension, o.LatentTopK, o.PredictedLabelColumnName) = (9, 3, "PredictedLabel"));
         yield return Case("the greatest latent variables, masked", missing, o => (o.LatentDimension, o.LatentTopK, o.MissingValues) = (5, 2, MissingValues.Mask));
         yield return Case("levels", mixed, o => o.QuantizationLevels = [7, 4]);
@@ -53,7 +54,7 @@ internal static class AutoencoderOptionCases
         int slots = EstimatorCase.Width(input, options.InputColumnName);
         (string?, DataViewType)[] outputs =
         [
-            (options.OutputColumnName, EstimatorCase.Vector(options.LatentDimension)),
+            (options.OutputColumnName, EstimatorCase.Vector(options.LatentDimension == TrainingOptions.AutomaticDimension ? (Rows.Slots + 1) / 2 : options.LatentDimension)),
             (options.ReconstructionColumnName, EstimatorCase.Vector(EstimatorCase.Width(input, options.TargetColumnName ?? options.InputColumnName))),
             (options.SlotErrorsColumnName, EstimatorCase.Vector(slots)),
             (options.CodeColumnName, NumberDataViewType.Single),

@@ -30,6 +30,17 @@ internal static partial class DocsExamples
             HeldOutFraction = 0.3, // held-out rows determine the threshold: recommended for small data sets
         });
         // end
+        // docs/detect-anomalies.md
+        var careful = mlContext.AnomalyDetection.Trainers.Autoencoder(new AutoencoderAnomalyTrainer.Options
+        {
+            Networks = 3,                             // their scores are averaged
+            DiscardedShare = 0.02,                    // the strangest rows of a first training are left out of the second one
+            Score = AutoencoderScore.Mahalanobis,     // keeps no training rows
+            ProbabilityColumnName = "Probability",    // the share of the training rows with a lower score
+            Training = { Steps = 500, Corruption = Corruption.SwapNoise, CorruptionAmount = 0.1 },
+        });
+        // end
+        careful.Fit(normalRows).Dispose();
         Assert.AreEqual(4.2f, byHand.Threshold);
         Assert.AreNotEqual(byBudget.Threshold, byLabels.Threshold);
         return heldOut.Fit(normalRows);

@@ -139,15 +139,62 @@ internal static partial class DocsExamples
         return (model, diagnosis);
     }
 
-    public static int ChooseLatentDimension(MLContext mlContext, IDataView rows)
+    public static TrainingHistory ChooseCarefully(MLContext mlContext, IDataView rows)
     {
+        // docs/options.md
+        var careful = mlContext.Transforms.Autoencoder(new AutoencoderEstimator.Options
+        {
+            HiddenLayers = [32, 16],
+            DecoderLayers = [16, 32],                        // default: the encoder's in reverse order
+            HiddenActivation = Activation.ELU,
+            Normalization = LayerNormalization.Layer,
+            Dropout = 0.05,
+            Loss = ReconstructionLoss.Huber,                 // outliers weigh less
+            Scaling = Scaling.MedianQuartiles,               // and do not decide the scales
+            MissingValues = MissingValues.Mask,              // NaN counts in no error
+            Optimizer = Optimizer.AdamW,
+            WeightDecay = 1e-4,
+            Schedule = LearningRateSchedule.Cosine,
+            WarmUpSteps = 20,
+            GradientClipNorm = 1,
+            TimeLimit = TimeSpan.FromMinutes(10),
+            OnDivergence = DivergenceHandling.ReturnBest,    // the best epoch before it; the default
+            CheckpointFolder = "checkpoints",
+            Resume = true,                                   // after a crash the same program goes on where it was
+        }).Fit(rows);
+
+        TrainingHistory history = careful.TrainingHistory;
+        Console.WriteLine($"{history.StopReason} after {history.Elapsed}, loss {history.Epochs[^1].Loss}");
+        foreach (LayerSummary layer in careful.Summary().Layers)
+        {
+            Console.WriteLine($"{layer.Name} gives {string.Join(" x ", layer.OutputShape)}");
+        }
+        Diagnosis seen = careful.Diagnose(rows);
+        foreach (Finding finding in seen.Findings)
+        {
+            Console.WriteLine($"{finding.Symptom} in {finding.Place}: {finding.Advice}");
+        }
+        int idle = seen.Layers.Where(layer => layer.DeadUnits == layer.Units).Count(); // layers that tell rows apart no more
+        // end
+        careful.Dispose();
+        return history;
+    }
+
+    public static (int Automatic, int Enough) ChooseLatentDimension(MLContext mlContext, IDataView rows)
+    {
+        // docs/options.md
+        var compressor = mlContext.Transforms.Autoencoder("Compressed", "Features", TrainingOptions.AutomaticDimension).Fit(rows);
+        Console.WriteLine(compressor.LatentDimension); // as many as there are principal components that explain 90 % of the variance
+        // end
+        compressor.Dispose();
+
         // docs/options.md
         var sweep = mlContext.Sweep(rows, [1, 2, 4, 6], latent => new AutoencoderEstimator.Options { LatentDimension = latent });
         Console.WriteLine(sweep);           // of each, the loss by cross-validation with its standard error
         int enough = sweep.Simplest.Value;  // the least that is within one standard error of the best
         sweep.WritePicture("sweep.svg");
         // end
-        return enough;
+        return (compressor.LatentDimension, enough);
     }
 
     public static (float[] Batch, Verdict One, AnomalyDetector Detector) Deploy(MLContext mlContext, IDataView rows)

@@ -156,9 +156,22 @@ public sealed partial class PagesTests
     }
 
     [TestMethod]
+    public void Docs_many_options_go_together() => InDataFolder(() =>
+    {
+        var history = DocsExamples.ChooseCarefully(ML, Rows.View(200));
+
+        Assert.AreEqual(StopReason.Epochs, history.StopReason);
+        Assert.IsLessThan(history.Epochs[0].Loss, history.Epochs[^1].Loss);
+        Assert.IsTrue(Directory.Exists("checkpoints"));
+    });
+
+    [TestMethod]
     public void Docs_a_latent_dimension_is_found() => InDataFolder(() =>
     {
-        Assert.IsInRange(2, 6, DocsExamples.ChooseLatentDimension(ML, Rows.View(200)));
+        var (automatic, enough) = DocsExamples.ChooseLatentDimension(ML, Rows.View(200));
+
+        Assert.AreEqual(3, automatic);
+        Assert.IsInRange(2, 6, enough);
         Assert.IsTrue(File.Exists("sweep.svg"));
     });
 

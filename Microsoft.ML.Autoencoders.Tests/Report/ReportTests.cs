@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -115,6 +114,8 @@ public sealed partial class ReportTests
         float[][] rows = [[float.NaN, 0, 0, 0, 0, 0], [float.PositiveInfinity, 1, 1, 1, 1, 1], .. Rows.Features(2)];
 
         Assert.Contains("2 rows whose score could not be computed are excluded.", Written(path => QuickDetectors.Plain.WriteReport(path, Rows.View(rows))));
+        Assert.Contains(" 2 rows without a finite latent vector are excluded.", Written(path => QuickDetectors.Plain.WriteReport(path, Rows.View(rows))));
+        Assert.Contains("No row has a finite latent vector.", Written(path => QuickDetectors.Plain.WriteReport(path, Rows.View(rows[..1]))));
         Assert.Contains("No row has a finite score.", Written(path => QuickDetectors.Plain.WriteReport(path, Rows.View(rows[..1]))));
         Assert.Contains("1 rows", Written(path => Models.AllColumns.WriteReport(path, Rows.View(1))));
     }
@@ -134,35 +135,6 @@ public sealed partial class ReportTests
         Assert.AreEqual("old", File.ReadAllText(path));
         Assert.HasCount(1, Directory.GetFiles(folder.Path));
     }
-
-    [TestMethod]
-    [DataRow(1200, 2200)]
-    [DataRow(400, 3000)]
-    public void A_browser_shows_it(int width, int height)
-    {
-        if (Browser() is not { } browser)
-        {
-            Assert.Inconclusive("There is no chromium.");
-            return;
-        }
-        using var folder = new TemporaryFolder();
-        QuickDetectors.Plain.WriteReport(folder.File("report.html"), QuickDetectors.Labelled(200, BooleanDataViewType.Instance, isBroken => isBroken), "Label");
-
-        using var process = Process.Start(new ProcessStartInfo(browser,
-            ["--headless", "--no-sandbox", "--disable-gpu", $"--user-data-dir={folder.File("profile")}", "--hide-scrollbars", $"--window-size={width},{height}", $"--screenshot={folder.File("page.png")}", new Uri(folder.File("report.html")).AbsoluteUri])
-        {
-            RedirectStandardError = true, RedirectStandardOutput = true,
-        })!;
-        string errors = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-
-        Assert.IsTrue(File.Exists(folder.File("page.png")), errors);
-        // A blank page of this size takes less than a tenth of it.
-        Assert.IsGreaterThan(30_000, new FileInfo(folder.File("page.png")).Length);
-    }
-
-    private static string? Browser() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(folder => folder.Length > 0)
-        .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
 
     private static string Written(Action<string> write)
     {

@@ -231,6 +231,27 @@ public sealed class ConvolutionTests
     }
 
     [TestMethod]
+    public void The_sizes_of_images_in_flat_columns_are_options()
+    {
+        var (gray, colored) = (new ImageSize(6, 6), new ImageSize(9, 7, 3));
+        var rows = Images.Discs(60, gray).Zip(Images.Discs(60, colored), (input, target) => new Pair { Features = input, Target = target }).ToList();
+        IDataView View(DataViewType input, DataViewType target)
+        {
+            var definition = SchemaDefinition.Create(typeof(Pair));
+            (definition[nameof(Pair.Features)].ColumnType, definition[nameof(Pair.Target)].ColumnType) = (input, target);
+            return Contexts.ML.Data.LoadFromEnumerable(rows, definition);
+        }
+        static VectorDataViewType Flat(ImageSize size) => new(NumberDataViewType.Single, (int)size.Slots);
+        Action<AutoencoderEstimator.Options> Change(Convolution convolution) => o =>
+            (o.TargetColumnName, o.ScoreColumnName, o.SlotErrorsColumnName, o.Convolution, o.HiddenLayers) = ("Target", null, null, convolution, null);
+
+        using var byColumn = Models.Fit(Change(new() { Filters = [4] }), View(Images.Type(gray), Images.Type(colored)));
+        using var byOption = Models.Fit(Change(new() { Filters = [4], ImageSize = gray, TargetSize = colored }), View(Flat(gray), Flat(colored)));
+
+        CollectionAssert.AreEqual(byColumn.Network.Parameters, byOption.Network.Parameters);
+    }
+
+    [TestMethod]
     public void A_training_goes_on_from_a_checkpoint_and_from_a_model()
     {
         using var folder = new TemporaryFolder();

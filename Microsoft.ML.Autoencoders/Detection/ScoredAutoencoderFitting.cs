@@ -18,6 +18,7 @@ internal sealed class ScoredAutoencoderFitting(AutoencoderAnomalyTrainer.Options
     {
         var training = options.Training.CheckedCopy();
         EnsembleOptions.Apply(training, network, options.Networks);
+        AutomaticDimension.Choose(training, rows, columns.Table);
         var fitting = new AutoencoderFitting(training, columns.Images, columns.Table, previous: null);
         var shape = fitting.Shape(rows.Layout);
         AutoencoderScoringFitting.Check(options, shape);

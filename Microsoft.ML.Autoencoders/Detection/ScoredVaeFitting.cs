@@ -18,6 +18,7 @@ internal sealed class ScoredVaeFitting(VaeAnomalyTrainer.Options options) : ISco
     {
         var training = options.Training.CheckedCopy();
         EnsembleOptions.Apply(training, network, options.Networks);
+        AutomaticDimension.Choose(training, rows, columns.Table);
         var fitting = new VaeFitting(training, columns.Images, columns.Table, previous: null, options.Networks);
         if (training.Score == VaeScore.MahalanobisAndNeighbours)
         {

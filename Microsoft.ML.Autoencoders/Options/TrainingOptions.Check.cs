@@ -30,7 +30,7 @@ public abstract partial class TrainingOptions
 
     private void CheckLayers()
     {
-        AtLeast(1, LatentDimension, nameof(LatentDimension));
+        Require(LatentDimension >= 1 || LatentDimension == AutomaticDimension, LatentDimension, nameof(LatentDimension), $"at least 1, or {nameof(TrainingOptions)}.{nameof(AutomaticDimension)}");
         CheckWidths(HiddenLayers, nameof(HiddenLayers));
         CheckWidths(DecoderLayers, nameof(DecoderLayers));
         Defined(HiddenActivation, nameof(HiddenActivation));

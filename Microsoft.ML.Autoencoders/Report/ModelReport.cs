@@ -99,14 +99,21 @@ internal sealed record ModelReport
 
     private Markup Map()
     {
-        var places = LatentMap.Place([.. Rows.Points.Select(point => point.Latent)]);
+        var points = Rows.Points.Where(point => point.Latent.All(float.IsFinite)).ToArray();
+        int others = Rows.Points.Count - points.Length;
+        string leftOut = others == 0 ? "" : $" {others:N0} rows without a finite latent vector are excluded.";
+        if (points.Length == 0)
+        {
+            return Section("Latent map", Paragraph("No row has a finite latent vector."));
+        }
+        var places = LatentMap.Place([.. points.Select(point => point.Latent)]);
         float[] sorted = [.. Rows.Scores.Order()];
         float limit = sorted.Length == 0 ? float.PositiveInfinity : Threshold ?? sorted[(int)(0.9 * (sorted.Length - 1))];
         string marked = sorted.Length == 0 ? "" : Threshold is null ? " Highlighted: the tenth of the rows with the greatest scores." : " Highlighted: rows above the threshold.";
         return Section("Latent space", Markup.Join(
         [
-            Charts.Points("Latent vectors on a plane", Rows.Points[0].Latent.Length > 2 ? "first principal component" : "first latent variable", [.. places.Select((place, i) => (place.X, place.Y, sorted.Length > 0 && Rows.Scores[Rows.Points[i].Row] > limit))]),
-            Note($"The latent vectors of {places.Length:N0} rows{(Rows.Points[0].Latent.Length > 2 ? $" with {Rows.Points[0].Latent.Length} entries, projected on their first two principal components" : "")}.{marked}"),
+            Charts.Points("Latent vectors on a plane", points[0].Latent.Length > 2 ? "first principal component" : "first latent variable", [.. places.Select((place, i) => (place.X, place.Y, sorted.Length > 0 && Rows.Scores[points[i].Row] > limit))]),
+            Note($"The latent vectors of {places.Length:N0} rows{(points[0].Latent.Length > 2 ? $" with {points[0].Latent.Length} entries, projected on their first two principal components" : "")}.{marked}{leftOut}"),
         ]));
     }
 

@@ -1,0 +1,94 @@
+using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Microsoft.ML.Autoencoders.Training;
+
+/// <summary>
+/// The latent dimension where the options leave it to the rows: as many as there are principal components that explain 90 % of the variance of the scaled input (Jolliffe 2002, "Principal component analysis",
+/// section 6.1.1), so that a linear network would bring back as much. Where that is more than half of the inputs, or more than 64, it is that.
+/// </summary>
+internal static class AutomaticDimension
+{
+    private const double Share = 0.9;
+    private const int Greatest = 64;
+    private const int MostRows = 2000, ManySlots = 500; // the eigenvalues of a matrix of that size take less than a second
+
+    /// <summary>Sets the latent dimension where it is to be chosen.</summary>
+    /// <param name="options">The options, which are changed.</param>
+    /// <param name="rows">The rows to train on. Of as many as are looked at, each process of a cluster gets all.</param>
+    /// <param name="table">What the columns of a table are like; null where one column is read.</param>
+    /// <param name="previous">That of the network to go on from; null to begin anew.</param>
+    public static void Choose(TrainingOptions options, TrainingRows rows, TableShape? table, int? previous = null)
+    {
+        if (options.LatentDimension == TrainingOptions.AutomaticDimension)
+        {
+            options.LatentDimension = previous ?? Of(options, rows, table);
+        }
+    }
+
+    private static int Of(TrainingOptions options, TrainingRows rows, TableShape? table)
+    {
+        int count = Math.Min(rows.Total, rows.Layout.InputSlots > ManySlots ? ManySlots : MostRows);
+        var some = rows.Select([.. Enumerable.Range(0, count).Select(i => (int)((long)i * rows.Total / count))]);
+        var slots = Columns(some, options, table);
+        double[] variances = [.. Variances(slots, some.Weights, options.CancellationToken).OrderDescending()];
+        double rest = variances.Sum() * (1 - Share);
+        int dimension = variances.Length;
+        while (dimension > 1 && (rest -= variances[dimension - 1]) >= 0)
+        {
+            dimension--;
+        }
+        return Math.Clamp(dimension, 1, Math.Clamp((slots.Length + 1) / 2, 1, Greatest));
+    }
+
+    // [inputs][rows]: scaled numbers, and of a category whether it is there, scaled so that the categories of a column have a variance of 1 together.
+    private static double[][] Columns(TrainingSet some, TrainingOptions options, TableShape? table)
+    {
+        var inputs = some.Inputs;
+        InputPreparation.Of(new MemoryRows(some), options.MissingValues, options.Scaling, table, options.CancellationToken).Apply(inputs);
+        return [.. Enumerable.Range(0, inputs.Columns).SelectMany(slot =>
+        {
+            double[] column = [.. Enumerable.Range(0, inputs.Rows).Select(row => (double)inputs.Row(row)[slot])];
+            return table?.Slots[slot].IsNumber ?? true ? [column] : Indicators(column);
+        })];
+    }
+
+    private static IEnumerable<double[]> Indicators(double[] codes)
+    {
+        const double Missing = 0;
+        double there = codes.Count(code => code != Missing);
+        (double Code, double Share)[] categories = [.. codes.Where(code => code != Missing).GroupBy(code => code).OrderBy(group => group.Key).Select(group => (group.Key, group.Count() / there))];
+        double deviation = Math.Sqrt(categories.Sum(category => category.Share * (1 - category.Share)));
+        // A missing one has the mean.
+        return deviation == 0 ? [] : categories.Select(category => Array.ConvertAll(codes, code => (code == Missing ? category.Share : code == category.Code ? 1 : 0) / deviation));
+    }
+
+    // Of the principal components, in any order: the eigenvalues of the covariance or, where there are fewer rows than slots, of the rows' inner products, which are the same but for zeros.
+    private static double[] Variances(double[][] slots, float[]? weights, CancellationToken cancellation)
+    {
+        double total = slots.Length == 0 ? 0 : weights?.Sum(weight => (double)weight) ?? slots[0].Length;
+        if (total == 0)
+        {
+            return [];
+        }
+        foreach (double[] slot in slots)
+        {
+            double mean = slot.Select((value, row) => value * (weights?[row] ?? 1)).Sum() / total;
+            for (int row = 0; row < slot.Length; row++)
+            {
+                slot[row] = (slot[row] - mean) * Math.Sqrt((weights?[row] ?? 1) / total);
+            }
+        }
+        double[][] vectors = slots.Length <= slots[0].Length ? slots : [.. Enumerable.Range(0, slots[0].Length).Select(row => slots.Select(slot => slot[row]).ToArray())];
+        var products = Matrix<double>.Build.Dense(vectors.Length, vectors.Length);
+        for (int i = 0; i < vectors.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (int j = 0; j <= i; j++)
+            {
+                products[i, j] = products[j, i] = TensorPrimitives.Dot<double>(vectors[i], vectors[j]);
+            }
+        }
+        return [.. products.Evd(Symmetricity.Symmetric).EigenValues.Select(value => Math.Max(0, value.Real))];
+    }
+}
