@@ -73,7 +73,7 @@ public sealed partial class BadInputTests
     [
         ("one column, a score of several", o => o.Training.Score = VaeScore.MaskedCells, Contradiction, ["Training.Score is MaskedCells", "set FeatureColumnNames"]),
         ("several columns, condition one of them", o => (o.FeatureColumnNames, o.Training.ConditionColumnName) = (["a", "b"], "b"), Contradiction, ["ConditionColumnName is 'b'", "another column"]),
-        ("several columns, convolutions", o => (o.FeatureColumnNames, o.Training.Convolution, o.Training.Score) = (["a"], new(), VaeScore.NegativeElbo), Contradiction, ["InputColumnNames are set", "does not have Convolution"]),
+        ("several columns, convolutions", o => (o.FeatureColumnNames, o.Training.Convolution, o.Training.Score) = (["a"], new(), VaeScore.NegativeElbo), Contradiction, ["InputColumnNames are set", "does not support Convolution"]),
         ("no networks", o => o.Networks = 0, OutOfRange, ["Networks is 0", "at least 1"]),
         ("training's labels", o => o.Training.LabelColumnName = "Label", Contradiction, ["Training.LabelColumnName is 'Label'", "LabelledData"]),
         ("training's variance", o => o.Training.LatentVarianceColumnName = "V", Contradiction, ["Training.LatentVarianceColumnName is 'V'"]),
@@ -110,7 +110,7 @@ public sealed partial class BadInputTests
 
     private static readonly (string Name, Action Call, Type Exception, string[] Words)[] DetectorCalls =
     [
-        ("explain no view", () => QuickDetectors.Plain.Explain((IDataView)null!), Null, ["rows"]),
+        ("explain no view", () => QuickDetectors.Plain.Explain((IDataView)null!), Null, ["data"]),
         ("explain no row", () => QuickDetectors.Plain.Explain((float[])null!), Null, ["row"]),
         ("explain by no slots", () => QuickDetectors.Plain.Explain(View(), 0), OutOfRange, ["top is 0", "at least 1"]),
         ("explain a row by no slots", () => QuickDetectors.Plain.Explain(new float[Rows.Slots], 0), OutOfRange, ["top is 0", "at least 1"]),
@@ -118,7 +118,7 @@ public sealed partial class BadInputTests
         ("explain without features", () => QuickDetectors.Plain.Explain(Rows.View("Other", NumberDataViewType.Single, [1f])), OutOfRange, ["input column 'Features'", "'Other'"]),
         ("explain a row without its condition", () => DetectorOfKey.Value.Explain(new float[Rows.Slots]), Invalid, ["condition column 'Key'", "data view"]),
         ("explain without the condition", () => DetectorOfKey.Value.Explain(Rows.View("Features", new VectorDataViewType(NumberDataViewType.Single, Rows.Slots), Rows.Features(2))), OutOfRange, ["condition column 'Key'"]),
-        ("importances of no view", () => QuickDetectors.Plain.SlotImportances(null!), Null, ["rows"]),
+        ("importances of no view", () => QuickDetectors.Plain.SlotImportances(null!), Null, ["data"]),
         ("importances without features", () => QuickDetectors.Plain.SlotImportances(Rows.View("Other", NumberDataViewType.Single, [1f])), OutOfRange, ["input column 'Features'"]),
         ("importances of no rows", () => QuickDetectors.Plain.SlotImportances(Rows.View(0)), Invalid, ["no rows to explain", "'Features'"]),
         ("transform nothing", () => QuickDetectors.Plain.Transform(null!), Null, ["input"]),

@@ -32,10 +32,10 @@ internal static partial class DocsExamples
         var byIncome = mlContext.Transforms.VariationalAutoencoder(new VaeEstimator.Options
         {
             InputColumnNames = [.. columns.Where(column => column != "Income")],
-            ConditionColumnName = "Income", // of any of the types that a table's columns have
+            ConditionColumnName = "Income", // any type of a table's columns
         }).Fit(people);
-        IDataView rich = byIncome.SampleRows(1000, condition: ">50K", seed: 1); // the same columns, and Income, which is >50K in all rows
-        IDataView likewise = byIncome.SampleRows(people, seed: 1);              // a drawn row for each row's Income; without it as many of each as in the training rows
+        IDataView rich = byIncome.SampleRows(1000, condition: ">50K", seed: 1); // the same columns and Income, which is >50K in all rows
+        IDataView likewise = byIncome.SampleRows(people, seed: 1);              // a sampled row for the Income of each row
         // end
         return (detector, features, back, drawn, rich, likewise);
     }
