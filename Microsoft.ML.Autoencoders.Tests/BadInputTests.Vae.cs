@@ -101,7 +101,7 @@ public sealed partial class BadInputTests
         ("latents null", () => Plain.Value.Decode(null!), Null, ["latents"]),
         ("a latent null", () => Plain.Value.Decode([null!]), Null, ["latents[0]"]),
         ("a latent of another length", () => Plain.Value.Decode([[1, 2], [1, 2, 3]]), Contradiction, ["latents[1] has 3 values", "have 2"]),
-        ("a latent infinite", () => Plain.Value.Decode([[1, float.PositiveInfinity]]), Contradiction, ["latents[0] has Infinity in place 1", "finite"]),
+        ("a latent infinite", () => Plain.Value.Decode([[1, float.PositiveInfinity]]), Contradiction, ["latents[0] has Infinity at index 1", "finite"]),
         ("a walk from nowhere", () => Plain.Value.Interpolate(null!, [0, 0], 3), Null, ["from"]),
         ("a walk to another length", () => Plain.Value.Interpolate([0, 0], [0], 3), Contradiction, ["to has 1 values"]),
         ("a walk of one step", () => Plain.Value.Interpolate([0, 0], [1, 1], 1), OutOfRange, ["steps is 1", "at least 2"]),
