@@ -340,7 +340,7 @@ public sealed class ConvolutionTests
 
         CollectionAssert.AreEqual(read.Network.Parameters, told.Network.Parameters);
         Assert.Contains("ImageSize = new ImageSize(height, width, channels)", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Fit(null, flat)).Message);
-        Assert.Contains("is 8 x 6 x 3, 144 numbers, but column 'Features'", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Fit(Small with { Channels = 3 }, flat)).Message);
+        Assert.Contains("is 8 x 6 x 3, 144 values, but column 'Features'", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Fit(Small with { Channels = 3 }, flat)).Message);
         Assert.Contains("at least 1 x 1 x 1", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Fit(new ImageSize(-8, 6, -2), flat)).Message);
     }
 
