@@ -18,6 +18,7 @@ public sealed class ClusterTests
         ["ranges, SGD, decay"] = o => (o.Scaling, o.Optimizer, o.WeightDecay) = (Scaling.RangeAndDeviation, Optimizer.Sgd, 0.01),
         ["validation"] = o => (o.ValidationFraction, o.Patience) = (0.2, 2),
         ["labels, small batches"] = o => (o.PredictedLabelColumnName, o.BatchSize) = ("PredictedLabel", 3),
+        ["contractive"] = o => o.ContractiveWeight = 0.1,
         ["masked"] = o => o.MissingValues = MissingValues.Mask,
     };
 

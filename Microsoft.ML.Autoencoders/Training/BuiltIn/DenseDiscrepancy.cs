@@ -22,8 +22,8 @@ internal sealed unsafe class DenseDiscrepancy
     private readonly Block _moves, _columnMoves; // [rows, d]
     private readonly Block _halfSquares, _ones, _shares, _even, _columnSums; // rows
     private readonly float* _rowSums;
-    private Block _pairs; // [rows of a chunk, rows], values of the kernel times their factors
     private readonly NormalNoise _normal = new();
+    private Block _pairs; // [rows of a chunk, rows], values of the kernel times their factors
 
     /// <param name="prior">A learned prior; null for the standard one.</param>
     /// <param name="capacity">The most rows.</param>
@@ -31,9 +31,9 @@ internal sealed unsafe class DenseDiscrepancy
     {
         (_kernels, _workers, _prior, _samples, _scale) = (kernels, workers, prior, samples, (float)(1 / Math.Sqrt(dimension)));
         int all = checked(capacity * samples);
-        (_noise, _othersGradient) = (memory.Rows(all, dimension), memory.Rows(all, dimension));
-        _others = prior is null ? _noise : memory.Rows(all, dimension);
-        (_own, _other, _moves, _columnMoves) = (memory.Rows(capacity, dimension), memory.Rows(capacity, dimension), memory.Rows(capacity, dimension), memory.Rows(capacity, dimension));
+        _noise = memory.Rows(all, dimension);
+        (_others, _othersGradient, _columnMoves) = prior is null ? (_noise, default, default) : (memory.Rows(all, dimension), memory.Rows(all, dimension), memory.Rows(capacity, dimension));
+        (_own, _other, _moves) = (memory.Rows(capacity, dimension), memory.Rows(capacity, dimension), memory.Rows(capacity, dimension));
         _transposed = memory.Rows(dimension, capacity);
         _allPairs = memory.Rows(ChunkRows, capacity);
         (_halfSquares, _ones, _shares, _even, _columnSums) = (memory.Row(capacity), memory.Row(capacity, 1), memory.Row(capacity), memory.Row(capacity), memory.Row(capacity));
@@ -63,10 +63,7 @@ internal sealed unsafe class DenseDiscrepancy
             sum += AddWithin(_other, _even, part * rows / (rows - 1.0), rows, otherGradient);
             sum += AddAcross(-2 * part, rows, gradient, otherGradient);
         }
-        if (_prior is not null)
-        {
-            _prior.Mixture.AddDrawGradient(all, _noise, _othersGradient);
-        }
+        _prior?.Mixture.AddDrawGradient(all, _noise, _othersGradient);
         return sum;
     }
 
