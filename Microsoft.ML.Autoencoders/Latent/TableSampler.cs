@@ -59,14 +59,12 @@ internal sealed class TableSampler
     private Matrix Outputs(int count, RandomStream random, Matrix? conditions) => _decode(
         new Matrix([.. PriorSampler.Draw(_vae.Latent, _vae.Sampler ?? _vae.Prior, count, random).SelectMany(latent => latent)], _vae.Latent.Width), conditions is null ? null : Encoded(conditions, _vae.Condition!));
 
-    // As the decoder reads them.
+    // As the decoder reads them, which scales numbers itself.
     private static Matrix Encoded(Matrix conditions, ConditionShape shape)
     {
-        if (shape.Scaling is { } scaling)
+        if (!shape.IsKey)
         {
-            var scaled = conditions with { Values = [.. conditions.Values] };
-            scaling.Apply(scaled);
-            return scaled;
+            return conditions;
         }
         var places = new Matrix(new float[(long)conditions.Rows * shape.Width], shape.Width);
         for (int row = 0; row < conditions.Rows; row++)
