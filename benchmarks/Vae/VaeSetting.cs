@@ -5,7 +5,7 @@ namespace Microsoft.ML.Autoencoders.Benchmarks.Vae;
 /// <summary>A variational autoencoder for MNIST, as it is measured.</summary>
 /// <param name="Name">What <c>--setting</c> calls it.</param>
 /// <param name="Stages">Its trainings, each from where the one before ended.</param>
-/// <param name="IsLong">Whether it takes a day or more on two cores, so that it is measured only when it is named.</param>
+/// <param name="IsLong">Whether it takes many hours on two cores, so that it is measured only when it is named.</param>
 internal sealed record VaeSetting(string Name, IReadOnlyList<VaeStage> Stages, bool IsLong = false)
 {
     public static IReadOnlyList<VaeSetting> All { get; } =
