@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Autoencoders;
 using Microsoft.ML.Data;
 
 var ml = new MLContext();
