@@ -22,10 +22,12 @@ internal static class FacesRun
         Console.WriteLine($"{peak:n0} MB of memory at most in training the autoencoder.\n");
 
         var smile = SmileRun.Run(ml, cancellation);
-        FigureTable[] tables = [compressed, smile.Smiles(), smile.Moves()];
+        FigureTable[] tables = [compressed, smile.Smiles(), .. smile.Moves()];
         Console.WriteLine();
-        tables[1].Print();
-        tables[2].Print();
+        foreach (var table in tables[1..])
+        {
+            table.Print();
+        }
         Console.WriteLine($"* not told, since less than .8 of it is read from faces that were brought back. Of held-out drawn faces {smile.Recognized:P1} are told right.");
         Html.Save(folder, Page(setting, tables, test, ours, pca, smile, peak, clock.Elapsed), clock.Elapsed);
         return tables;
@@ -67,7 +69,9 @@ internal static class FacesRun
                 <p>A network that was trained on other drawn faces reads all parameters from the pixels; “read” is the share of a parameter's variance that it tells (R²), of held-out drawn faces, and of the same faces brought back
                 unchanged. The moves are from there to the face with a smile, as it reads them, in standard deviations of the parameter: their mean, in which opposite ones cancel each other, and the mean of their amounts. A star
                 stands where less than .8 is read from the faces that were brought back: such a parameter got lost before.</p>
-                {Html.Table(tables[2])}
+                <div class="pair">
+                {string.Join('\n', tables[2..].Select(Html.Table))}
+                </div>
                 """),
         ],
         $"{elapsed.TotalSeconds:f0} s");

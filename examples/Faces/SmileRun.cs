@@ -52,12 +52,13 @@ internal sealed record SmileRun(float[][] Before, SmileEdit[] Edits, double Reco
         [.. Edits.Select(edit => (string[])[$"a {edit.Way}", $"{edit.SmilesBefore:p1}", $"{edit.Smiles:p1}", $"{edit.Greatest.Parameter}", $"{edit.Greatest.Amount:f2}"])]);
 
     /// <summary>A row a parameter: how well it is read, and how far it moves.</summary>
-    public FigureTable Moves() => new(
-        "How far each parameter moves with the smile, in deviations: the mean, and the mean of the amounts",
-        ["parameter", "read from drawn faces", .. Edits.SelectMany(edit => (string[])[$"{edit.Way}: read", $"{edit.Way}: mean", $"{edit.Way}: amount"])],
-        [.. Face.Parameters.Select((parameter, i) => (string[])[$"{parameter}", $"{Readable[i]:f2}", .. Edits.SelectMany(edit => Cells(edit.Moves[i]))])]);
-
-    private static string[] Cells(ParameterMove move) => [$"{move.Explained:f2}", $"{move.Shift:f2}", $"{move.Amount:f2}{(move.IsShown ? "" : " *")}"];
+    public FigureTable[] Moves() =>
+    [
+        .. Edits.Select(edit => new FigureTable(
+            $"By a {edit.Way}: how much is read of each parameter, and how far it moves, in deviations",
+            ["parameter", "drawn", "brought back", "mean", "amount"],
+            [.. edit.Moves.Select((move, i) => (string[])[$"{move.Parameter}", $"{Readable[i]:f2}", $"{move.Explained:f2}", $"{move.Shift:f2}", $"{move.Amount:f2}{(move.IsShown ? "" : " *")}"])])),
+    ];
 
     private static VaeTransformer Fit(MLContext ml, IDataView rows, string? condition, IProgress<TrainingProgress> progress, CancellationToken cancellation) =>
         ml.Transforms.VariationalAutoencoder(new VaeEstimator.Options

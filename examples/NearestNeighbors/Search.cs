@@ -4,7 +4,7 @@ namespace NearestNeighbors;
 internal static class Search
 {
     private const int Seed = 1;
-    private const int ShownWords = 8, ShownNearest = 4;
+    private const int ShownWords = 8, ShownNearest = 3;
 
     public static FigureTable[] Run(string folder, CancellationToken cancellation)
     {
@@ -34,8 +34,8 @@ internal static class Search
         Found[] ways = [.. found.Where(one => one.Bytes == bytes)];
         string Words(int[] rows) => string.Join(' ', rows.Take(ShownNearest).Select(row => kept[row]));
         return new FigureTable(
-            $"Some held-out words, and the {ShownNearest} nearest of the others",
-            ["word", "by the whole embedding", .. ways.Select(way => $"{bytes} bytes by {way.Way}")],
+            $"Some held-out words, and the {ShownNearest} nearest of the others: by the whole embedding and by {bytes} bytes",
+            ["word", "embedding", .. ways.Select(way => way.Way)],
             [.. shown.Select((query, i) => (string[])[asked[query], Words(truth[i]), .. ways.Select(way => Words(way.Nearest[query]))])]);
     }
 
