@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Autoencoders.Benchmarks.Start;
@@ -23,7 +24,7 @@ internal static class StartBenchmark
             StartCase[] cases =
             [
                 new("autoencoder", Package, version, "Autoencoder.txt"),
-                new("RandomizedPca", "Microsoft.ML", typeof(MLContext).Assembly.GetName().Version!.ToString(3), "RandomizedPca.txt"),
+                new("RandomizedPca", "Microsoft.ML", typeof(MLContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0], "RandomizedPca.txt"),
             ];
             StartFigures[] rows = [.. cases.Select(one => Measure(one, folder, packed, Path.Combine(root, "examples", "data", "breast-cancer.csv"), cancellation))];
             Print(rows);
