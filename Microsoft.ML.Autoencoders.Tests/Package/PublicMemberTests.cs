@@ -36,8 +36,8 @@ public sealed partial class PublicMemberTests
             string[] columns = [.. parameters.Select(parameter => parameter.Name!).Where(order.Contains)];
             bool isOrdered = columns.SequenceEqual(columns.OrderBy(name => Array.IndexOf(order, name)));
             bool hasOutputFirst = !columns.Contains("outputColumnName") || parameters[0].Name == "outputColumnName";
-            // Rows are data, or input where an estimator or a transformer gets them.
-            bool hasKnownRows = parameters.Where(parameter => parameter.ParameterType == typeof(IDataView)).All(parameter => parameter.Name is "data" or "input" or "normalRows" or "heldOut");
+            // Rows are named data, or input for an estimator or transformer.
+            bool hasKnownRows = parameters.Where(parameter => parameter.ParameterType == typeof(IDataView)).All(parameter => parameter.Name is "data" or "input" or "normalRows" or "heldOut" or "conditions");
             bool hasNamedColumns = parameters.Where(parameter => parameter.Name!.Contains("Column", StringComparison.Ordinal)).All(parameter => ColumnName().IsMatch(parameter.Name!));
             if (!isOrdered || !hasOutputFirst || !hasKnownRows || !hasNamedColumns)
             {
