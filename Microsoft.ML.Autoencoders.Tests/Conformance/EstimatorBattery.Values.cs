@@ -87,7 +87,9 @@ public sealed partial class EstimatorBattery
             actual.Add(read());
         }
 
-        Table.AssertSameBesideGreatest(Table.Read(c.Transformed), actual, "row");
+        // One cell of a table is so great that the others are lost beside their column's mean, which is added last.
+        double share = name.Contains("table", StringComparison.Ordinal) ? 1e-4 : 1e-5;
+        Table.AssertSameBesideGreatest(Table.Read(c.Transformed), actual, share, "row");
     }
 
     // Convolutions and another maker's network are a session's.

@@ -54,20 +54,20 @@ internal static class Table
         }
     }
 
-    /// <summary>The same, but what is small beside other values of its slot, of which it can be a difference, may differ by 1e-5 of those.</summary>
-    public static void AssertSameBesideGreatest(IReadOnlyList<TableRow> expected, IReadOnlyList<TableRow> actual, string what)
+    /// <summary>The same, but what is small beside other values of its slot, of which it can be a difference, may differ by a share of those.</summary>
+    public static void AssertSameBesideGreatest(IReadOnlyList<TableRow> expected, IReadOnlyList<TableRow> actual, double share, string what)
     {
         Assert.AreEqual(expected.Count, actual.Count, $"{what}: number of rows");
         foreach (int column in actual.SelectMany(row => row.Cells.Keys).Distinct())
         {
-            double[] greatest = [.. expected.Select(row => row.Cells[column]).OfType<float[]>().Aggregate(Array.Empty<double>(), (most, cell) =>
+            double[] greatest = [.. expected.Select(row => Singles(row.Cells[column])).OfType<float[]>().Aggregate(Array.Empty<double>(), (most, cell) =>
                 [.. cell.Select((value, slot) => Math.Max(slot < most.Length ? most[slot] : 0, float.IsFinite(value) ? Math.Abs((double)value) : 0))])];
             for (int i = 0; i < actual.Count; i++)
             {
                 Assert.AreEqual((expected[i].Id, expected[i].Position), (actual[i].Id, actual[i].Position), $"{what}: id and position");
-                if (expected[i].Cells[column] is float[] x && actual[i].Cells[column] is float[] y && x.Length == y.Length)
+                if (Singles(expected[i].Cells[column]) is { } x && Singles(actual[i].Cells[column]) is { } y && x.Length == y.Length)
                 {
-                    y = [.. y.Select((value, slot) => Math.Abs(x[slot] - value) <= 1e-5 * greatest[slot] ? x[slot] : value)];
+                    y = [.. y.Select((value, slot) => Math.Abs(x[slot] - value) <= share * greatest.ElementAtOrDefault(slot) ? x[slot] : value)];
                     Cells.AssertSame(x, y, $"{what} {i}, column {column}");
                 }
                 else
@@ -77,6 +77,9 @@ internal static class Table
             }
         }
     }
+
+    // Null where it is no vector of Single.
+    private static float[]? Singles(object cell) => cell is Array slots && slots.Cast<object>().All(slot => slot is float) ? [.. slots.Cast<float>()] : null;
 
     public static void AssertSame(TableRow expected, TableRow actual, string what)
     {

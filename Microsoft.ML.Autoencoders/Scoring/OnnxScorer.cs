@@ -9,14 +9,15 @@ namespace Microsoft.ML.Autoencoders.Scoring;
 /// </summary>
 internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> inputs, IReadOnlyList<ScorerOutput> outputs) : IDisposable
 {
-    private const long MostCachedBytes = 1 << 20; // of constants: more are read from farther memory for each row, and batches read them once
+    private const int MostRowBytes = 1 << 24; // of a graph: beside a larger one, calling a session takes no time
+    private const int MostCachedBytes = 1 << 20; // of a graph: more is read from farther memory for each row, and batches read it once
     private readonly OnnxSessions _sessions = new(model);
     private readonly OnnxSessions _alone = new(model, threads: 1); // for a single row, and for cursors that run beside each other
     private readonly Lock _lock = new();
-    private (RowProgram? Program, bool IsKnown) _program;
+    private (Lazy<RowProgram?>? Program, int Bytes) _program; // 0 bytes: not known yet
 
     /// <summary>Whether a single row is computed without a session.</summary>
-    public bool ComputesRows => Program is not null;
+    public bool ComputesRows => Program(MostRowBytes) is not null;
 
     /// <summary>Makes the memory for some of the outputs of up to <paramref name="capacity"/> rows.</summary>
     /// <param name="wanted">The outputs, as indices in the list that the scorer was made with.</param>
@@ -27,7 +28,7 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
     /// <param name="wanted">The outputs, as indices in the list that the scorer was made with.</param>
     /// <param name="values">Of each input [width], which is read at each run.</param>
     public IRowScorer CreateRow(IEnumerable<int> wanted, IReadOnlyList<Memory<float>> values) =>
-        Program is { } program ? program.Bind(values, [.. wanted.Distinct()], outputs) : new OnnxRow(this, CreateRequest(wanted, 1), values);
+        Program(MostRowBytes) is { } program ? program.Bind(values, [.. wanted.Distinct()], outputs) : new OnnxRow(this, CreateRequest(wanted, 1), values);
 
     /// <summary>Computes the outputs that the request wants.</summary>
     /// <param name="values">Of each input [count, width], row-major; may be longer. Nothing is allocated while they, and their number, are the same.</param>
@@ -56,7 +57,7 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
         const int LargestBatch = 1024;
         int rows = values[0].Rows;
         var results = outputs.Select(output => new Matrix(new float[rows * output.Width], output.Width)).ToArray();
-        if (Program is { ConstantBytes: < MostCachedBytes } program)
+        if (Program(MostCachedBytes) is { } program)
         {
             RunRows(program, values, results, cancellation);
             return results;
@@ -85,19 +86,17 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
         }
     }
 
-    // Null where there is none for the graph.
-    private RowProgram? Program
+    // Null where there is none for the graph, or it has more bytes.
+    private RowProgram? Program(int mostBytes)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
+            if (_program.Bytes == 0)
             {
-                if (!_program.IsKnown)
-                {
-                    _program = (RowProgram.Of(model(), inputs), true);
-                }
-                return _program.Program;
+                byte[] onnx = model();
+                _program = (onnx.Length > MostRowBytes ? null : new(() => RowProgram.Of(onnx, inputs)), onnx.Length);
             }
+            return _program.Bytes > mostBytes ? null : _program.Program?.Value;
         }
     }
 

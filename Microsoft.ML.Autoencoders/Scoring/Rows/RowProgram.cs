@@ -13,7 +13,6 @@ internal sealed class RowProgram
         Elementwise.Operators, Arrangements.Operators, Reductions.Operators, Products.Operators, Selections.Operators,
     }.SelectMany(operators => operators).ToDictionary(entry => entry.Item1, entry => entry.Item2);
 
-    private const long MostNumbers = 1 << 24; // of a graph's constants: beside those of larger ones, calling a session takes no time
     private readonly IReadOnlyList<ScorerInput> _inputs;
     private readonly List<PlainNode> _nodes = [];
     private readonly Dictionary<string, RowTensor> _constants;
@@ -42,13 +41,10 @@ internal sealed class RowProgram
         _constants = Needed();
     }
 
-    /// <summary>The bytes of all constants that are read for a row.</summary>
-    public long ConstantBytes => _constants.Values.Sum(constant => (long)constant.Count * (constant is RowTensor<float> ? sizeof(float) : sizeof(double)));
-
-    /// <returns>Null where the graph is another maker's, is too large, or has operators that are not there: a session can run it.</returns>
+    /// <returns>Null where the graph is another maker's, or has operators that are not there: a session can run it.</returns>
     public static RowProgram? Of(byte[] onnx, IReadOnlyList<ScorerInput> inputs)
     {
-        if (onnx.Length > MostNumbers * sizeof(float) || PlainGraph.Of(onnx) is not { } graph)
+        if (PlainGraph.Of(onnx) is not { } graph)
         {
             return null;
         }

@@ -87,7 +87,7 @@ internal static class Selections
     }
 
     private static (int Length, int Count) LastAxes(RowNode node, RowTensor x, RowTensor places) =>
-        x.Axis(node.Integer("axis", 0)) == x.Rank - 1 && x.Shape[..^1].SequenceEqual(places.Shape[..^1])
+        x.Axis(node.Integer("axis", 0)) == x.Rank - 1 && x.Shape.AsSpan(..^1).SequenceEqual(places.Shape.AsSpan(..^1))
             ? (x.Shape[^1], places.Shape[^1])
             : throw new NotSupportedException($"{node.Operator} of an axis that is not the last one.");
 
