@@ -59,6 +59,9 @@ public sealed class AnomalyContaminationTests
 
         Assert.DoesNotContain(true, detector.Transform(Rows.View([[0f, 1, -2, 300, 4, 0.5f]])).GetColumn<bool>("PredictedLabel"));
         Assert.IsTrue(detector.Explain([0f, 1, -2, 301, 4, 0.5f]).IsAnomaly);
+        using var engine = Contexts.ML.Model.CreatePredictionEngine<Rows.Row, Judged>(detector, new PredictionEngineOptions { OwnsTransformer = false });
+        var judged = engine.Predict(new() { Features = [0f, 1, -2, 300, 4, 0.5f] });
+        Assert.IsFalse(judged.PredictedLabel, $"A single row is scored by other code: {judged.Score} at the threshold {detector.Threshold}.");
     }
 
     private static void AssertShare(string name, double contamination)
@@ -69,5 +72,12 @@ public sealed class AnomalyContaminationTests
         int labelled = detector.Transform(kind.TrainingView).GetColumn<bool>("PredictedLabel").Count(isAnomaly => isAnomaly);
 
         Assert.AreEqual(contamination * QuickDetectors.TrainingRows, labelled, 1);
+    }
+
+    private sealed class Judged
+    {
+        public float Score { get; set; }
+
+        public bool PredictedLabel { get; set; }
     }
 }

@@ -54,8 +54,9 @@ internal static class AnomalyCases
         yield return Case("missing values masked", missing, o => (o.Training.MissingValues, o.ContributionsColumnName) = (MissingValues.Mask, "Contributions"));
         yield return Case("example weights", mixed, o => o.Training.ExampleWeightColumnName = "Weight");
         yield return Case("batch normalisation, Huber", mixed, o => (o.Training.Normalization, o.Training.Loss, o.Score) = (LayerNormalization.Batch, ReconstructionLoss.Huber, AutoencoderScore.ReconstructionError));
-        yield return Case("layer normalisation, tied", mixed, o => (o.Training.Normalization, o.Training.TiedWeights, o.ContributionsColumnName) = (LayerNormalization.Layer, true, "Contributions"));
         // Without a probability: the scores are so near to each other that a Single's last digit shows in it.
+        yield return Case("layer normalisation, tied", mixed, o =>
+            (o.Training.Normalization, o.Training.TiedWeights, o.ContributionsColumnName, o.ProbabilityColumnName) = (LayerNormalization.Layer, true, "Contributions", null));
         yield return Case("cross-entropy", mixed, o =>
             (o.Training.Loss, o.Training.Scaling, o.Score, o.ProbabilityColumnName) = (ReconstructionLoss.BinaryCrossEntropy, Scaling.MinMax, AutoencoderScore.StandardizedError, null));
         yield return Case("cosine, quartiles", mixed, o => (o.Training.Loss, o.Training.Scaling, o.Score) = (ReconstructionLoss.Cosine, Scaling.MedianQuartiles, AutoencoderScore.ReconstructionError));

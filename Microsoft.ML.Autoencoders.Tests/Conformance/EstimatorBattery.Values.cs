@@ -87,7 +87,7 @@ public sealed partial class EstimatorBattery
             actual.Add(read());
         }
 
-        // One cell of a table is so great that the others are lost beside their column's mean, which is added last.
+        // In a table, one cell is so great that the others lose digits when the mean of their column is added last.
         double share = name.Contains("table", StringComparison.Ordinal) ? 1e-4 : 1e-5;
         Table.AssertSameBesideGreatest(Table.Read(c.Transformed), actual, share, "row");
     }

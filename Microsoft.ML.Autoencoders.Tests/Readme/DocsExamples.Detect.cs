@@ -34,9 +34,9 @@ internal static partial class DocsExamples
         var careful = mlContext.AnomalyDetection.Trainers.Autoencoder(new AutoencoderAnomalyTrainer.Options
         {
             Networks = 3,                             // their scores are averaged
-            DiscardedShare = 0.02,                    // the strangest rows of a first training are left out of the second one
-            Score = AutoencoderScore.Mahalanobis,     // keeps no training rows
-            ProbabilityColumnName = "Probability",    // the share of the training rows with a lower score
+            DiscardedShare = 0.02,                    // the rows with the greatest scores in a first training are excluded from the second one
+            Score = AutoencoderScore.Mahalanobis,     // stores no training rows
+            ProbabilityColumnName = "Probability",    // the fraction of the training rows with a lower score
             Training = { Steps = 500, Corruption = Corruption.SwapNoise, CorruptionAmount = 0.1 },
         });
         // end

@@ -10,14 +10,13 @@ namespace Microsoft.ML.Autoencoders.Scoring;
 internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> inputs, IReadOnlyList<ScorerOutput> outputs) : IDisposable
 {
     private const int MostRowBytes = 1 << 24; // of a graph: beside a larger one, calling a session takes no time
-    private const int MostCachedBytes = 1 << 20; // of a graph: more is read from farther memory for each row, and batches read it once
     private readonly OnnxSessions _sessions = new(model);
     private readonly OnnxSessions _alone = new(model, threads: 1); // for a single row, and for cursors that run beside each other
     private readonly Lock _lock = new();
-    private (Lazy<RowProgram?>? Program, int Bytes) _program; // 0 bytes: not known yet
+    private (RowProgram? Program, bool IsKnown) _program;
 
     /// <summary>Whether a single row is computed without a session.</summary>
-    public bool ComputesRows => Program(MostRowBytes) is not null;
+    public bool ComputesRows => Program is not null;
 
     /// <summary>Makes the memory for some of the outputs of up to <paramref name="capacity"/> rows.</summary>
     /// <param name="wanted">The outputs, as indices in the list that the scorer was made with.</param>
@@ -28,7 +27,7 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
     /// <param name="wanted">The outputs, as indices in the list that the scorer was made with.</param>
     /// <param name="values">Of each input [width], which is read at each run.</param>
     public IRowScorer CreateRow(IEnumerable<int> wanted, IReadOnlyList<Memory<float>> values) =>
-        Program(MostRowBytes) is { } program ? program.Bind(values, [.. wanted.Distinct()], outputs) : new OnnxRow(this, CreateRequest(wanted, 1), values);
+        Program is { } program ? program.Bind(values, [.. wanted.Distinct()], outputs) : new OnnxRow(this, CreateRequest(wanted, 1), values);
 
     /// <summary>Computes the outputs that the request wants.</summary>
     /// <param name="values">Of each input [count, width], row-major; may be longer. Nothing is allocated while they, and their number, are the same.</param>
@@ -57,11 +56,6 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
         const int LargestBatch = 1024;
         int rows = values[0].Rows;
         var results = outputs.Select(output => new Matrix(new float[rows * output.Width], output.Width)).ToArray();
-        if (Program(MostCachedBytes) is { } program)
-        {
-            RunRows(program, values, results, cancellation);
-            return results;
-        }
         using var request = CreateRequest(Enumerable.Range(0, outputs.Count), Math.Min(rows, LargestBatch));
         for (int first = 0; first < rows; first += LargestBatch)
         {
@@ -86,49 +80,21 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
         }
     }
 
-    // Null where there is none for the graph, or it has more bytes.
-    private RowProgram? Program(int mostBytes)
+    // Null if the graph is too large, or has an operator that is not supported.
+    private RowProgram? Program
     {
-        lock (_lock)
+        get
         {
-            if (_program.Bytes == 0)
+            lock (_lock)
             {
-                byte[] onnx = model();
-                _program = (onnx.Length > MostRowBytes ? null : new(() => RowProgram.Of(onnx, inputs)), onnx.Length);
-            }
-            return _program.Bytes > mostBytes ? null : _program.Program?.Value;
-        }
-    }
-
-    // Row by row, on all processors: each row's numbers are the same on any of them.
-    private void RunRows(RowProgram program, IReadOnlyList<Matrix> values, Matrix[] results, CancellationToken cancellation)
-    {
-        const int Together = 64;
-        int rows = values[0].Rows;
-        int[] all = [.. Enumerable.Range(0, outputs.Count)];
-        Parallel.For(0, (rows + Together - 1) / Together, new ParallelOptions { CancellationToken = cancellation },
-            () =>
-            {
-                float[][] row = [.. values.Select(input => new float[input.Columns])];
-                return (Row: row, Run: program.Bind([.. row.Select(numbers => numbers.AsMemory())], all, outputs));
-            },
-            (part, _, state) =>
-            {
-                for (int i = part * Together; i < Math.Min(rows, (part + 1) * Together); i++)
+                if (!_program.IsKnown)
                 {
-                    for (int input = 0; input < values.Count; input++)
-                    {
-                        values[input].Row(i).CopyTo(state.Row[input]);
-                    }
-                    state.Run.Run();
-                    for (int output = 0; output < results.Length; output++)
-                    {
-                        state.Run.Values(output).CopyTo(results[output].Row(i));
-                    }
+                    byte[] onnx = model();
+                    _program = (onnx.Length > MostRowBytes ? null : RowProgram.Of(onnx, inputs), true);
                 }
-                return state;
-            },
-            _ => { });
+                return _program.Program;
+            }
+        }
     }
 }
 
