@@ -57,14 +57,14 @@ public static class AnomalyCatalog
         this AnomalyDetectionCatalog.AnomalyDetectionTrainers catalog, string featureColumnName = "Features", double contamination = 0.1) =>
         catalog.VariationalAutoencoder(new VaeAnomalyTrainer.Options { FeatureColumnName = featureColumnName, Contamination = contamination });
 
-    /// <summary>Creates a <see cref="VaeAnomalyTrainer"/> for a table with columns of different types. It detects unusual combinations of values.</summary>
+    /// <summary>Creates a <see cref="VaeAnomalyTrainer"/> for a table of columns of different types, which detects rows with unusual combinations of values.</summary>
     /// <param name="catalog">The catalog of trainers.</param>
-    /// <param name="featureColumnNames">The feature columns: numbers, Booleans, text, keys and vectors of Single in any combination. See <see cref="TrainingOptions.InputColumnNames"/>.</param>
-    /// <param name="contamination">The fraction of the training rows with a true predicted label, in (0, 0.5]. Default 0.1.</param>
-    /// <returns>The trainer, with default values for all other options.</returns>
+    /// <param name="featureColumnNames">The feature columns: numbers, Booleans, text, keys and vectors of Single, in any combination. See <see cref="TrainingOptions.InputColumnNames"/>.</param>
+    /// <param name="contamination">The fraction of the training rows whose predicted label is true, in (0, 0.5]. Default 0.1.</param>
+    /// <returns>The trainer. All other options have their defaults.</returns>
     /// <exception cref="ArgumentNullException">An argument or a column name is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="contamination"/> is outside its range.</exception>
-    /// <exception cref="ArgumentException">A column name is empty or a duplicate, or there are no columns.</exception>
+    /// <exception cref="ArgumentException">There is no column name, or a column name is empty or a duplicate.</exception>
     public static VaeAnomalyTrainer VariationalAutoencoder(
         this AnomalyDetectionCatalog.AnomalyDetectionTrainers catalog, IReadOnlyList<string> featureColumnNames, double contamination = 0.1)
     {

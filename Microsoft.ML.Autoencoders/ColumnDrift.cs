@@ -5,7 +5,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <param name="Slot">The zero-based index of the slot; null for the score.</param>
 /// <param name="StabilityIndex">
 /// The population stability index: the sum of (q - p) ln(q / p) over bins, where p and q are the fractions of the training rows and of the new rows in a bin. The bins are bounded by the
-/// deciles of the training rows; equal deciles are merged. For a category, each value is a bin, and the values that are too rare to be compared are one bin. A bin without rows counts as half a row. The index equals the symmetric divergence of H. Jeffreys (Proceedings of the Royal
+/// deciles of the training rows; equal deciles are merged. For a category, each value is a bin, and the values that are too rare to compare share one bin. A bin without rows counts as half a row. The index equals the symmetric divergence of H. Jeffreys (Proceedings of the Royal
 /// Society A 186, 1946). Less than 0.1 is usually interpreted as no change and more than 0.25 as a large change (N. Siddiqi, Credit Risk Scorecards, Wiley 2006).
 /// </param>
 /// <param name="KolmogorovSmirnov">

@@ -11,11 +11,11 @@ public sealed partial class VaeAnomalyTrainer
         public int Networks { get; set; } = 1;
 
         /// <summary>
-        /// The training options of the networks: all of <see cref="VaeEstimator.Options"/> except columns, labels and contamination. Its <see cref="VaeEstimator.Options.Score"/> is the detector's, preset to
-        /// <see cref="VaeScore.MahalanobisAndNeighbours"/>; in <see cref="VaeScore.NegativeElbo"/> the KL divergence has the weight <see cref="VaeEstimator.Options.Beta"/>, as in training. Preset to
-        /// slots - 128 - 32 - 128 - slots with <see cref="Activation.ReLU"/>, a Gaussian likelihood with a learned scale per slot of at least 0.22, a KL weight of 0.2, 8 draws for the score,
-        /// <see cref="Scaling.Automatic"/>, 800 <see cref="TrainingOptions.Steps"/> of 128 rows at a learning rate of 0.002. For several columns (<see cref="AnomalyTrainerOptions.FeatureColumnNames"/>) what is as
-        /// preset becomes the score <see cref="VaeScore.MaskedCells"/>, inputs - 256 - 64 - 256 - outputs, <see cref="Scaling.MeanVariance"/>, <see cref="Corruption.Masking"/> of 0.4 of the cells and 4,000 steps.
+        /// The training options of the networks: all of <see cref="VaeEstimator.Options"/> except columns, labels and contamination. <see cref="VaeEstimator.Options.Score"/> is the score of the detector, by default
+        /// <see cref="VaeScore.MahalanobisAndNeighbours"/>; in <see cref="VaeScore.NegativeElbo"/> the KL divergence has the weight <see cref="VaeEstimator.Options.Beta"/>, as in training. The defaults are
+        /// layers of slots - 128 - 32 - 128 - slots with <see cref="Activation.ReLU"/>, a Gaussian likelihood with a learned scale per slot of at least 0.22, a KL weight of 0.2, 8 draws for the score,
+        /// <see cref="Scaling.Automatic"/> and 800 <see cref="TrainingOptions.Steps"/> of 128 rows at a learning rate of 0.002. For several columns (<see cref="AnomalyTrainerOptions.FeatureColumnNames"/>), options that still
+        /// have these defaults change to the score <see cref="VaeScore.MaskedCells"/>, inputs - 256 - 64 - 256 - outputs, <see cref="Scaling.MeanVariance"/>, <see cref="Corruption.Masking"/> of 0.4 of the cells and 4,000 steps.
         /// </summary>
         public VaeEstimator.Options Training { get; private set; } = Preset();
 
@@ -23,7 +23,7 @@ public sealed partial class VaeAnomalyTrainer
 
         internal override int NetworkCount => Networks;
 
-        /// <exception cref="ArgumentNullException">A column name that is needed is null.</exception>
+        /// <exception cref="ArgumentNullException">A required column name is null.</exception>
         /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
         /// <exception cref="ArgumentException">A column name is empty, or options contradict each other.</exception>
         internal Options CheckedCopy()
@@ -36,7 +36,7 @@ public sealed partial class VaeAnomalyTrainer
             Compatible(Training.Score != VaeScore.MahalanobisAndNeighbours || Training.Convolution is null, nameof(Training.Score),
                 $"{nameof(Training)}.{nameof(Training.Score)} is {Training.Score}, which needs the covariance of all hidden units; a network with {nameof(Training.Convolution)} has too many. Set {nameof(Training)}.{nameof(Training.Score)} = {nameof(VaeScore)}.{VaeScore.NegativeElbo}.");
             Compatible(FeatureColumnNames is not null || Training.Score != VaeScore.MaskedCells, nameof(Training.Score),
-                $"{nameof(Training)}.{nameof(Training.Score)} is {Training.Score}, which is a score of several columns; set {nameof(FeatureColumnNames)}, or choose another one.");
+                $"{nameof(Training)}.{nameof(Training.Score)} is {Training.Score}, which requires several columns; set {nameof(FeatureColumnNames)}, or choose another score.");
             copy.Training = Training.CheckedCopy(FeatureColumnName, FeatureColumnNames is null ? null : OfTable);
             return copy;
         }
@@ -58,7 +58,7 @@ public sealed partial class VaeAnomalyTrainer
             LearningRate = 2e-3,
         };
 
-        // What is as it was preset becomes the preset of several columns.
+        // Replaces options that still have the default for a single column by the default for several columns.
         private void OfTable(VaeEstimator.Options training)
         {
             var preset = Preset();

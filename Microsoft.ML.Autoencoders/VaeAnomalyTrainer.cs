@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>Detects anomalies with variational autoencoders: rows that are unusual under the learned distribution, or that lie far from the training rows, get a high score.</summary>
+/// <summary>Detects anomalies with variational autoencoders: rows that are unlikely under the learned distribution, or far from the training rows, get a high score.</summary>
 /// <remarks>
 /// <inheritdoc cref="AnomalyTrainer" path="/remarks/list"/>
 /// <para>
 /// Choose this trainer to score rows given a condition column (<see cref="VaeEstimator.Options.ConditionColumnName"/>): a key, a vector of Single or a Single. The default score,
-/// <see cref="VaeScore.MahalanobisAndNeighbours"/>, tolerates anomalies among the training rows and stores some of them in the model; its distances from other rows look at the row alone. With
-/// <see cref="VaeScore.NegativeElbo"/> the score is in nats, and a sum over slots given the condition.
+/// <see cref="VaeScore.MahalanobisAndNeighbours"/>, tolerates anomalies among the training rows and stores some of the rows in the model; its neighbour distances compare the features only, not the condition. With
+/// <see cref="VaeScore.NegativeElbo"/>, the score is a sum over slots given the condition, in nats.
 /// </para>
 /// </remarks>
 public sealed partial class VaeAnomalyTrainer : AnomalyTrainer

@@ -59,7 +59,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         ArgumentNullException.ThrowIfNull(input);
         return _options.Group.Together(() =>
         {
-            // Another condition than the previous one's is looked at too, and then refused.
+            // A condition that the previous model does not have is checked too, and rejected later.
             bool isAlike = previous?.Network.Condition?.Column?.Name == _options.ConditionColumnName;
             using var data = TrainingData.Read(input, _options, "a variational autoencoder", isAlike && previous?.Network.Input.Table is { } table ? (table, previous.Network.Condition?.Column) : null);
             int classes = data.Columns.Label?.Slots ?? 0;

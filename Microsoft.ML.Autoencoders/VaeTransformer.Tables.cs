@@ -53,10 +53,10 @@ public sealed partial class VaeTransformer
         return Drawn(sampler, count, seed, new Matrix([.. Enumerable.Repeat((float)code, count)], 1));
     }
 
-    /// <summary>Samples a row of a table for each of some conditions.</summary>
-    /// <param name="conditions">Rows of the condition column (<see cref="VaeEstimator.Options.ConditionColumnName"/>), with the same type as in training. Other columns are not read.</param>
+    /// <summary>Samples one row of a table for each of the specified conditions.</summary>
+    /// <param name="conditions">Rows with the condition column (<see cref="VaeEstimator.Options.ConditionColumnName"/>), of the same type as in training. Other columns are ignored.</param>
     /// <param name="seed">The random seed. The same seed gives the same rows. Default 0.</param>
-    /// <returns>As <see cref="SampleRows(int, int)"/>, as many rows as there are conditions, in their order.</returns>
+    /// <returns>As <see cref="SampleRows(int, int)"/>, with one row per condition, in the same order.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="conditions"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The condition column is missing, or of another type.</exception>
     /// <exception cref="InvalidOperationException">The model was fitted on a single column, or without a condition; there are no rows; or a condition is missing or unknown.</exception>

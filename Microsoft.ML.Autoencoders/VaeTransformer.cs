@@ -131,7 +131,7 @@ public sealed partial class VaeTransformer : FittedTransformer
     public void WriteReport(string path, IDataView data) =>
         WriteReport(path, data, Network.BringsForthInput, Network.Threshold, $"{Network.Score}; anomalous rows have greater scores. The errors of slots are squared errors in scaled units.");
 
-    /// <summary>The number of latent variables; with <see cref="TrainingOptions.AutomaticDimension"/>, the number that was chosen. Each categorical variable has several entries in a latent vector.</summary>
+    /// <summary>The number of latent variables; with <see cref="TrainingOptions.AutomaticDimension"/>, the number chosen from the training rows. Each categorical variable has several entries in a latent vector.</summary>
     public int LatentDimension => Network.Latent.Dimension;
 
     /// <summary>The fitted network, from which training can continue.</summary>
@@ -183,7 +183,7 @@ public sealed partial class VaeTransformer : FittedTransformer
         }
         int length = shape.IsKey ? 1 : shape.Width;
         OptionCheck.Compatible(condition?.Length == length, Argument,
-            $"The model was trained with condition column '{Columns.Condition}', so {Argument} has to have {length} {(shape.IsKey ? $"number, the key's value in 0 to {shape.Width}" : "numbers")}; it is "
+            $"The model was trained with condition column '{Columns.Condition}', so {Argument} must have {length} {(shape.IsKey ? $"number, the key's value in 0 to {shape.Width}" : "numbers")}; it is "
             + $"{(condition is null ? "null" : $"{condition.Length} numbers")}.");
         if (!shape.IsKey)
         {

@@ -2,15 +2,15 @@ namespace Microsoft.ML.Autoencoders;
 
 public abstract partial class TrainingOptions
 {
-    /// <summary>For <see cref="LatentDimension"/>: as many latent variables as the training rows call for.</summary>
+    /// <summary>The value of <see cref="LatentDimension"/> that chooses the number of latent variables from the training rows.</summary>
     public const int AutomaticDimension = -1;
 
     /// <summary>The number of latent variables, at least 1, or <see cref="AutomaticDimension"/>. It may exceed the number of input slots. Default 8.</summary>
     /// <remarks>
-    /// The automatic number is that of the principal components that explain 90 % of the variance of the scaled input (Jolliffe 2002, "Principal component analysis", section 6.1.1): a linear network of that
-    /// size brings back as much, any other should do better. It is at most half of the number of slots, rounded up, and at most 64. Up to 2,000 rows at equal distances are looked at, with their weights; of more than 500 slots
-    /// up to 500 rows. A category of a table counts as a slot that is 1 where a cell has it, the categories of a column scaled to a variance of 1 together. The transformer tells what came out, as does its summary.
-    /// The same rows give the same number in memory, in a file and on a cluster.
+    /// The automatic number is the number of principal components that explain 90 % of the variance of the scaled input (Jolliffe 2002, "Principal component analysis", section 6.1.1): a linear network of that
+    /// size explains as much variance, and a nonlinear one should explain more. It is at most half of the number of slots, rounded up, and at most 64. It is computed from up to 2,000 evenly spaced rows with their
+    /// weights; with more than 500 slots, from up to 500 rows. Each category of a table counts as a slot that is 1 in the rows with that category; the categories of a column are scaled to a total variance of 1. The
+    /// chosen number is a property of the transformer and part of its summary. The same rows give the same number in memory, in a file and on a cluster.
     /// </remarks>
     public int LatentDimension { get; set; } = 8;
 

@@ -27,8 +27,8 @@ public enum VaeScore
     MahalanobisAndNeighbours,
 
     /// <summary>
-    /// For several columns (<see cref="AnomalyTrainerOptions.FeatureColumnNames"/>) of the anomaly trainer, whose default there it is: the sum over cells of how surprising each is, given the other cells of the row,
-    /// as <see cref="AutoencoderScore.MaskedCells"/>. The network sees the row several times, each time with other cells masked, and decodes the latent mean.
+    /// The sum over cells of how unexpected each cell is, given the other cells of the row, as in <see cref="AutoencoderScore.MaskedCells"/>. This is the default score of the anomaly trainer for a table
+    /// (<see cref="AnomalyTrainerOptions.FeatureColumnNames"/>), and is available for tables only. The network processes the row several times, with different cells masked, and decodes the latent mean.
     /// </summary>
     MaskedCells,
 }
