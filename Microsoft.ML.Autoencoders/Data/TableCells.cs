@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>Brings a table's cells back to the types of its columns.</summary>
-/// <param name="cells">[rows, slots], numbers in their units, categories as codes, NaN for what is missing.</param>
+/// <summary>Converts a table's cells to the types of its columns.</summary>
+/// <param name="cells">[rows, slots], numbers in their units, categories as codes, NaN for missing cells.</param>
 internal sealed class TableCells(TableShape table, Matrix cells)
 {
     public static DataViewSchema SchemaOf(TableShape table)
@@ -16,7 +16,7 @@ internal sealed class TableCells(TableShape table, Matrix cells)
         return builder.ToSchema();
     }
 
-    /// <param name="row">Tells the current row.</param>
+    /// <param name="row">Returns the index of the current row.</param>
     public Delegate Getter(int column, Func<int> row)
     {
         var shape = table.Columns[column];
@@ -47,11 +47,11 @@ internal sealed class TableCells(TableShape table, Matrix cells)
         };
     }
 
-    // A missing one is 0, as ML.NET has it: no integer stands for a missing value.
+    // A missing cell is 0, as in ML.NET: integers have no missing value.
     private static ValueGetter<T> Integer<T>(Func<float> cell) where T : IBinaryInteger<T> =>
         (ref T value) => value = float.IsNaN(cell()) ? T.Zero : T.CreateSaturating(Math.Round((double)cell(), MidpointRounding.AwayFromZero));
 
-    // 0 for a category that is not told apart from others, and for one that is missing.
+    // 0 for a category without a code of its own, and for a missing one.
     private static int Code(float value, TableColumn column) => value >= 1 && value <= column.Categories ? (int)value : 0;
 
     public static DataViewType TypeOf(TableColumn column) => column.Type switch

@@ -2,10 +2,10 @@ using static Microsoft.ML.Autoencoders.Data.FileContent;
 
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>Checks the description of a table that was read from a file, so that what is computed with it later can rely on it.</summary>
+/// <summary>Checks the description of a table that was read from a file, so that later computations can rely on it.</summary>
 internal static class TableCheck
 {
-    /// <exception cref="InvalidDataException">Two parts do not go together.</exception>
+    /// <exception cref="InvalidDataException">Two parts are inconsistent.</exception>
     public static void Check(TableShape table, int slots)
     {
         Require(table.Columns.Count > 0 && table.Columns.All(column => column is { Name.Length: > 0, Texts: not null } && Enum.IsDefined(column.Type)), $"a column of a table has no name or type");

@@ -1,15 +1,15 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>The columns of a schema that a table's network can read.</summary>
+/// <summary>The columns of a schema that a network for tables accepts.</summary>
 internal static class TableColumns
 {
-    /// <summary>The most values of a key: each has a place in an array.</summary>
+    /// <summary>The maximum number of values of a key: each has an entry in an array.</summary>
     public const int LargestKeyCount = 1 << 24;
 
-    /// <summary>What a table's columns are for, and the option that names them, as errors call them.</summary>
+    /// <summary>The role of a table's columns, and the option that names them, for error messages.</summary>
     public static readonly (string Role, string Option) Inputs = ("input", nameof(TrainingOptions.InputColumnNames));
 
-    /// <summary>The same of the condition beside them.</summary>
+    /// <summary>The same for the condition column.</summary>
     public static readonly (string Role, string Option) Condition = ("condition", nameof(VaeEstimator.Options.ConditionColumnName));
 
     private const string Accepted = "Single, Double, integers, Boolean, text, a key of UInt32 and a known-size vector of Single";
@@ -21,7 +21,7 @@ internal static class TableColumns
         return (column, TypeOf(column.Type) ?? throw NotAccepted(name, purpose, $"{column.Type}", column.Type is VectorDataViewType { ItemType: var item } ? item : null));
     }
 
-    /// <summary>The same check on a schema that is only promised.</summary>
+    /// <summary>Checks a column of a schema shape, without data.</summary>
     /// <inheritdoc cref="Find"/>
     public static void Check(SchemaShape schema, string name, (string Role, string Option) purpose)
     {

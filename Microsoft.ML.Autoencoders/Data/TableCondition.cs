@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>The condition column beside a table: a category as a 1 in its place, all 0 where it is missing or not told apart; numbers as they are.</summary>
+/// <summary>The condition column of a table: a one-hot encoded category, all zeros for a missing, rare or unknown one; or numbers, unchanged.</summary>
 internal sealed class TableCondition : RowInput
 {
     private readonly TableInput _cell;
@@ -15,7 +15,7 @@ internal sealed class TableCondition : RowInput
 
     public override IEnumerable<int> Indices => _cell.Indices;
 
-    /// <exception cref="ArgumentOutOfRangeException">The column is missing, of another type or of another size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing, or has another type or size.</exception>
     public static TableCondition Find(DataViewSchema schema, TableColumn column) => new(TableInput.Find(schema, new TableShape([column]), TableColumns.Condition), column);
 
     public override SlotReader Reader(DataViewRow row)

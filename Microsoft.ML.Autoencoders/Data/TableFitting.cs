@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>Finds what the columns of a table are like, and which categories there are, in one pass over the rows.</summary>
+/// <summary>Determines the types and categories of a table's columns in one pass over the rows.</summary>
 internal static class TableFitting
 {
     /// <param name="view">The training rows.</param>
-    /// <returns>The columns that are learned, and the condition's, which may be none.</returns>
+    /// <returns>The input columns and the condition column, which may be null.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or its type is not accepted.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows, or a column of texts or keys has no value that is there often enough.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, or a text or key column has no value that is frequent enough.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static (TableShape Table, TableColumn? Condition) Run(IDataView view, TrainingOptions options)
     {
@@ -56,7 +56,7 @@ internal static class TableFitting
             $"Column '{column.Name}' ({column.Type}) has no value that is there in at least {options.MinimumCategoryRows} rows ({nameof(options.MinimumCategoryRows)}), so nothing can be learned of it. {(column.Name == options.ConditionColumn ? $"Set {TableColumns.Condition.Option} = null" : $"Leave it out of {nameof(options.InputColumnNames)}")}.");
     }
 
-    // Of the categories of a column, those that are told apart: the most frequent ones, in that order.
+    // Selects the categories of a column: its most frequent values, in descending order of frequency.
     private abstract class CategoryCounter
     {
         public abstract void Count();
@@ -120,7 +120,7 @@ internal sealed class InputKey(DataViewRow row, DataViewSchema.Column column)
 
     public int KeyCount { get; } = (int)((KeyDataViewType)column.Type).Count;
 
-    /// <summary>The value counted from 1, or 0 where it is missing.</summary>
+    /// <summary>The one-based value, or 0 if it is missing.</summary>
     public int Read()
     {
         _read(ref _key);

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>The columns of a table, read as one row of slots: numbers as they are, categories as their codes, NaN for what is missing.</summary>
+/// <summary>The columns of a table, read as one row of slots: numbers unchanged, categories as codes, NaN for missing cells.</summary>
 internal sealed class TableInput : RowInput
 {
     private readonly (DataViewSchema.Column Source, TableColumn Column)[] _columns;
@@ -17,8 +17,8 @@ internal sealed class TableInput : RowInput
 
     public override IEnumerable<int> Indices => _columns.Select(column => column.Source.Index);
 
-    /// <param name="purpose">What the columns are for, as an error calls it; inputs by default.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing, of another type or of another size.</exception>
+    /// <param name="purpose">The role of the columns, for error messages; inputs by default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or has another type or size.</exception>
     public static TableInput Find(DataViewSchema schema, TableShape shape, (string Role, string Option)? purpose = null)
     {
         return new TableInput(shape, [.. shape.Columns.Select(column => (Alike(column), column))]);
@@ -121,7 +121,7 @@ internal sealed class TableInput : RowInput
         return slots => slots[0] = codes[key.Read()];
     }
 
-    /// <summary>Of each value of a key, from 0 on, its code.</summary>
+    /// <summary>The code of each value of a key, from 0.</summary>
     public static float[] CodesOfKeys(TableColumn column)
     {
         var codes = new float[column.KeyCount + 1];

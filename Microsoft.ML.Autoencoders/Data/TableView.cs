@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Autoencoders.Data;
 
-/// <summary>A data view in memory with the columns of a table in their own types.</summary>
-/// <param name="cells">[rows, slots], numbers in their units, categories as codes, NaN for what is missing.</param>
+/// <summary>A data view in memory with the columns of a table, in their own types.</summary>
+/// <param name="cells">[rows, slots], numbers in their units, categories as codes, NaN for missing cells.</param>
 internal sealed class TableView(TableShape table, Matrix cells) : IDataView
 {
     private readonly TableCells _cells = new(table, cells);
@@ -51,6 +51,6 @@ internal sealed class TableView(TableShape table, Matrix cells) : IDataView
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => active[column.Index]
             ? ComputedColumn.As<TValue>(cells.Getter(column.Index, () => (int)_position), column)
-            : throw new ArgumentOutOfRangeException(nameof(column), $"Column '{column.Name}' is not active: it was not among the columns asked for.");
+            : throw new ArgumentOutOfRangeException(nameof(column), $"Column '{column.Name}' is not active: it was not requested.");
     }
 }

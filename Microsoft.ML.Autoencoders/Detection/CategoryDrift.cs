@@ -2,17 +2,17 @@ using MathNet.Numerics;
 
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>Compares how frequent the values of a category are with how frequent they were. The order of their codes does not matter.</summary>
+/// <summary>Compares the frequencies of a category's values in new rows and in the training rows. The order of the codes does not matter.</summary>
 internal static class CategoryDrift
 {
-    // Below, the statistic is not distributed as chi-squared (Cochran).
+    // With fewer expected rows, the statistic does not follow the chi-squared distribution (Cochran).
     private const double LeastExpected = 5;
 
-    /// <param name="slot">The slot's number.</param>
-    /// <param name="training">The training rows' codes.</param>
-    /// <param name="values">The new rows' codes, at least one; NaN where one is missing.</param>
-    /// <param name="text">What a code is called.</param>
-    /// <param name="chance">The p-value below which a difference is beyond chance.</param>
+    /// <param name="slot">The index of the slot.</param>
+    /// <param name="training">The codes of the training rows.</param>
+    /// <param name="values">The codes of the new rows, at least one; NaN for missing ones.</param>
+    /// <param name="text">Returns the text of a code.</param>
+    /// <param name="chance">The p-value below which a difference is significant.</param>
     public static ColumnDrift Of(string name, int slot, EmpiricalDistribution training, float[] values, Func<float, string> text, double chance)
     {
         var found = values.Where(value => !float.IsNaN(value)).GroupBy(value => value).ToDictionary(group => group.Key, group => (double)group.Count());
@@ -35,7 +35,7 @@ internal static class CategoryDrift
         };
     }
 
-    // Values of which too few rows would be expected in one of the samples are one bin.
+    // Values with too few expected rows in one of the samples share one bin.
     private static List<(double Before, double Now)> Bins((double Before, double Now)[] counts, double before, double now)
     {
         bool IsRare((double Before, double Now) count) => (count.Before + count.Now) * Math.Min(before, now) / (before + now) < LeastExpected;
@@ -47,7 +47,7 @@ internal static class CategoryDrift
         return bins;
     }
 
-    // Of the table of two samples.
+    // The statistic of the contingency table of the two samples.
     private static double ChiSquared(List<(double Before, double Now)> bins, double before, double now) => bins.Sum(bin =>
     {
         double share = (bin.Before + bin.Now) / (before + now);

@@ -1,15 +1,15 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>Finds how far the numbers of a table usually are from what the other cells let expect, which scores of masked cells measure a difference by.</summary>
+/// <summary>Estimates the mean squared difference between each number of a table and its prediction from the other cells, the unit of the masked-cell score.</summary>
 internal static class CellUnits
 {
     private const int MostRows = 10_000;
     private const float Least = 1e-6f;
 
-    /// <param name="scored">A network whose score masks cells; the units that it has are not looked at.</param>
+    /// <param name="scored">A network with a masked-cell score; its current units are ignored.</param>
     /// <param name="rows">The training rows.</param>
-    /// <param name="seed">The seed of the choice of rows where not all are used.</param>
-    /// <returns>[slots], of each number the mean squared difference, scaled; of a category 1.</returns>
+    /// <param name="seed">The seed of the sample, if not all rows are used.</param>
+    /// <returns>[slots], the mean squared difference for each number, scaled; 1 for a category.</returns>
     public static float[] Of(ScoredNetwork scored, TrainingRows rows, int seed, CancellationToken cancellation)
     {
         var table = scored.Input.Table!;

@@ -48,12 +48,12 @@ internal static class PopulationStability
         }
     }
 
-    /// <summary>What a bin adds to the index.</summary>
-    /// <param name="expected">Its share in the one distribution.</param>
-    /// <param name="found">Its share in the other one.</param>
+    /// <summary>The contribution of a bin to the index.</summary>
+    /// <param name="expected">The fraction of the first distribution in the bin.</param>
+    /// <param name="found">The fraction of the second distribution in the bin.</param>
     public static double Part(double expected, int expectedRows, double found, int foundRows)
     {
-        // Both are empty: no difference.
+        // Both bins are empty: no difference.
         if (expected <= 0 && found <= 0)
         {
             return 0;

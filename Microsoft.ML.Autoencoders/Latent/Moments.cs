@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Autoencoders.Latent;
 
-/// <summary>Weighted rows' mean and scatter.</summary>
+/// <summary>The mean and the scatter matrix of weighted rows.</summary>
 /// <param name="Mean">[width].</param>
-/// <param name="Scatter">[width, width], the sum of the products of differences from the mean.</param>
+/// <param name="Scatter">[width, width], the weighted sum of the outer products of the differences from the mean.</param>
 internal sealed record Moments(double Weight, double[] Mean, double[,] Scatter)
 {
     public int Width => Mean.Length;
 
-    /// <summary>[width, width]; 0 where there is no weight.</summary>
+    /// <summary>[width, width]; 0 if the total weight is 0.</summary>
     public double[,] Covariance => Map((row, column) => Weight > 0 ? Scatter[row, column] / Weight : 0);
 
-    /// <param name="weight">Each row's weight, at least 0.</param>
+    /// <param name="weight">The weight of each row, at least 0.</param>
     public static Moments Of(Matrix rows, Func<int, double> weight, CancellationToken cancellation = default)
     {
         int width = rows.Columns;
@@ -48,7 +48,7 @@ internal sealed record Moments(double Weight, double[] Mean, double[,] Scatter)
         return new Moments(total, mean, scatter.Take());
     }
 
-    /// <summary>A matrix of the same size.</summary>
+    /// <summary>Creates a matrix of the same size.</summary>
     public double[,] Map(Func<int, int, double> entry)
     {
         var matrix = new double[Width, Width];
@@ -62,12 +62,12 @@ internal sealed record Moments(double Weight, double[] Mean, double[,] Scatter)
         return matrix;
     }
 
-    // Sums the products of differences of some rows at a time, so that each sum is read and written once for all of them.
+    // Sums the products of several rows at a time, so that each sum is read and written once for all of them.
     private sealed class ScatterSum
     {
         private const int Together = 4;
         private readonly int _width;
-        private readonly int _length; // of a row, in registers
+        private readonly int _length; // the length of a row in registers
         private readonly Vector<double>[] _sums; // [width, length]
         private readonly Vector<double>[] _differences; // [Together, length]
         private readonly double[] _weights = new double[Together];
@@ -111,7 +111,7 @@ internal sealed record Moments(double Weight, double[] Mean, double[,] Scatter)
             return scatter;
         }
 
-        // Rows that are not there have the weight 0.
+        // Unused rows have the weight 0.
         private void AddProducts()
         {
             _weights.AsSpan(_count).Clear();

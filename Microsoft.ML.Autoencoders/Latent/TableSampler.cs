@@ -1,25 +1,25 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
-/// <summary>Draws a table's cells from what a decoder gives.</summary>
+/// <summary>Samples the cells of a table from the outputs of a decoder.</summary>
 internal sealed class TableSampler
 {
-    // Of drawn numbers as many give the ranks by which they get the values of the training rows.
+    // The number of sampled numbers that determine ranks.
     private const int RankRows = 10_000;
 
     private readonly FittedVae _vae;
     private readonly TableShape _table;
     private readonly Func<Matrix, Matrix?, Matrix> _decode;
-    private readonly Lazy<float[][]> _ranks; // of each number, drawn ones in ascending order
+    private readonly Lazy<float[][]> _ranks; // for each number, sampled values in ascending order
 
-    /// <param name="decode">From latent vectors, and conditions where the model reads one, to the decoder's outputs.</param>
+    /// <param name="decode">Maps latent vectors, and conditions if the model has them, to the decoder's outputs.</param>
     public TableSampler(FittedVae vae, Func<Matrix, Matrix?, Matrix> decode)
     {
         (_vae, _table, _decode) = (vae, vae.Input.Table!, decode);
         _ranks = new(MakeRanks);
     }
 
-    /// <summary>Draws conditions, as often as the training rows have them.</summary>
-    /// <returns>[count, 1], codes, or [count, width], numbers in their units; null where the model reads none.</returns>
+    /// <summary>Samples conditions with their frequencies in the training rows.</summary>
+    /// <returns>[count, 1], codes; or [count, width], numbers in their units; null if the model has no condition.</returns>
     public Matrix? Conditions(int count, int seed)
     {
         if (_vae.Conditions is not { } known)
@@ -31,10 +31,10 @@ internal sealed class TableSampler
     }
 
     /// <summary>
-    /// Draws latent vectors from the prior, or from the mixture fitted to the training rows where the model has one, categories from the softmax of their logits, among those that are told apart, and numbers from the likelihood. A drawn number then becomes the training rows'
-    /// number of the same rank: the model tells how columns go together, the training rows how each is distributed.
+    /// Samples latent vectors from the prior, or from the mixture fitted to the training rows if there is one; categories from the softmax of their logits, excluding other values; and numbers from the likelihood.
+    /// A sampled number is then replaced by the number of the training rows with the same rank: the model provides the dependence between columns, and the training rows provide the distribution of each column.
     /// </summary>
-    /// <param name="conditions">Of each row, as <see cref="Conditions"/> gives them.</param>
+    /// <param name="conditions">The condition of each row, as returned by <see cref="Conditions"/>.</param>
     /// <returns>[count, slots], numbers in their units, categories as codes.</returns>
     public Matrix Draw(int count, int seed, Matrix? conditions)
     {
@@ -59,7 +59,7 @@ internal sealed class TableSampler
     private Matrix Outputs(int count, RandomStream random, Matrix? conditions) => _decode(
         new Matrix([.. PriorSampler.Draw(_vae.Latent, _vae.Sampler ?? _vae.Prior, count, random).SelectMany(latent => latent)], _vae.Latent.Width), conditions is null ? null : Encoded(conditions, _vae.Condition!));
 
-    // As the decoder reads them, which scales numbers itself.
+    // The conditions as the decoder reads them; it scales numbers itself.
     private static Matrix Encoded(Matrix conditions, ConditionShape shape)
     {
         if (!shape.IsKey)
@@ -81,7 +81,7 @@ internal sealed class TableSampler
         return noise;
     }
 
-    // The shape of the noise hardly matters: only ranks stay.
+    // The distribution of the noise hardly matters, since only ranks are used.
     private float Number(ReadOnlySpan<float> outputs, ReadOnlySpan<float> noise, int number) => outputs[number] + _vae.Likelihood.Scales[number] * noise[number];
 
     private static int Category(ReadOnlySpan<float> logits, float uniform)
@@ -119,7 +119,7 @@ internal sealed class TableSampler
         return values[Math.Min((int)(share * values.Length), values.Length - 1)];
     }
 
-    // The same for each call, so that a row does not depend on how many are drawn with it.
+    // The same for each call, so that a row does not depend on the number of rows.
     private float[][] MakeRanks()
     {
         var outputs = Outputs(RankRows, RandomStream.For(0, "ranks"), Conditions(RankRows, seed: 0));

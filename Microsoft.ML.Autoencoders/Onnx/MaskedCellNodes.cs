@@ -6,7 +6,7 @@ internal sealed class MaskedCellNodes
     /// <summary>The maximum number of passes. In tables with more slots, several slots are masked in a pass.</summary>
     public const int MostPasses = 16;
 
-    // Of Student's t-distribution, with which the score of a number grows logarithmically for large differences.
+    // The degrees of freedom of Student's t-distribution, with which the score of a number grows logarithmically for large differences.
     private const double DegreesOfFreedom = 4;
 
     private readonly GraphBuilder _graph;
@@ -29,7 +29,7 @@ internal sealed class MaskedCellNodes
         _surprises = new(() => OfMasked(TableNodes.Errors(_graph, table, Decoded.Name, _cells.Name, (numbers, targets) => Surprise(numbers - targets, units!), fromMost: true)) * _present);
     }
 
-    /// <summary>[passes, N, outputs], what the network gives.</summary>
+    /// <summary>[passes, N, outputs], the outputs of the network.</summary>
     public Term Decoded { get; }
 
     /// <summary>

@@ -2,9 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>A graph that this library wrote, without its file format: what <see cref="Scoring.Rows.RowProgram"/> computes.</summary>
-/// <param name="Nodes">Each behind those whose outputs it reads.</param>
-/// <param name="Constants">By name.</param>
+/// <summary>A graph written by this library, independent of its file format, which <see cref="Scoring.Rows.RowProgram"/> computes.</summary>
+/// <param name="Nodes">The nodes, each after those whose outputs it reads.</param>
+/// <param name="Constants">The constants by name.</param>
 internal sealed record PlainGraph(IReadOnlyList<PlainNode> Nodes, IReadOnlyDictionary<string, PlainConstant> Constants)
 {
     private static readonly Dictionary<int, Func<ReadOnlySpan<byte>, Array>> Readers = new()
@@ -14,7 +14,7 @@ internal sealed record PlainGraph(IReadOnlyList<PlainNode> Nodes, IReadOnlyDicti
         [(int)TensorProto.Types.DataType.Int64] = bytes => MemoryMarshal.Cast<byte, long>(bytes).ToArray(),
     };
 
-    /// <returns>Null where the graph is another maker's, or has constants of other types.</returns>
+    /// <returns>The graph; null if another exporter wrote it or constants have other types.</returns>
     public static PlainGraph? Of(byte[] onnx)
     {
         var file = ModelProto.Parser.ParseFrom(onnx);
@@ -36,7 +36,7 @@ internal sealed record PlainGraph(IReadOnlyList<PlainNode> Nodes, IReadOnlyDicti
 }
 
 /// <summary>A node of a graph.</summary>
-/// <param name="Attributes">Int64, Single or arrays of Int64; others as an empty text.</param>
+/// <param name="Attributes">Int64, Single or arrays of Int64; an empty text for other types.</param>
 internal sealed record PlainNode(string Operator, string[] Inputs, string[] Outputs, IReadOnlyDictionary<string, object> Attributes);
 
 /// <summary>A constant of a graph: an array of Single, Double or Int64, and its shape.</summary>

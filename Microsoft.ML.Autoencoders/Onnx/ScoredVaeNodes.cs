@@ -39,7 +39,7 @@ internal sealed class ScoredVaeNodes : ScoredNetworkNodes
         _ => _nodes.Score,
     };
 
-    // The contribution of a slot to a likelihood is relative to its mean over the training rows: the density of a slot that is always reconstructed well is great, that of others is small.
+    // The contribution of a slot to a likelihood is relative to its mean over the training rows, since the density of a slot that is always reconstructed well is high.
     protected override Term MakeContributions() => _scored.Network.Score switch
     {
         VaeScore.MahalanobisAndNeighbours => _distances.Value.Greatest.Parts,

@@ -1,10 +1,10 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes what stands between the columns of a table and a network, and between a network and its cells.</summary>
+/// <summary>Writes the nodes between the columns of a table and a network, and between the network's output and the cells.</summary>
 internal static class TableNodes
 {
-    /// <summary>Makes the column that is learned an input of the graph, or the columns of a table as they are in a data view, each [N, width] of its own type.</summary>
-    /// <returns>[N, slots] of Single; of a table with the codes of categories and NaN for what is missing.</returns>
+    /// <summary>Adds the input column to the inputs of the graph, or the columns of a table with their types in a data view, each [N, width].</summary>
+    /// <returns>[N, slots] of Single; for a table, with codes for categories and NaN for missing cells.</returns>
     public static string Input(GraphBuilder graph, AutoencoderColumns columns, InputPreparation input)
     {
         if (columns.Table is null || input.Table is null)
@@ -14,9 +14,9 @@ internal static class TableNodes
         return graph.Apply("Concat", [.. input.Table.Columns.Select(column => Input(graph, column))], GraphBuilder.Attribute("axis", 1L));
     }
 
-    /// <summary>Makes the condition an input of the graph: beside the columns of a table of its own type, else [N, width].</summary>
-    /// <param name="shape">What it is like, or null where there is none.</param>
-    /// <returns>[N, width], scaled; null where there is none.</returns>
+    /// <summary>Adds the condition to the inputs of the graph: for a table with its own type, otherwise [N, width].</summary>
+    /// <param name="shape">The shape of the condition; null if there is none.</param>
+    /// <returns>[N, width], scaled; null if there is no condition.</returns>
     public static Term? Condition(GraphBuilder graph, AutoencoderColumns columns, ConditionShape? shape)
     {
         if (columns.Condition is null || shape is null)
@@ -36,7 +36,7 @@ internal static class TableNodes
         return new Term(graph, OneHot(graph, code - 1, shape.Width));
     }
 
-    /// <summary>From prepared cells to the encoder's input.</summary>
+    /// <summary>Converts prepared cells to the encoder's input.</summary>
     /// <param name="cells">[N, slots], filled and scaled.</param>
     /// <param name="present">[N, slots], 1 where the encoder sees the cell.</param>
     /// <returns>[N, inputs].</returns>
@@ -52,13 +52,13 @@ internal static class TableNodes
         }
         foreach (var (slot, i) in Categories(table))
         {
-            // The code of a cell that is not seen is 0.
+            // The code of a masked cell is 0.
             parts.Add(OneHot(graph, Slots(cell * seen, [i]), slot.InputWidth));
         }
         return graph.Apply("Concat", [.. parts], GraphBuilder.Attribute("axis", -1L));
     }
 
-    /// <summary>The cells that the decoder's output stands for: numbers in scaled units, and of a category the code of the most probable value that is told apart.</summary>
+    /// <summary>Converts the decoder's output to cells: numbers in scaled units, and the code of the most probable category.</summary>
     /// <param name="output">[N, outputs].</param>
     /// <returns>[N, slots].</returns>
     public static string Cells(GraphBuilder graph, TableShape table, string output)
@@ -71,10 +71,10 @@ internal static class TableNodes
         });
     }
 
-    /// <summary>Each cell's error: of a number as the function says, of a category the cross-entropy, or by how much its logarithm of the probability is below that of the most probable value.</summary>
+    /// <summary>The error of each cell: that of the function for numbers; for categories the cross-entropy, or the log-ratio of the probability of the most probable category to that of the actual one.</summary>
     /// <param name="output">[N, outputs].</param>
     /// <param name="cells">[N, slots], prepared.</param>
-    /// <param name="ofNumbers">From the numbers' reconstruction and what they are, [N, numbers] both, to their errors.</param>
+    /// <param name="ofNumbers">Maps the reconstructed and the actual numbers, both [N, numbers], to their errors.</param>
     /// <param name="fromMost">Whether categories are compared with the most probable one.</param>
     /// <returns>[N, slots].</returns>
     public static string Errors(GraphBuilder graph, TableShape table, string output, string cells, Func<Term, Term, Term> ofNumbers, bool fromMost = false)
@@ -92,7 +92,7 @@ internal static class TableNodes
         });
     }
 
-    /// <summary>Of each category the probability of the most probable value that is told apart; of a number 0.</summary>
+    /// <summary>The probability of the most probable category for a categorical cell; 0 for a number.</summary>
     /// <param name="output">[N, outputs].</param>
     /// <returns>[N, slots].</returns>
     public static string Certainties(GraphBuilder graph, TableShape table, string output)
@@ -102,12 +102,12 @@ internal static class TableNodes
             (decoded.Slice(slot.Output, slot.Output + slot.Categories).MostOfLast() - decoded.Slice(slot.Output, slot.Output + slot.OutputWidth).LogSumExp()).Exp().Unsqueeze(-1));
     }
 
-    /// <summary>The mean over networks: of numbers, and of the probabilities of categories, of which there are the logarithms then.</summary>
-    /// <param name="outputs">What each network's decoder gives, [..., outputs].</param>
+    /// <summary>The mean over networks of the numbers and of the probabilities of categories, which are returned as logarithms.</summary>
+    /// <param name="outputs">The decoder outputs of each network, [..., outputs].</param>
     /// <returns>[..., outputs].</returns>
     public static Term Mean(TableShape table, IReadOnlyList<Term> outputs)
     {
-        const double Least = 1e-30; // of a probability, whose logarithm is finite
+        const double Least = 1e-30; // the minimum probability, so that its logarithm is finite
         if (outputs.Count == 1)
         {
             return outputs[0];
@@ -127,7 +127,7 @@ internal static class TableNodes
 
     private static IEnumerable<(TableSlot Slot, int Index)> Categories(TableShape table) => table.Slots.Select((slot, i) => (slot, i)).Where(category => !category.slot.IsNumber);
 
-    // Numbers first, then categories, brought into the order of the slots.
+    // Arranges numbers and categories in the order of the slots.
     private static string InOrder(GraphBuilder graph, TableShape table, Term? numbers, Func<TableSlot, Term> category)
     {
         int[] order = [.. table.NumberSlots, .. Categories(table).Select(slot => slot.Index)];
@@ -156,7 +156,7 @@ internal static class TableNodes
         };
     }
 
-    // ML.NET takes a value beyond the key's count for a missing one too.
+    // ML.NET treats a value beyond the number of a key's values as missing, too.
     private static string Bounded(GraphBuilder graph, string key, int count)
     {
         string value = graph.ToInteger(key);

@@ -4,20 +4,20 @@ using MathNet.Numerics.LinearAlgebra;
 namespace Microsoft.ML.Autoencoders.Training;
 
 /// <summary>
-/// The latent dimension where the options leave it to the rows: as many as there are principal components that explain 90 % of the variance of the scaled input (Jolliffe 2002, "Principal component analysis",
-/// section 6.1.1), so that a linear network would bring back as much. Where that is more than half of the inputs, or more than 64, it is that.
+/// Chooses the latent dimension from the training rows: the number of principal components that explain 90 % of the variance of the scaled input (Jolliffe 2002, "Principal component analysis", section 6.1.1),
+/// as a linear network would need. It is at most half of the inputs, and at most 64.
 /// </summary>
 internal static class AutomaticDimension
 {
     private const double Share = 0.9;
     private const int Greatest = 64;
-    private const int MostRows = 2000, ManySlots = 500; // the eigenvalues of a matrix of that size take less than a second
+    private const int MostRows = 2000, ManySlots = 500; // computing the eigenvalues of a matrix of that size takes less than a second
 
-    /// <summary>Sets the latent dimension where it is to be chosen.</summary>
+    /// <summary>Sets the latent dimension if it is automatic.</summary>
     /// <param name="options">The options, which are changed.</param>
-    /// <param name="rows">The rows to train on. Of as many as are looked at, each process of a cluster gets all.</param>
-    /// <param name="table">What the columns of a table are like; null where one column is read.</param>
-    /// <param name="previous">That of the network to go on from; null to begin anew.</param>
+    /// <param name="rows">The training rows. Each process of a cluster gets all rows that are used.</param>
+    /// <param name="table">The shape of a table; null for a single column.</param>
+    /// <param name="previous">The latent dimension of the network whose training continues; null for a new training.</param>
     public static void Choose(TrainingOptions options, TrainingRows rows, TableShape? table, int? previous = null)
     {
         if (options.LatentDimension == TrainingOptions.AutomaticDimension)
@@ -41,7 +41,7 @@ internal static class AutomaticDimension
         return Math.Clamp(dimension, 1, Math.Clamp((slots.Length + 1) / 2, 1, Greatest));
     }
 
-    // [inputs][rows]: scaled numbers, and of a category whether it is there, scaled so that the categories of a column have a variance of 1 together.
+    // [inputs][rows]: scaled numbers, and indicators of the categories, scaled so that those of a column have a total variance of 1.
     private static double[][] Columns(TrainingSet some, TrainingOptions options, TableShape? table)
     {
         var inputs = some.Inputs;
@@ -59,11 +59,11 @@ internal static class AutomaticDimension
         double there = codes.Count(code => code != Missing);
         (double Code, double Share)[] categories = [.. codes.Where(code => code != Missing).GroupBy(code => code).OrderBy(group => group.Key).Select(group => (group.Key, group.Count() / there))];
         double deviation = Math.Sqrt(categories.Sum(category => category.Share * (1 - category.Share)));
-        // A missing one has the mean.
+        // A missing cell has the mean.
         return deviation == 0 ? [] : categories.Select(category => Array.ConvertAll(codes, code => (code == Missing ? category.Share : code == category.Code ? 1 : 0) / deviation));
     }
 
-    // Of the principal components, in any order: the eigenvalues of the covariance or, where there are fewer rows than slots, of the rows' inner products, which are the same but for zeros.
+    // The variances of the principal components, unordered: the eigenvalues of the covariance or, with fewer rows than slots, of the inner products of the rows, which are the same except for zeros.
     private static double[] Variances(double[][] slots, float[]? weights, CancellationToken cancellation)
     {
         double total = slots.Length == 0 ? 0 : weights?.Sum(weight => (double)weight) ?? slots[0].Length;

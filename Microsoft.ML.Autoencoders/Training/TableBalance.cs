@@ -1,13 +1,13 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>The weights with which the columns of a table count alike: 1 over the loss of predicting what the training rows have on average.</summary>
+/// <summary>The weights that balance the columns of a table: 1 divided by the loss of predicting the average of the training rows.</summary>
 internal static class TableBalance
 {
-    // A slot that hardly varies is not made to matter more than so many times.
+    // Limits the weight of slots that hardly vary.
     private const double LeastLoss = 0.1;
 
     /// <param name="rows">The training rows, prepared.</param>
-    /// <param name="table">What their columns are like.</param>
+    /// <param name="table">The shape of the table.</param>
     /// <returns>[slots].</returns>
     public static float[] Weights(PreparedRows rows, TableShape table, ReconstructionLoss loss, double huberDelta, CancellationToken cancellation)
     {
@@ -43,7 +43,7 @@ internal static class TableBalance
         _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, null),
     };
 
-    // Each value that is there.
+    // Enumerates the values that are not missing.
     private static void Each(PreparedRows rows, Action<int, float> take, CancellationToken cancellation)
     {
         foreach (var set in rows.InOrder())

@@ -1,13 +1,13 @@
 namespace Microsoft.ML.Autoencoders.Training;
 
-/// <summary>Keeps which conditions the rows of a table have, and how often, so that rows can be drawn that have them as often.</summary>
+/// <summary>Stores the conditions of a table's rows with their frequencies, so that rows can be sampled with the same frequencies.</summary>
 internal static class TableConditions
 {
     private const int MostRows = 100_000, MostCodes = 10_000, MostNumbers = 1000;
 
     /// <param name="rows">The training rows, in the units of the data.</param>
-    /// <param name="shape">What the condition is like.</param>
-    /// <returns>[rows, 1], the codes of categories, from 1 on and in ascending order; or [rows, width], numbers in their units. As many as tell how often each is there.</returns>
+    /// <param name="shape">The shape of the condition.</param>
+    /// <returns>[rows, 1], the codes of categories, from 1, in ascending order; or [rows, width], numbers in their units. At most as many rows as are needed for the frequencies.</returns>
     public static Matrix Of(TrainingRows rows, ConditionShape shape)
     {
         var conditions = rows.Select(Spread(rows.Total, MostRows)).Condition!;
@@ -19,6 +19,6 @@ internal static class TableConditions
         return new Matrix([.. Spread(codes.Length, MostCodes).Select(place => codes[place])], 1);
     }
 
-    // The places of so many of them, evenly.
+    // The indices of at most that many rows, evenly spaced.
     private static int[] Spread(int count, int most) => [.. Enumerable.Range(0, Math.Min(count, most)).Select(i => (int)((long)i * count / Math.Min(count, most)))];
 }

@@ -9,25 +9,25 @@ internal enum TableColumnType
     Single, Double, SByte, Byte, Int16, UInt16, Int32, UInt32, Int64, UInt64, Boolean, Text, Key,
 }
 
-/// <summary>A column of a table, as it was in the training rows.</summary>
+/// <summary>A column of a table, as in the training rows.</summary>
 /// <param name="Slots">1, or the length of a vector of Single.</param>
 /// <param name="IsVector">Whether it is a vector, which may have one slot.</param>
-/// <param name="Categories">The number of categories that are told apart; 0 for numbers.</param>
-/// <param name="Texts">The categories as texts, in the order of their codes; those of a key as its values are called. Empty for numbers.</param>
+/// <param name="Categories">The number of categories; 0 for numbers.</param>
+/// <param name="Texts">The categories as text, in the order of their codes; for a key, the names of its values. Empty for numbers.</param>
 /// <param name="Keys">The key values that have a code, in the order of their codes; null for other types.</param>
-/// <param name="KeyCount">The number of a key's values; 0 for other types.</param>
+/// <param name="KeyCount">The number of values of a key; 0 for other types.</param>
 internal sealed record TableColumn(string Name, TableColumnType Type, int Slots, bool IsVector, int Categories, string[] Texts, int[]? Keys = null, int KeyCount = 0)
 {
-    /// <summary>Whether numbers of the type are whole.</summary>
+    /// <summary>Whether the type is an integer.</summary>
     [JsonIgnore]
     public bool IsInteger => Type is not (TableColumnType.Single or TableColumnType.Double or TableColumnType.Boolean or TableColumnType.Text or TableColumnType.Key);
 }
 
 /// <summary>A slot of a table's row.</summary>
-/// <param name="Categories">The number of categories that are told apart; 0 for a number.</param>
-/// <param name="HasOther">Whether a category can be any other than those.</param>
-/// <param name="Input">The first of the encoder's inputs that stand for it: of a number its scaled value; of a category one for each code, from 0 (missing) to <c>Categories + 1</c> (any other).</param>
-/// <param name="Output">The first of the decoder's outputs that stand for it: of a number one; of a category the logits of the codes from 1 on.</param>
+/// <param name="Categories">The number of categories; 0 for a number.</param>
+/// <param name="HasOther">Whether there is an additional category for all other values.</param>
+/// <param name="Input">The index of the slot's first encoder input: a number has one, its scaled value; a category has one for each code, from 0 (missing) to <c>Categories + 1</c> (other).</param>
+/// <param name="Output">The index of the slot's first decoder output: a number has one; a category has the logits of the codes from 1.</param>
 internal readonly record struct TableSlot(int Categories, bool HasOther, int Input, int Output)
 {
     public bool IsNumber => Categories == 0;
@@ -38,8 +38,8 @@ internal readonly record struct TableSlot(int Categories, bool HasOther, int Inp
 }
 
 /// <summary>
-/// What the rows of a table are like: several columns of several types as one row of slots. A slot of a category holds its code: 1 to K for those that are told apart, K + 1 for any other. NaN stands for
-/// what is missing, and is 0 where the row is prepared.
+/// The shape of a table's rows: several columns of different types as one row of slots. A slot of a category holds its code: 1 to K for the categories, K + 1 for any other value. NaN stands for a missing
+/// cell, which is 0 in a prepared row.
 /// </summary>
 internal sealed record TableShape(IReadOnlyList<TableColumn> Columns)
 {
@@ -50,15 +50,15 @@ internal sealed record TableShape(IReadOnlyList<TableColumn> Columns)
     [JsonIgnore]
     public int Width => AllSlots.Length;
 
-    /// <summary>The width of the encoder's input: numbers, whether they are missing (1) or there (0), and the codes of the categories, each 0 or 1.</summary>
+    /// <summary>The width of the encoder's input: numbers, their indicators (0 for missing, 1 for present), and the one-hot encoded codes of the categories.</summary>
     [JsonIgnore]
     public int InputWidth => Numbers + AllSlots.Sum(slot => slot.InputWidth);
 
-    /// <summary>The width of the decoder's output: numbers, and a logit for each category.</summary>
+    /// <summary>The width of the decoder's output: a value for each number, and a logit for each category.</summary>
     [JsonIgnore]
     public int OutputWidth => AllSlots.Sum(slot => slot.OutputWidth);
 
-    /// <summary>The number of slots that are numbers. They are the first of the encoder's inputs and of the decoder's outputs, in their order; behind those inputs are the marks of missing numbers.</summary>
+    /// <summary>The number of numeric slots. They are the first inputs of the encoder and the first outputs of the decoder, in their order; their indicators follow in the input.</summary>
     [JsonIgnore]
     public int Numbers => AllSlots.Count(slot => slot.IsNumber);
 
@@ -66,12 +66,12 @@ internal sealed record TableShape(IReadOnlyList<TableColumn> Columns)
     [JsonIgnore]
     public IReadOnlyList<TableSlot> Slots => AllSlots;
 
-    /// <summary>The numbers of the slots that are numbers.</summary>
+    /// <summary>The indices of the numeric slots.</summary>
     [JsonIgnore]
     public int[] NumberSlots => [.. Enumerable.Range(0, Width).Where(slot => AllSlots[slot].IsNumber)];
 
     /// <summary>
-    /// The inputs for which hidden layers are made: as many for a category as an embedding of it would have, the lesser of 600 and 1.6 K^0.56 (the rule of the library fastai).
+    /// The number of inputs from which the default hidden layers are derived: a category counts as the size that its embedding would have, min(600, 1.6 K^0.56) (the rule of the library fastai).
     /// </summary>
     [JsonIgnore]
     public int EffectiveInputs => Numbers + AllSlots.Where(slot => !slot.IsNumber).Sum(slot => (int)Math.Min(600, Math.Round(1.6 * Math.Pow(slot.Categories + 1, 0.56))));
@@ -81,7 +81,7 @@ internal sealed record TableShape(IReadOnlyList<TableColumn> Columns)
 
     private TableSlot[] AllSlots => _slots ??= MakeSlots();
 
-    /// <summary>The column that a slot belongs to, and its first slot.</summary>
+    /// <summary>The column of a slot, and the column's first slot.</summary>
     public (TableColumn Column, int First) ColumnOf(int slot)
     {
         int first = 0;
@@ -96,7 +96,7 @@ internal sealed record TableShape(IReadOnlyList<TableColumn> Columns)
         throw new ArgumentOutOfRangeException(nameof(slot), slot, null);
     }
 
-    /// <summary>What a slot's value is called.</summary>
+    /// <summary>The text of a slot's value.</summary>
     /// <param name="value">A number in its units, a code, or NaN.</param>
     public string Text(int slot, float value)
     {
@@ -106,10 +106,10 @@ internal sealed record TableShape(IReadOnlyList<TableColumn> Columns)
             : value >= 1 && value <= column.Categories ? $"'{column.Texts[(int)value - 1]}'" : "another value";
     }
 
-    /// <summary>Makes the encoder's input of a prepared row.</summary>
+    /// <summary>Writes the encoder's input for a prepared row.</summary>
     /// <param name="cells">[slots].</param>
-    /// <param name="seen">[slots], 1 where a cell is there.</param>
-    /// <param name="input">[<see cref="InputWidth"/>, and maybe more, which becomes 0].</param>
+    /// <param name="seen">[slots], 1 for cells that the encoder sees.</param>
+    /// <param name="input">[<see cref="InputWidth"/>], possibly longer; the rest is set to 0.</param>
     public void FillInput(ReadOnlySpan<float> cells, ReadOnlySpan<float> seen, Span<float> input)
     {
         input.Clear();
