@@ -1,14 +1,14 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
 /// <summary>Fits the parameters of an autoencoder's anomaly score to the training rows.</summary>
-/// <param name="seed">The seed of the choice of rows where not all are used.</param>
+/// <param name="seed">The seed of the sample, if not all rows are used.</param>
 internal sealed class AutoencoderScoringFitting(AutoencoderAnomalyTrainer.Options options, FittedNetwork network, int seed)
 {
-    // The activations and errors don't depend on the score.
+    // The activations and errors do not depend on the score.
     private readonly ScoredAutoencoder _scored = new(network, new AutoencoderScoring(AutoencoderScore.ReconstructionError, null, null, null));
 
-    /// <summary>Refuses, before it is trained, a network too wide for the score.</summary>
-    /// <exception cref="InvalidOperationException">It is too wide.</exception>
+    /// <summary>Refuses a network that is too wide for the score, before it is trained.</summary>
+    /// <exception cref="InvalidOperationException">The network is too wide.</exception>
     public static void Check(AutoencoderAnomalyTrainer.Options options, NetworkShape shape)
     {
         if (options.HasDistance)
@@ -29,7 +29,7 @@ internal sealed class AutoencoderScoringFitting(AutoencoderAnomalyTrainer.Option
             options.Score == AutoencoderScore.MaskedCells ? CellUnits.Of(_scored with { Scoring = _scored.Scoring with { Score = options.Score } }, rows, seed, options.Training.AfterTraining) : null);
     }
 
-    // A slot that always comes back exactly would be divided by 0.
+    // Avoids division by 0 for a slot that is always reconstructed exactly.
     private float[] SlotErrors(TrainingRows rows)
     {
         const float Share = 1e-6f, Least = 1e-30f;

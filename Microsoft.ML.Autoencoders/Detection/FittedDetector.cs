@@ -13,7 +13,7 @@ internal sealed record FittedDetector(IReadOnlyList<ScoredNetwork> Networks, Det
     /// <summary>The scaling of the output back to the units of the data.</summary>
     public SlotScaling Output => Networks[0].Output;
 
-    /// <summary>The condition that the networks read beside the features, or null.</summary>
+    /// <summary>The condition of the networks; null if there is none.</summary>
     public ConditionShape? Condition => Networks[0].Condition;
 
     public int Slots => Networks[0].Slots;
@@ -30,16 +30,16 @@ internal abstract record ScoredNetwork
     /// <summary>The scaling of the output back to the units of the data.</summary>
     public abstract SlotScaling Output { get; }
 
-    /// <summary>The condition that the network reads beside the features, or null.</summary>
+    /// <summary>The condition of the network; null if there is none.</summary>
     public abstract ConditionShape? Condition { get; }
 
-    /// <summary>The rows that distances are measured from, or null.</summary>
+    /// <summary>The stored training rows for neighbour distances; null if there are none.</summary>
     public abstract NeighbourDistances? Neighbours { get; }
 
-    /// <summary>[slots], the usual squared difference, scaled, of a table's numbers from what the other cells let expect; null where the score does not tell.</summary>
+    /// <summary>[slots], the mean squared difference, scaled, of a table's numbers from their prediction from the other cells; null if the score does not use it.</summary>
     public abstract float[]? CellUnits { get; }
 
-    /// <summary>Whether scores are errors or distances, of which a ratio tells how far apart they are. Of others, which are logarithms, a difference does.</summary>
+    /// <summary>Whether scores are compared by their ratio, as errors and distances are; otherwise they are logarithms, and compared by their difference.</summary>
     public abstract bool IsComparedByRatio { get; }
 
     public int Slots => Input.Scaling.Offset.Length;

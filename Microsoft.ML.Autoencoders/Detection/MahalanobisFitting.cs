@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>Finds the mean and covariance of blocks of entries, so that each block counts alike.</summary>
-/// <param name="ridge">What is added to the variances, as a share of their mean.</param>
+/// <summary>Estimates the mean and covariance of blocks of entries, scaled so that all blocks have the same weight.</summary>
+/// <param name="ridge">The amount added to the variances, as a fraction of their mean.</param>
 internal sealed class MahalanobisFitting(double ridge, int rounds)
 {
-    /// <summary>The most entries: their covariance is a matrix of that size squared.</summary>
+    /// <summary>The maximum number of entries; the covariance is a matrix of that size squared.</summary>
     public const int LargestWidth = 4096;
 
-    private const double Softness = 0.1; // of the weights: a row at the centre has 10 times that of one at the median
+    private const double Softness = 0.1; // of the weights: the weight of a row at the centre is about 10 times that of a row at the median
     private const double LeastVariance = 1e-12;
 
-    /// <summary>As many rows as tell the covariance well, and fewer where each costs much.</summary>
+    /// <summary>The number of rows that is sufficient to estimate the covariance; fewer for wide entries, whose cost per row is high.</summary>
     public static int EnoughRows(int width) => (int)Math.Clamp(2_000_000_000L / ((long)width * width), 4L * width, 20_000L);
 
     /// <param name="entries">[rows, width].</param>
@@ -32,12 +32,12 @@ internal sealed class MahalanobisFitting(double ridge, int rounds)
             squares = Squares(entries, moments.Mean, whitening, cancellation);
         }
         double unit = Median(Array.ConvertAll(squares, square => LeftOut(square, entries.Rows)));
-        // Not of rows left out: where entries are nearly as many as rows, some of their distances exceed all others by far, and the greatest of several distances would hardly ever be this one.
+        // Not based on left-out distances: with nearly as many entries as rows, some of these exceed all others by far, and the Mahalanobis distance would hardly ever be the greatest distance.
         var scale = DistanceScale.Of(Array.ConvertAll(squares, square => square > LeastVariance ? square / unit : 0));
         return new MahalanobisDistance(Array.ConvertAll(moments.Mean, mean => (float)mean), [.. whitening.Cast<double>().Select(entry => (float)entry)], (float)unit, scale);
     }
 
-    // The root of each block's total variance, for each entry. A block that never varies is left as it is.
+    // The square root of the total variance of each block, for each entry; 1 for a constant block.
     private static double[] Scales(double[,] covariance, IReadOnlyList<int> widths)
     {
         var scales = new double[covariance.GetLength(0)];
@@ -51,7 +51,7 @@ internal sealed class MahalanobisFitting(double ridge, int rounds)
         return scales;
     }
 
-    // [width, width], lower triangular, of entries as they are.
+    // [width, width], lower triangular, for unscaled entries.
     private double[,] Whitening(double[,] covariance, double[] scales, CancellationToken cancellation)
     {
         int width = scales.Length;
@@ -84,7 +84,7 @@ internal sealed class MahalanobisFitting(double ridge, int rounds)
     {
         const int Together = 4; // rows
         int length = (mean.Length + Vector<double>.Count - 1) / Vector<double>.Count;
-        // [width, length]; behind the end of a row there are zeros.
+        // [width, length]; rows are padded with zeros.
         var padded = new Vector<double>[mean.Length * length];
         for (int row = 0; row < mean.Length; row++)
         {
@@ -112,7 +112,7 @@ internal sealed class MahalanobisFitting(double ridge, int rounds)
         }
     }
 
-    // The squared lengths of up to four rows times the whitening.
+    // The squared norms of the products of the whitening matrix with up to four rows.
     private static void AddSquares(Vector<double>[] whitening, ReadOnlySpan<Vector<double>> centred, int length, Span<double> squares)
     {
         ReadOnlySpan<Vector<double>> a = centred[..length], b = centred.Slice(length, length), c = centred.Slice(2 * length, length), d = centred.Slice(3 * length, length);
@@ -134,7 +134,7 @@ internal sealed class MahalanobisFitting(double ridge, int rounds)
         }
     }
 
-    // What the squared distance would be had the row not been among those that the covariance was found on (Sherman and Morrison 1950).
+    // The squared distance if the covariance had been estimated without the row (Sherman and Morrison 1950).
     private static double LeftOut(double square, int rows) => square / Math.Max(1 - square / rows, LeastVariance);
 
     private static double Median(double[] values)

@@ -3,17 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>Finds the scales of the distances from few and from many of the nearest rows.</summary>
+/// <summary>Determines the scales of the distances to few and to many nearest neighbours.</summary>
 internal static class NeighbourFitting
 {
-    /// <summary>Few: as many as a detector by nearest neighbours usually has (Ramaswamy, Rastogi and Shim 2000, "Efficient algorithms for mining outliers from large data sets").</summary>
+    /// <summary>The small number of neighbours, as is usual for nearest-neighbour detectors (Ramaswamy, Rastogi and Shim 2000, "Efficient algorithms for mining outliers from large data sets").</summary>
     public const int Few = 5;
 
     private const int Together = 4; // registers
 
-    /// <param name="kept">[rows, slots], scaled: the rows that distances are measured from.</param>
-    /// <param name="share">The share of them that is many.</param>
-    /// <param name="measured">[rows, slots], scaled: rows whose distances become the scales.</param>
+    /// <param name="kept">[rows, slots], scaled: the rows that are stored as neighbours.</param>
+    /// <param name="share">The large number of neighbours, as a fraction of the stored rows.</param>
+    /// <param name="measured">[rows, slots], scaled: the rows whose distances determine the scales.</param>
     public static NeighbourDistances Run(Matrix kept, double share, Matrix measured, CancellationToken cancellation = default)
     {
         int few = Math.Min(kept.Rows, Few);
@@ -31,7 +31,7 @@ internal static class NeighbourFitting
         return new NeighbourDistances(kept, new(few, DistanceScale.Of(toFew)), new(many, DistanceScale.Of(toMany)));
     }
 
-    // [slots, rows], with rows far from all others behind them, so that there are whole groups of registers.
+    // [slots, rows], padded with distant rows to whole groups of registers.
     private static Vector<float>[] Columns(Matrix kept)
     {
         int length = (kept.Rows + Together * Vector<float>.Count - 1) / (Together * Vector<float>.Count) * Together;
@@ -48,7 +48,7 @@ internal static class NeighbourFitting
         return columns;
     }
 
-    // The squared distances from all rows.
+    // The squared distances to all stored rows.
     private static void Squares(ReadOnlySpan<float> row, Vector<float>[] columns, Vector<float>[] squares)
     {
         for (int i = 0; i < squares.Length; i += Together)
@@ -66,7 +66,7 @@ internal static class NeighbourFitting
         }
     }
 
-    // The mean of the least. A row that is among the kept ones is not its own neighbour.
+    // The mean of the least distances. A stored row is not its own neighbour.
     private static double Mean(Vector<float>[] squares, int nearest, int kept, bool isOwn)
     {
         int count = nearest + (isOwn && kept > nearest ? 1 : 0);
@@ -81,7 +81,7 @@ internal static class NeighbourFitting
         return (Vector.Sum(sums) + (count - CountUpTo(squares, bits - 1)) * (double)last) / nearest;
     }
 
-    // The bits of the greatest of so many least numbers. Of numbers not less than 0 the bits are in the order of the numbers, so their range is halved until one is left.
+    // The bits of the count-th least number. The bits of non-negative numbers have the order of the numbers, so bisection finds them.
     private static int Ranked(Vector<float>[] numbers, int count)
     {
         int least = 0, most = BitConverter.SingleToInt32Bits(float.PositiveInfinity);

@@ -5,7 +5,7 @@ namespace Microsoft.ML.Autoencoders.Scoring;
 /// <summary>Estimates log-likelihoods of rows by importance sampling, with a graph from rows and noise to log-weights.</summary>
 internal sealed class LikelihoodScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> inputs, LatentShape latent) : IDisposable
 {
-    private const int LargestBatchValues = 1 << 22; // floats of the widest tensor, 16 MiB
+    private const int LargestBatchValues = 1 << 22; // the size of the largest tensor in floats, 16 MiB
     private readonly OnnxSessions _sessions = new(model);
     private readonly string[] _names = [.. inputs.Select(input => input.Name), VaeGraph.Noise];
 

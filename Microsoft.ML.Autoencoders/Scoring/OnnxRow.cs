@@ -1,8 +1,8 @@
 namespace Microsoft.ML.Autoencoders.Scoring;
 
-/// <summary>A row alone on a session.</summary>
-/// <param name="request">What is wanted, which is disposed of with this.</param>
-/// <param name="values">Of each input [width], which is read at each run.</param>
+/// <summary>Scores a single row with a session.</summary>
+/// <param name="request">The requested outputs; disposed of together with this object.</param>
+/// <param name="values">The values of each input, [width], read in each run.</param>
 internal sealed class OnnxRow(OnnxScorer scorer, ScoreRequest request, IReadOnlyList<Memory<float>> values) : IRowScorer
 {
     public void Run() => scorer.Run(values, 1, request, isBesideOthers: true);

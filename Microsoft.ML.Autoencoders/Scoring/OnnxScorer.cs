@@ -4,34 +4,34 @@ using Microsoft.ML.OnnxRuntime;
 namespace Microsoft.ML.Autoencoders.Scoring;
 
 /// <summary>
-/// Runs a graph of inputs [N, width] and any number of outputs, each [N, width] or [N]. Safe for several threads at
-/// once. Dispose frees the session; a later run makes a new one. A single row is computed in plain code where that has all operators.
+/// Runs a graph with inputs [N, width] and any number of outputs, each [N, width] or [N]. It is thread-safe. Dispose releases
+/// the session; a later run creates a new one. A single row is computed without a session if all operators of the graph are supported.
 /// </summary>
 internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> inputs, IReadOnlyList<ScorerOutput> outputs) : IDisposable
 {
-    private const int MostRowBytes = 1 << 24; // of a graph: beside a larger one, calling a session takes no time
+    private const int MostRowBytes = 1 << 24; // the maximum size of a graph: for a larger one, the overhead of a session is negligible
     private readonly OnnxSessions _sessions = new(model);
-    private readonly OnnxSessions _alone = new(model, threads: 1); // for a single row, and for cursors that run beside each other
+    private readonly OnnxSessions _alone = new(model, threads: 1); // for a single row, and for cursors that run in parallel
     private readonly Lock _lock = new();
     private (RowProgram? Program, bool IsKnown) _program;
 
     /// <summary>Whether a single row is computed without a session.</summary>
     public bool ComputesRows => Program is not null;
 
-    /// <summary>Makes the memory for some of the outputs of up to <paramref name="capacity"/> rows.</summary>
-    /// <param name="wanted">The outputs, as indices in the list that the scorer was made with.</param>
-    /// <param name="capacity">The largest number of rows.</param>
+    /// <summary>Allocates the memory for some of the outputs of up to <paramref name="capacity"/> rows.</summary>
+    /// <param name="wanted">The requested outputs, as indices in the list of outputs of the scorer.</param>
+    /// <param name="capacity">The maximum number of rows.</param>
     public ScoreRequest CreateRequest(IEnumerable<int> wanted, int capacity) => new(inputs, [.. wanted.Distinct()], outputs, capacity);
 
-    /// <summary>Makes what computes some of the outputs of one row, again and again.</summary>
-    /// <param name="wanted">The outputs, as indices in the list that the scorer was made with.</param>
-    /// <param name="values">Of each input [width], which is read at each run.</param>
+    /// <summary>Creates a scorer that computes some of the outputs of one row, repeatedly.</summary>
+    /// <param name="wanted">The requested outputs, as indices in the list of outputs of the scorer.</param>
+    /// <param name="values">The values of each input, [width], read in each run.</param>
     public IRowScorer CreateRow(IEnumerable<int> wanted, IReadOnlyList<Memory<float>> values) =>
         Program is { } program ? program.Bind(values, [.. wanted.Distinct()], outputs) : new OnnxRow(this, CreateRequest(wanted, 1), values);
 
-    /// <summary>Computes the outputs that the request wants.</summary>
-    /// <param name="values">Of each input [count, width], row-major; may be longer. Nothing is allocated while they, and their number, are the same.</param>
-    /// <param name="isBesideOthers">Whether other threads do the same with other rows: then this one alone computes.</param>
+    /// <summary>Computes the requested outputs.</summary>
+    /// <param name="values">The values of each input, [count, width], row-major; may be longer. No memory is allocated as long as these arrays and their number of rows stay the same.</param>
+    /// <param name="isBesideOthers">Whether other threads score other rows at the same time; then only this thread computes.</param>
     /// <exception cref="InvalidOperationException">ONNX Runtime cannot run the graph.</exception>
     public void Run(IReadOnlyList<Memory<float>> values, int count, ScoreRequest request, bool isBesideOthers = false)
     {
@@ -47,9 +47,9 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
     }
 
     /// <summary>Computes all outputs of any number of rows.</summary>
-    /// <param name="cancellation">Ends the calculation before its next batch.</param>
-    /// <param name="values">Of each input [rows, width].</param>
-    /// <returns>Of each output [rows, width], 1 and 0 for Booleans.</returns>
+    /// <param name="cancellation">Stops before the next batch.</param>
+    /// <param name="values">The values of each input, [rows, width].</param>
+    /// <returns>The values of each output, [rows, width], 1 and 0 for Booleans.</returns>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public Matrix[] RunAll(CancellationToken cancellation, params IReadOnlyList<Matrix> values)
     {
@@ -102,5 +102,5 @@ internal sealed class OnnxScorer(Func<byte[]> model, IReadOnlyList<ScorerInput> 
 internal sealed record ScorerInput(string Name, int Width);
 
 /// <summary>An output of a graph.</summary>
-/// <param name="IsBoolean">Whether they are Booleans, not Singles.</param>
+/// <param name="IsBoolean">Whether the values are Boolean instead of Single.</param>
 internal sealed record ScorerOutput(string Name, int Width, bool IsBoolean);

@@ -3,23 +3,23 @@ using Microsoft.ML.OnnxRuntime;
 namespace Microsoft.ML.Autoencoders.Scoring;
 
 /// <summary>
-/// The outputs that a cursor or row wants of an <see cref="OnnxScorer"/>, and their values of its current batch. Its memory stays bound to the session while batches are of the same size, so that a run
-/// allocates nothing. For one thread.
+/// The outputs of an <see cref="OnnxScorer"/> that a cursor or row requests, and their values for the current batch. The memory stays bound to the session as long as the batch size stays the same, so that
+/// a run allocates no memory. It must be used by one thread at a time.
 /// </summary>
-/// <param name="wanted">The outputs to compute, as indices.</param>
-/// <param name="capacity">The largest number of rows.</param>
+/// <param name="wanted">The requested outputs, as indices.</param>
+/// <param name="capacity">The maximum number of rows.</param>
 internal sealed class ScoreRequest(IReadOnlyList<ScorerInput> inputs, int[] wanted, IReadOnlyList<ScorerOutput> outputs, int capacity) : IDisposable
 {
     private readonly float[][] _buffers = Array.ConvertAll(wanted, output => new float[capacity * outputs[output].Width]); // [wanted][capacity, width]; 1 and 0 for Booleans
-    private readonly bool[]?[] _flags = Array.ConvertAll(wanted, output => outputs[output].IsBoolean ? new bool[capacity * outputs[output].Width] : null); // [wanted][capacity, width], of Booleans
+    private readonly bool[]?[] _flags = Array.ConvertAll(wanted, output => outputs[output].IsBoolean ? new bool[capacity * outputs[output].Width] : null); // [wanted][capacity, width], for Booleans
     private readonly List<OrtValue> _tensors = [];
     private readonly RunOptions _options = new();
     private OrtIoBinding? _binding;
     private (InferenceSession? Session, IReadOnlyList<Memory<float>>? Values, int Count) _bound;
 
     /// <summary>Computes the outputs.</summary>
-    /// <param name="values">Of each input [count, width], row-major; may be longer.</param>
-    /// <exception cref="InvalidOperationException">The graph cannot be run, or gives other numbers of numbers than it says.</exception>
+    /// <param name="values">The values of each input, [count, width], row-major; may be longer.</param>
+    /// <exception cref="InvalidOperationException">The graph cannot be run, or an output has an unexpected size.</exception>
     public void Run(InferenceSession session, IReadOnlyList<Memory<float>> values, int count)
     {
         try
@@ -46,10 +46,10 @@ internal sealed class ScoreRequest(IReadOnlyList<ScorerInput> inputs, int[] want
         }
     }
 
-    /// <summary>The first rows' values of an output, which has to be one of the wanted.</summary>
+    /// <summary>The values of a requested output for the first rows.</summary>
     public ReadOnlySpan<float> Rows(int output, int count) => _buffers[Array.IndexOf(wanted, output)].AsSpan(0, count * outputs[output].Width);
 
-    /// <summary>A row's values of an output, which has to be one of the wanted.</summary>
+    /// <summary>The values of a requested output for a row.</summary>
     public ReadOnlySpan<float> Row(int output, int row)
     {
         int width = outputs[output].Width;
@@ -96,7 +96,7 @@ internal sealed class ScoreRequest(IReadOnlyList<ScorerInput> inputs, int[] want
         return tensor;
     }
 
-    // A graph of another maker can give anything. Null where that is not what is wrong.
+    // The error for an output of unexpected size, which another exporter's graph may have; null if the sizes are as expected.
     private InvalidOperationException? OtherSize(InferenceSession session, int count)
     {
         if (_bound.Session is null)
@@ -118,7 +118,7 @@ internal sealed class ScoreRequest(IReadOnlyList<ScorerInput> inputs, int[] want
         }
         catch (OnnxRuntimeException)
         {
-            // The first error tells.
+            // The first error is reported.
         }
         return null;
     }

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Scoring.Rows;
 
-/// <summary>The operators that put numbers elsewhere: what stands where is known before there is a row.</summary>
+/// <summary>The operators that only rearrange numbers, by indices that do not depend on the row.</summary>
 internal static class Arrangements
 {
     public static IEnumerable<(string, Action<RowNode>)> Operators =>
@@ -118,7 +118,7 @@ internal static class Arrangements
         node.Outputs.Add(node.Pick(x, shape, places));
     }
 
-    // Zeros behind the last axis.
+    // Appends zeros to the last axis.
     private static void Pad<T>(RowNode node, RowTensor<T> x) where T : unmanaged
     {
         long[] counts = node.Integers(1);

@@ -4,7 +4,7 @@ using MathNet.Numerics;
 
 namespace Microsoft.ML.Autoencoders.Scoring.Rows;
 
-/// <summary>The operators that compute each entry from the entries in the same place.</summary>
+/// <summary>The elementwise operators.</summary>
 internal static class Elementwise
 {
     private delegate void Unary<T>(ReadOnlySpan<T> x, Span<T> result);
@@ -48,11 +48,11 @@ internal static class Elementwise
         ("Cast", Cast),
     ];
 
-    /// <summary>A value in a shape that it is repeated to.</summary>
+    /// <summary>Broadcasts a value to a shape.</summary>
     public static RowTensor<T> Spread<T>(RowNode node, RowTensor<T> value, int[] shape) where T : unmanaged =>
         value.Count == Size(shape) ? value with { Shape = shape } : node.Pick(value, shape, Places(value.Shape, shape));
 
-    /// <summary>The shape to which two are repeated.</summary>
+    /// <summary>The shape to which two shapes are broadcast.</summary>
     public static int[] Common(int[] left, int[] right)
     {
         var shape = new int[Math.Max(left.Length, right.Length)];
@@ -127,7 +127,7 @@ internal static class Elementwise
         node.Do(() => function(x, y, to));
     }
 
-    // The values of two inputs in their common shape, and those of the output.
+    // The values of two inputs, broadcast to their common shape, and those of the output.
     private static (TFrom[] X, TFrom[] Y, TTo[] Result) Pair<TFrom, TTo>(RowNode node) where TFrom : unmanaged where TTo : unmanaged
     {
         RowTensor<TFrom> x = node.Input<TFrom>(0), y = node.Input<TFrom>(1);
@@ -193,7 +193,7 @@ internal static class Elementwise
         }
     }
 
-    // In Double: a Single's is wrong by as much as 1 is, which is all of a small number.
+    // Computed in Double: the absolute error of the Single version is that of values near 1, which is as large as a small value itself.
     private static void Tanh(RowNode node)
     {
         var numbers = new double[node.Input(0).Count];
@@ -205,7 +205,7 @@ internal static class Elementwise
         }, TensorPrimitives.Tanh);
     }
 
-    // As ONNX Runtime computes it.
+    // Same formula as in ONNX Runtime.
     private static float Softplus(float x) => x > 0 ? x + MathF.Log(MathF.Exp(-x) + 1) : MathF.Log(MathF.Exp(x) + 1);
 
     private static void LeakyRelu(RowNode node, float slope) => Apply<float>(node, Each<float>(x => x < 0 ? x * slope : x));

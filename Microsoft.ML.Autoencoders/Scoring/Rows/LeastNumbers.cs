@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Microsoft.ML.Autoencoders.Scoring.Rows;
 
-/// <summary>Finds the least (or greatest) of many numbers: those up to the last of them, found by halving the range of its bits, are sorted.</summary>
+/// <summary>Finds the least (or greatest) of many numbers: the last of them is found by bisection of its bits, and the numbers up to it are sorted.</summary>
 internal sealed class LeastNumbers<T>(int length, bool isLargest) where T : unmanaged, INumber<T>
 {
     private readonly Vector<int>[] _keys = new Vector<int>[(length + Vector<int>.Count - 1) / Vector<int>.Count];
@@ -12,8 +12,8 @@ internal sealed class LeastNumbers<T>(int length, bool isLargest) where T : unma
     private readonly int[] _places = new int[length];
 
     /// <param name="values">[length].</param>
-    /// <param name="least">[any], in order.</param>
-    /// <param name="places">[any], of equal ones the first first.</param>
+    /// <param name="least">[any], sorted.</param>
+    /// <param name="places">[any], their indices; equal numbers are ordered by index.</param>
     public void Find(ReadOnlySpan<T> values, Span<T> least, Span<long> places)
     {
         var keys = MemoryMarshal.Cast<Vector<int>, int>(_keys.AsSpan());
@@ -35,7 +35,7 @@ internal sealed class LeastNumbers<T>(int length, bool isLargest) where T : unma
         }
     }
 
-    // Integers in the order of the numbers, rounded to Single; the greatest ones behind them.
+    // Converts the numbers, rounded to Single, to integers in the same order, padded with the greatest integer.
     private void Order(ReadOnlySpan<T> values, Span<int> keys)
     {
         keys[length..].Fill(int.MaxValue);
@@ -43,7 +43,7 @@ internal sealed class LeastNumbers<T>(int length, bool isLargest) where T : unma
         var flip = isLargest ? Vector<int>.AllBitsSet : Vector<int>.Zero;
         for (int i = 0; i < _keys.Length; i++)
         {
-            // Those of negative numbers fall where the numbers rise.
+            // The integer value of a negative float decreases as the float increases.
             var bits = _keys[i];
             _keys[i] = bits ^ Vector.ShiftRightLogical(Vector.ShiftRightArithmetic(bits, 31), 1) ^ flip;
         }
@@ -67,7 +67,7 @@ internal sealed class LeastNumbers<T>(int length, bool isLargest) where T : unma
         return (int)least;
     }
 
-    // Of equal ones the first first.
+    // Orders equal numbers by index.
     private static void Sort(Span<T> found, Span<int> places)
     {
         found.Sort(places);

@@ -5,15 +5,15 @@ using System.Runtime.InteropServices;
 namespace Microsoft.ML.Autoencoders.Scoring.Rows;
 
 /// <summary>
-/// A matrix in the order in which a product with a row reads it: by panels of eight registers, whose first row is what is added. Each sum is taken in the order of the row, and what is added comes last, as in ONNX Runtime.
+/// A matrix in the order in which a product with a row reads it: in panels of eight registers, whose first row is the addend. Each sum is computed in the order of the row, and the addend is added last, as in ONNX Runtime.
 /// </summary>
 internal sealed class Panels<T> where T : unmanaged
 {
-    private const int Registers = 8; // as many sums at a time, as an addition waits for the one before it
+    private const int Registers = 8; // eight independent sums, since each addition waits for the previous one to the same sum
     private readonly Vector<T>[] _values; // [panels, 1 + inner, Registers]
     private readonly int _inner;
 
-    /// <param name="matrix">The entry of a row and a column.</param>
+    /// <param name="matrix">Returns the entry of a row and a column.</param>
     /// <param name="addend">[columns], or null.</param>
     public Panels(int inner, int columns, Func<int, int, T> matrix, T[]? addend)
     {

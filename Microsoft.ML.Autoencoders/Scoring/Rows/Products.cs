@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace Microsoft.ML.Autoencoders.Scoring.Rows;
 
-/// <summary>The operators that multiply matrices.</summary>
+/// <summary>The matrix products.</summary>
 internal static class Products
 {
     public static IEnumerable<(string, Action<RowNode>)> Operators => [("Gemm", node => OfType(node, Gemm, Gemm, Gemm)), ("MatMul", node => OfType(node, MatMul, MatMul, MatMul))];
@@ -50,7 +50,7 @@ internal static class Products
             Multiply(node, a, inner, columns, (row, column) => b.Values[row * columns + column], addend: null);
             return;
         }
-        // One matrix by one of each.
+        // A batch of matrix products.
         int rows = a.Shape[^2];
         int[] batch = Elementwise.Common(a.Shape[..^2], b.Shape[..^2]);
         T[] left = Elementwise.Spread(node, a, [.. batch, rows, inner]).Values, right = Elementwise.Spread(node, b, [.. batch, inner, columns]).Values;

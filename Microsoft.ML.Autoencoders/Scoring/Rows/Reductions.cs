@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace Microsoft.ML.Autoencoders.Scoring.Rows;
 
-/// <summary>The operators that make one number of several, or that need several for each.</summary>
+/// <summary>The operators that reduce several numbers to one, or whose results depend on several numbers.</summary>
 internal static class Reductions
 {
     private delegate T Reduction<T>(ReadOnlySpan<T> values);
@@ -36,7 +36,7 @@ internal static class Reductions
         }
     }
 
-    // Axes that lie side by side are one.
+    // Adjacent axes are treated as one.
     private static void Reduce<T>(RowNode node, RowTensor<T> x, long[] axes, bool keeps, Reduction<T> reduction) where T : unmanaged
     {
         int[] places = [.. axes.Select(x.Axis).Order()];

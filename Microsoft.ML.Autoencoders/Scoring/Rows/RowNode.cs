@@ -1,10 +1,10 @@
 namespace Microsoft.ML.Autoencoders.Scoring.Rows;
 
-/// <summary>A node with what it reads, to which an operator adds what it writes and how.</summary>
+/// <summary>A node with its inputs, to which an operator adds the outputs and the steps that compute them.</summary>
 /// <param name="node">The node.</param>
-/// <param name="inputs">What it reads; null for an input that is left out.</param>
-/// <param name="steps">What is computed a row. A node that reads constants alone is computed at once.</param>
-/// <param name="panels">The matrix of a node as products read it, made once for all rows.</param>
+/// <param name="inputs">The inputs; null for an omitted one.</param>
+/// <param name="steps">The steps to run for each row. A node that depends on constants only is computed immediately.</param>
+/// <param name="panels">Returns the matrix of a node in panels, which is created once for all rows.</param>
 internal sealed class RowNode(PlainNode node, RowTensor?[] inputs, List<Action> steps, Func<Func<object>, object> panels)
 {
     private const int MostNumbers = 1 << 22;
@@ -14,10 +14,10 @@ internal sealed class RowNode(PlainNode node, RowTensor?[] inputs, List<Action> 
 
     public int InputCount => inputs.Length;
 
-    /// <summary>What it writes.</summary>
+    /// <summary>The outputs.</summary>
     public List<RowTensor> Outputs { get; } = [];
 
-    /// <summary>Whether an operator read all attributes that there are.</summary>
+    /// <summary>Whether the operator has read all attributes of the node and added all outputs.</summary>
     public bool IsUnderstood => node.Attributes.Keys.All(_read.Contains) && Outputs.Count >= node.Outputs.Length;
 
     private bool IsConstant => inputs.All(input => input is null or { IsConstant: true });
@@ -28,7 +28,7 @@ internal sealed class RowNode(PlainNode node, RowTensor?[] inputs, List<Action> 
 
     public bool Has(int index) => index < inputs.Length && inputs[index] is not null;
 
-    /// <summary>The numbers of a constant input.</summary>
+    /// <summary>The values of a constant input.</summary>
     public long[] Integers(int index) => Input<long>(index) is { IsConstant: true } constant ? constant.Values : throw new NotSupportedException($"{Operator} with a variable input {index}.");
 
     public long Integer(string name, long otherwise) => Attribute(name) is long value ? value : otherwise;
@@ -37,7 +37,7 @@ internal sealed class RowNode(PlainNode node, RowTensor?[] inputs, List<Action> 
 
     public long[]? Integers(string name) => Attribute(name) as long[];
 
-    /// <summary>A new output.</summary>
+    /// <summary>Adds an output.</summary>
     public RowTensor<T> Output<T>(int[] shape) where T : unmanaged
     {
         var output = New<T>(shape);
@@ -45,14 +45,14 @@ internal sealed class RowNode(PlainNode node, RowTensor?[] inputs, List<Action> 
         return output;
     }
 
-    /// <summary>A value of its own.</summary>
+    /// <summary>Allocates a value.</summary>
     public RowTensor<T> New<T>(int[] shape) where T : unmanaged
     {
         int count = shape.Aggregate(1, (all, size) => checked(all * size));
         return count <= MostNumbers ? new(new T[count], shape, IsConstant) : throw new NotSupportedException($"{Operator} gives {count} numbers.");
     }
 
-    /// <summary>Adds what is to be computed.</summary>
+    /// <summary>Adds a step, or runs it if the node depends on constants only.</summary>
     public void Do(Action step)
     {
         if (IsConstant)
@@ -65,8 +65,8 @@ internal sealed class RowNode(PlainNode node, RowTensor?[] inputs, List<Action> 
         }
     }
 
-    /// <summary>Entries of a value in other places.</summary>
-    /// <param name="places">Of each entry the place in the value.</param>
+    /// <summary>Copies entries of a value to a new value.</summary>
+    /// <param name="places">The index in the value for each entry.</param>
     public RowTensor<T> Pick<T>(RowTensor<T> value, int[] shape, int[] places) where T : unmanaged
     {
         var picked = New<T>(shape) with { IsConstant = value.IsConstant };
@@ -94,7 +94,7 @@ internal sealed class RowNode(PlainNode node, RowTensor?[] inputs, List<Action> 
         return picked;
     }
 
-    /// <summary>The matrix as products read it.</summary>
+    /// <summary>The matrix of the node in panels.</summary>
     public Panels<T> Panels<T>(Func<Panels<T>> make) where T : unmanaged => (Panels<T>)panels(make);
 
     private object? Attribute(string name)

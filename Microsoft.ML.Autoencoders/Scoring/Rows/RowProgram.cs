@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Microsoft.ML.Autoencoders.Scoring.Rows;
 
 /// <summary>
-/// A graph of this library, computed for one row in plain code: where a session of ONNX Runtime would take longer to be called than to compute. What depends on no row is computed once, and shared by all
-/// that score. Safe for several threads at once.
+/// Computes a graph of this library for one row without ONNX Runtime, when the overhead of a session would exceed the computation. Values that do not depend on the row are computed once, and shared by all
+/// threads. It is thread-safe.
 /// </summary>
 internal sealed class RowProgram
 {
@@ -41,7 +41,7 @@ internal sealed class RowProgram
         _constants = Needed();
     }
 
-    /// <returns>Null where the graph is another maker's, or has operators that are not there: a session can run it.</returns>
+    /// <returns>The program; null if another exporter wrote the graph or it has unsupported operators, so that a session is needed.</returns>
     public static RowProgram? Of(byte[] onnx, IReadOnlyList<ScorerInput> inputs)
     {
         if (PlainGraph.Of(onnx) is not { } graph)
@@ -52,16 +52,16 @@ internal sealed class RowProgram
         {
             return new RowProgram(graph, inputs);
         }
-        // A damaged file can say anything. What is wrong with it, the session tells.
+        // A damaged file may contain anything. The session reports the error.
         catch (Exception e) when (e is NotSupportedException or ArgumentException or KeyNotFoundException or IndexOutOfRangeException or ArithmeticException or InvalidOperationException)
         {
             return null;
         }
     }
 
-    /// <summary>Makes what computes some of the outputs of one row.</summary>
-    /// <param name="values">Of each input [width], which is read at each run.</param>
-    /// <param name="wanted">The outputs, as indices.</param>
+    /// <summary>Creates a scorer that computes some of the outputs of one row.</summary>
+    /// <param name="values">The values of each input, [width], read in each run.</param>
+    /// <param name="wanted">The requested outputs, as indices.</param>
     public RowRun Bind(IReadOnlyList<Memory<float>> values, int[] wanted, IReadOnlyList<ScorerOutput> outputs)
     {
         var needed = new HashSet<string>(wanted.Select(output => outputs[output].Name));
@@ -98,7 +98,7 @@ internal sealed class RowProgram
         return context.IsUnderstood ? [.. node.Outputs.Zip(context.Outputs)] : throw new NotSupportedException($"{node.Operator} has attributes that are not understood.");
     }
 
-    // Those that only made others are let go.
+    // Excludes constants that were only needed to compute other constants.
     private Dictionary<string, RowTensor> Needed()
     {
         var read = _nodes.SelectMany(node => node.Inputs).ToHashSet();

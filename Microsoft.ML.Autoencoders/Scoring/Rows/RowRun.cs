@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Autoencoders.Scoring.Rows;
 
-/// <summary>Computes some outputs of a <see cref="RowProgram"/>, in memory of its own.</summary>
-/// <param name="sources">Of each input [width], which is read at each run.</param>
-/// <param name="inputs">The same as the steps read them.</param>
-/// <param name="outputs">By output; null where it is not wanted.</param>
+/// <summary>Computes some outputs of a <see cref="RowProgram"/>, with its own memory.</summary>
+/// <param name="sources">The values of each input, [width], read in each run.</param>
+/// <param name="inputs">The arrays from which the steps read these values.</param>
+/// <param name="outputs">The value of each output; null if it is not requested.</param>
 internal sealed class RowRun(IReadOnlyList<Memory<float>> sources, float[][] inputs, Action[] steps, RowTensor?[] outputs) : IRowScorer
 {
     private readonly float[]?[] _values = Array.ConvertAll(outputs, output => output switch

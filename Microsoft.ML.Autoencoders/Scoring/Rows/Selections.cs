@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Microsoft.ML.Autoencoders.Scoring.Rows;
 
-/// <summary>The operators that find the greatest or least numbers, and those that read and write places that depend on the row.</summary>
+/// <summary>The operators that find the greatest or least numbers, and those that read or write at indices that depend on the row.</summary>
 internal static class Selections
 {
     public static IEnumerable<(string, Action<RowNode>)> Operators =>
