@@ -9,7 +9,7 @@ internal static class ActivationCurvatures
     private const float SeluBelow = 1.0507009873554805f * 1.6732632423543772f;
 
     /// <summary>values = values f''(x).</summary>
-    /// <returns>Whether there is any: where a function is straight, nothing is done.</returns>
+    /// <returns>Whether the second derivative is not zero everywhere; otherwise nothing is done.</returns>
     public static bool Times(Kernels kernels, Activation activation, Block x, Block values, int rows)
     {
         switch (activation)
@@ -45,7 +45,7 @@ internal static class ActivationCurvatures
         return true;
     }
 
-    // p e^x below 0.
+    // p e^x for x below 0.
     private readonly struct ELU : IFunction2
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -73,7 +73,7 @@ internal static class ActivationCurvatures
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Of<V>(V d, V x, V parameter) where V : struct, ILanes<V>
         {
-            // -2 tanh (1 - tanh²), without the difference.
+            // -2 tanh (1 - tanh²), without cancellation.
             var falling = Mathematics.Exp(V.Abs(x) * V.Of(-2));
             var sum = V.Of(1) + falling;
             return d * V.Of(-8) * Mathematics.Tanh(x) * falling / (sum * sum);

@@ -52,7 +52,7 @@ internal static unsafe class ActivationFunctions
         }
     }
 
-    // The function itself where there is no gradient, else its derivative times the gradient.
+    // The function itself if there is no gradient, otherwise its derivative times the gradient.
     private static void Run<F>(Kernels kernels, Block x, Block gradient, Block result, int rows) where F : struct, IFunction1, IFunction2
     {
         if (gradient.Values is null)
@@ -134,7 +134,7 @@ internal static unsafe class ActivationFunctions
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Of<V>(V d, V x, V parameter) where V : struct, ILanes<V>
         {
-            // 1 - tanh², without the difference, of which little would be left for a large x.
+            // 1 - tanh², without cancellation for large x.
             var falling = Mathematics.Exp(V.Abs(x) * V.Of(-2));
             var sum = V.Of(1) + falling;
             return d * V.Of(4) * falling / (sum * sum);

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>Trains dense networks on the CPU without libtorch, with gradients derived by hand. A step allocates nothing.</summary>
+/// <summary>Trains dense networks on the CPU without libtorch, with gradients derived by hand. A step allocates no memory.</summary>
 internal sealed class BuiltInEngine : ITrainingEngine
 {
     private readonly TrainingGoal _goal;
@@ -20,12 +20,12 @@ internal sealed class BuiltInEngine : ITrainingEngine
     private double _lossSum;
     private long _rowsDone;
 
-    /// <summary>Makes what is minimized, for a network in the engine's memory.</summary>
-    /// <param name="capacity">The most rows of a step.</param>
-    /// <param name="evaluationRows">The most rows of an evaluation.</param>
+    /// <summary>Creates the objective for a network in the engine's memory.</summary>
+    /// <param name="capacity">The maximum number of rows in a step.</param>
+    /// <param name="evaluationRows">The maximum number of rows in an evaluation.</param>
     public delegate IDenseObjective ObjectiveFactory(DenseNetwork network, int capacity, int evaluationRows, Kernels kernels, EngineMemory memory);
 
-    /// <param name="validation">The rows to measure the loss on, or null.</param>
+    /// <param name="validation">The validation rows, or null.</param>
     public BuiltInEngine(ParameterLayout layout, float[] parameters, TrainingGoal goal, ObjectiveFactory objective, PreparedRows rows, PreparedRows? validation)
     {
         (_goal, _rows, _validation, _parameterCount) = (goal, rows, validation, layout.Count);
@@ -33,7 +33,7 @@ internal sealed class BuiltInEngine : ITrainingEngine
         var kernels = KernelTable.Chosen;
         try
         {
-            // More than there are processors would wait for each other; the result is the same.
+            // More threads than processors would wait for each other; the result is the same.
             _workers = new Workers(kernels, _memory, Math.Min(goal.Options.Threads, Environment.ProcessorCount));
             int capacity = Math.Min(goal.Options.BatchSize, rows.Count);
             _network = new DenseNetwork(layout, parameters, goal.Options.NeedsInputGradient, kernels, _workers, _memory);
@@ -55,7 +55,7 @@ internal sealed class BuiltInEngine : ITrainingEngine
 
     public void BeginEpoch(int epoch)
     {
-        // Each epoch has draws of its own, so a checkpoint needs no state of a generator.
+        // Each epoch has its own draws, so a checkpoint does not need the state of a generator.
         _draws.Reset(RandomStream.For(_goal.Options.Seed, $"engine, epoch {epoch}"));
         (_lossSum, _rowsDone) = (0, 0);
         _objective.BeginEpoch();
@@ -110,10 +110,10 @@ internal sealed class BuiltInEngine : ITrainingEngine
         _memory.Dispose();
     }
 
-    // Of the first so many rows.
+    // The losses of the first rows.
     private float[] Evaluate(PreparedRows from, int rows, bool isWeighted, CancellationToken cancellation)
     {
-        // Of their own, and the same each time: epochs are compared, and training draws as if nothing had been evaluated.
+        // Evaluations have their own draws, which are the same each time: epochs are comparable, and evaluations do not affect training.
         var draws = new Draws(RandomStream.For(_goal.Options.Seed, "evaluation"));
         using var memory = new EngineMemory();
         var batch = new DenseBatch(from.Layout, Math.Min(_evaluationRows, rows), corrupts: false, memory);

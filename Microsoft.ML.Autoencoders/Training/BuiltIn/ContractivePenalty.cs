@@ -1,19 +1,19 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
 /// <summary>
-/// The contractive penalty (Rifai et al. 2011): the squared Frobenius norm of the Jacobian of the latent vector by the encoder's input, the mean over the rows. Its gradient is a second derivative: with
-/// g the gradient of a latent variable by the input, that of |g|² is twice the derivative, along the direction g, of the gradient of the variable by the parameters (Pearlmutter 1994, "Fast exact multiplication by the Hessian").
+/// The contractive penalty (Rifai et al. 2011): the squared Frobenius norm of the Jacobian of the latent vector with respect to the encoder's input, averaged over rows. Its gradient is a second derivative: with
+/// g the gradient of a latent variable with respect to the input, the gradient of |g|² is twice the derivative, along the direction g, of the variable's gradient with respect to the parameters (Pearlmutter 1994, "Fast exact multiplication by the Hessian").
 /// </summary>
 internal sealed class ContractivePenalty
 {
     private readonly LayerStack _encoder;
-    private readonly TangentRows[] _tangents; // of each layer
+    private readonly TangentRows[] _tangents; // for each layer
     private readonly Block _direction; // [rows, inputs]
     private readonly Kernels _kernels;
     private readonly double _weight;
 
-    /// <param name="encoder">With the rows of the step.</param>
-    /// <param name="capacity">The most rows.</param>
+    /// <param name="encoder">The encoder, with the rows of the step.</param>
+    /// <param name="capacity">The maximum number of rows.</param>
     public ContractivePenalty(LayerStack encoder, double weight, int capacity, Kernels kernels, EngineMemory memory)
     {
         (_encoder, _weight, _kernels) = (encoder, weight, kernels);
@@ -25,8 +25,8 @@ internal sealed class ContractivePenalty
         _direction = memory.Rows(capacity, encoder.Layers[0].Shape.Inputs);
     }
 
-    /// <summary>Adds the gradient to that of the parameters, to be called when the encoder's own is there.</summary>
-    /// <param name="input">What the encoder read.</param>
+    /// <summary>Adds its gradient to that of the parameters. The encoder's own gradient must have been computed before.</summary>
+    /// <param name="input">The input of the encoder.</param>
     public void AddGradient(Block input, int rows)
     {
         for (int variable = 0; variable < _encoder.Output.Columns; variable++)
@@ -38,7 +38,7 @@ internal sealed class ContractivePenalty
         }
     }
 
-    // The gradient of the sum over rows of a latent variable.
+    // The gradient of the sum of a latent variable over rows.
     private void PullBack(int variable, int rows)
     {
         var last = _tangents[^1].OutputGradient;

@@ -5,15 +5,15 @@ namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 /// <summary>The cross-entropy of a category under the softmax of logits.</summary>
 internal static class CrossEntropy
 {
-    /// <summary>ln Σ exp(x) - x of the right one.</summary>
-    /// <param name="right">Its place.</param>
-    /// <param name="gradient">Becomes the gradient: the softmax, less 1 in that place.</param>
+    /// <summary>ln Σ exp(x) - x of the correct category.</summary>
+    /// <param name="right">The index of the correct category.</param>
+    /// <param name="gradient">Receives the gradient: the softmax, minus 1 at that index.</param>
     public static float Of(ReadOnlySpan<float> logits, int right, Span<float> gradient)
     {
         float most = TensorPrimitives.Max(logits);
         TensorPrimitives.Subtract(logits, most, gradient);
         TensorPrimitives.Exp(gradient, gradient);
-        // One number after the other: TensorPrimitives groups a sum by where its array lies in memory.
+        // A sequential sum: TensorPrimitives groups terms by the alignment of the array in memory.
         float sum = 0;
         foreach (float value in gradient)
         {

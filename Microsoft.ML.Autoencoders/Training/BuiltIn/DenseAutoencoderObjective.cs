@@ -1,19 +1,19 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>The reconstruction's error and the penalties beside it.</summary>
+/// <summary>The reconstruction error plus the penalties.</summary>
 internal sealed unsafe class DenseAutoencoderObjective : IDenseObjective
 {
     private readonly AutoencoderEstimator.Options _options;
     private readonly Kernels _kernels;
     private readonly IReconstructionLoss _loss;
-    private readonly LayerStack _encoder, _decoder; // of a training step
-    private readonly LayerStack _encoderAfter, _decoderAfter; // of an evaluation
+    private readonly LayerStack _encoder, _decoder; // for training steps
+    private readonly LayerStack _encoderAfter, _decoderAfter; // for evaluations
     private readonly float[] _losses;
-    private readonly Block _means; // of the latent variables
+    private readonly Block _means; // the means of the latent variables
     private readonly ContractivePenalty? _contractive;
 
-    /// <param name="capacity">The most rows of a step.</param>
-    /// <param name="evaluationRows">The most rows of an evaluation.</param>
+    /// <param name="capacity">The maximum number of rows in a step.</param>
+    /// <param name="evaluationRows">The maximum number of rows in an evaluation.</param>
     public DenseAutoencoderObjective(
         DenseNetwork network, ScoreDefinition score, AutoencoderEstimator.Options options, int capacity, int evaluationRows, PreparedLayout rows, Kernels kernels, EngineMemory memory)
     {
@@ -79,7 +79,7 @@ internal sealed unsafe class DenseAutoencoderObjective : IDenseObjective
         }
     }
 
-    // From the means of the latent variables m to the derivative of t ln(t / m) + (1 - t) ln((1 - t) / (1 - m)).
+    // The derivative of t ln(t / m) + (1 - t) ln((1 - t) / (1 - m)) with respect to the means of the latent variables m.
     private void SetDivergenceGradient(int rows)
     {
         const double Least = 1e-6;

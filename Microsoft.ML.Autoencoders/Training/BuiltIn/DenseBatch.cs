@@ -6,15 +6,15 @@ namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 /// <summary>The rows of a batch in the engine's memory.</summary>
 internal sealed unsafe class DenseBatch
 {
-    // Rows of an epoch are all over the memory: they are asked for so many rows before they are read.
+    // The rows of a batch are scattered in memory, so each row is prefetched that many rows ahead.
     private const int Ahead = 16;
     private readonly bool _targetIsInput;
     private readonly Block _clean; // the inputs before corruption
-    private readonly TableRows? _table; // null where the inputs are the encoder's own
+    private readonly TableRows? _table; // null if the encoder reads the inputs themselves
 
-    /// <param name="layout">What rows have.</param>
-    /// <param name="capacity">The most rows.</param>
-    /// <param name="corrupts">Whether inputs are changed, so that targets need a place of their own.</param>
+    /// <param name="layout">The layout of the rows.</param>
+    /// <param name="capacity">The maximum number of rows.</param>
+    /// <param name="corrupts">Whether inputs are modified, so that targets need their own memory.</param>
     public DenseBatch(PreparedLayout layout, int capacity, bool corrupts, EngineMemory memory)
     {
         int condition = layout.ConditionSlots;
@@ -30,32 +30,32 @@ internal sealed unsafe class DenseBatch
 
     public int Rows { get; private set; }
 
-    /// <summary>Whether the rows count; those that a process computes since the others of its cluster do don't.</summary>
+    /// <summary>Whether the rows count. A process of a cluster without rows in a batch computes rows that do not.</summary>
     public bool Counts { get; set; } = true;
 
-    /// <summary>[rows, the encoder's inputs and the condition's], corrupted.</summary>
+    /// <summary>[rows, encoder inputs and condition], corrupted.</summary>
     public Block Input { get; }
 
     /// <summary>[rows, target slots].</summary>
     public Block Target { get; }
 
-    /// <summary>[rows, target slots], 1 where a target counts; its values are null where all count.</summary>
+    /// <summary>[rows, target slots], 1 for targets that count; its values are null if all count.</summary>
     public Block Present { get; }
 
-    /// <summary>[rows]; null where all are 1.</summary>
+    /// <summary>[rows]; null if all weights are 1.</summary>
     public float* Weights { get; private set; }
 
-    /// <summary>[rows, condition's width]; its values are null where there is none.</summary>
+    /// <summary>[rows, width of the condition]; its values are null if there is none.</summary>
     public Block Condition { get; }
 
-    /// <summary>A row's weight.</summary>
+    /// <summary>The weight of a row.</summary>
     public float WeightOf(int row) => Weights is null ? 1 : Weights[row];
 
-    /// <summary>Leaves the rows' weights out.</summary>
+    /// <summary>Sets all weights to 1.</summary>
     public void WithoutWeights() => Weights = null;
 
-    /// <param name="set">Where the rows come from.</param>
-    /// <param name="order">Their indices.</param>
+    /// <param name="set">The source of the rows.</param>
+    /// <param name="order">The indices of the rows.</param>
     public void Load(PreparedSet set, ReadOnlySpan<int> order, DenseCorruption? corruption)
     {
         Rows = order.Length;

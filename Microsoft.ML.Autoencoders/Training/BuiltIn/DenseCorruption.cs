@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>Damages batches, as <see cref="Corruption"/> says, with a training's own draws.</summary>
+/// <summary>Applies <see cref="Corruption"/> to batches, with the training's own random draws.</summary>
 internal sealed class DenseCorruption(TrainingGoal goal, Draws draws)
 {
     private readonly float _amount = (float)goal.Options.CorruptionAmount;
@@ -10,7 +10,7 @@ internal sealed class DenseCorruption(TrainingGoal goal, Draws draws)
     private float[] _second = [];
 
     /// <param name="clean">[rows, slots].</param>
-    /// <param name="input">[rows, slots and maybe more], equal to it in the slots, which are changed.</param>
+    /// <param name="input">[rows, slots], possibly wider: a copy of <paramref name="clean"/>, whose slots are modified.</param>
     public void Apply(Block clean, Block input, int rows)
     {
         int slots = clean.Columns;
@@ -38,11 +38,11 @@ internal sealed class DenseCorruption(TrainingGoal goal, Draws draws)
         }
     }
 
-    /// <summary>The same for a table's cells, of which a masked one is not seen, and one that is swapped with another row's is seen where that one is there.</summary>
+    /// <summary>Applies the corruption to the cells of a table: the encoder does not see a masked cell, and sees a swapped cell if the cell of the other row is present.</summary>
     /// <param name="clean">[rows, slots].</param>
-    /// <param name="present">[rows, slots], 1 where a cell is there.</param>
-    /// <param name="cells">[rows, slots], equal to them, are changed.</param>
-    /// <param name="seen">[rows, slots], equal to what is there, are changed.</param>
+    /// <param name="present">[rows, slots], 1 for cells that are present.</param>
+    /// <param name="cells">[rows, slots], a copy of <paramref name="clean"/>, which is modified.</param>
+    /// <param name="seen">[rows, slots], a copy of <paramref name="present"/>, which is modified.</param>
     public void ApplyToCells(Block clean, Block present, Block cells, Block seen, int rows)
     {
         int slots = clean.Columns;
@@ -61,7 +61,7 @@ internal sealed class DenseCorruption(TrainingGoal goal, Draws draws)
         }
     }
 
-    // The numbers that all rows need, in the order in which they are drawn.
+    // Draws the random numbers for all rows in a fixed order.
     private int DrawFor(int count)
     {
         bool needsTwo = goal.Options.Corruption == Corruption.SwapNoise;

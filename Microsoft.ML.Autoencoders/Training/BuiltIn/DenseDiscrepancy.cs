@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
 /// <summary>
-/// The squared maximum mean discrepancy of a batch's latent draws and as many draws of the prior (Gretton et al. 2012), by the kernel exp(-|a - b|² / (2 d)) in d entries: the unbiased estimate, without the pairs of a point with
-/// itself, so that it may be below 0; the mean over the samples.
+/// The squared maximum mean discrepancy between the latent draws of a batch and equally many draws from the prior (Gretton et al. 2012), with the kernel exp(-|a - b|² / (2 d)) for d entries: the unbiased estimate, which
+/// excludes the pairs of a point with itself and may be negative, averaged over samples.
 /// </summary>
 internal sealed unsafe class DenseDiscrepancy
 {
@@ -14,19 +14,19 @@ internal sealed unsafe class DenseDiscrepancy
     private readonly Workers _workers;
     private readonly DensePrior? _prior;
     private readonly int _samples;
-    private readonly float _scale; // with which points are multiplied, so that the kernel is exp(-|a - b|² / 2)
-    private readonly Block _noise, _others, _othersGradient; // [samples × rows, d], draws of the prior
+    private readonly float _scale; // the factor of points, so that the kernel is exp(-|a - b|² / 2)
+    private readonly Block _noise, _others, _othersGradient; // [samples × rows, d], draws from the prior
     private readonly Block _own, _other; // [rows, d], scaled points of a sample
     private readonly Block _transposed; // [d, rows]
-    private readonly Block _allPairs; // [rows of a chunk, the most rows]
+    private readonly Block _allPairs; // [rows of a chunk, maximum number of rows]
     private readonly Block _moves, _columnMoves; // [rows, d]
     private readonly Block _halfSquares, _ones, _shares, _even, _columnSums; // rows
     private readonly float* _rowSums;
     private readonly NormalNoise _normal = new();
-    private Block _pairs; // [rows of a chunk, rows], values of the kernel times their factors
+    private Block _pairs; // [rows of a chunk, rows], kernel values times their factors
 
     /// <param name="prior">A learned prior; null for the standard one.</param>
-    /// <param name="capacity">The most rows.</param>
+    /// <param name="capacity">The maximum number of rows.</param>
     public DenseDiscrepancy(int dimension, int samples, DensePrior? prior, int capacity, Kernels kernels, Workers workers, EngineMemory memory)
     {
         (_kernels, _workers, _prior, _samples, _scale) = (kernels, workers, prior, samples, (float)(1 / Math.Sqrt(dimension)));
@@ -41,8 +41,8 @@ internal sealed unsafe class DenseDiscrepancy
     }
 
     /// <summary>Adds the gradient of the discrepancy times a weight.</summary>
-    /// <param name="draws">Draws from the prior.</param>
-    /// <returns>What the gradient is of; 0 where less than two rows have a weight.</returns>
+    /// <param name="draws">The source of the draws from the prior.</param>
+    /// <returns>The weighted discrepancy; 0 if fewer than two rows have a weight.</returns>
     public double AddGradient(VaePass pass, DenseBatch batch, double weight, Draws draws)
     {
         int rows = batch.Rows, all = rows * _samples;
@@ -81,7 +81,7 @@ internal sealed unsafe class DenseDiscrepancy
         }
     }
 
-    // Each row's share of the weight, and the sum of the shares' products over pairs of two rows.
+    // The fraction of the total weight of each row, and the sum of the products of two fractions over pairs of different rows.
     private double SetShares(DenseBatch batch)
     {
         int rows = batch.Rows;
@@ -104,7 +104,7 @@ internal sealed unsafe class DenseDiscrepancy
         return sum * sum - squares;
     }
 
-    // The factor times the sum over pairs of two rows.
+    // The factor times the sum over pairs of different rows.
     private double AddWithin(Block points, Block shares, double factor, int rows, Block gradient)
     {
         SetColumns(points, rows);
@@ -120,14 +120,14 @@ internal sealed unsafe class DenseDiscrepancy
             sum += SumPairs(count);
             if (gradient.Values is not null)
             {
-                // Each pair is there twice.
+                // Each pair occurs twice.
                 AddRowGradient(points.From(first), points, count, rows, gradient.From(first), 2 * _scale);
             }
         }
         return sum;
     }
 
-    // The factor times the sum over pairs of a draw and one of the prior's.
+    // The factor times the sum over pairs of a draw and a draw from the prior.
     private double AddAcross(double factor, int rows, Block gradient, Block otherGradient)
     {
         SetColumns(_other, rows);
@@ -176,7 +176,7 @@ internal sealed unsafe class DenseDiscrepancy
         }
     }
 
-    // exp(a b - |a|² / 2 - |b|² / 2), times the shares of both and the factor.
+    // exp(a b - |a|² / 2 - |b|² / 2), times both fractions and the factor.
     private void SetPairs(Block points, int count, int rows, ReadOnlySpan<float> rowShares, Block columnShares, double factor)
     {
         _workers.Multiply(new Product
@@ -205,7 +205,7 @@ internal sealed unsafe class DenseDiscrepancy
         return sum;
     }
 
-    // To the gradient of each row a, the sum over b of the pair times (b - a).
+    // Adds to the gradient of each row a the sum over b of the pair times (b - a).
     private void AddRowGradient(Block points, Block others, int count, int rows, Block gradient, float scale)
     {
         _workers.Multiply(new Product
@@ -219,7 +219,7 @@ internal sealed unsafe class DenseDiscrepancy
         }
     }
 
-    // For the gradient of each column b, the sum over a of the pair times a, and of the pairs.
+    // For the gradient of each column b: the sum over a of the pair times a, and the sum of the pairs.
     private void AddColumnMoves(Block points, int count, int rows, bool adds)
     {
         _workers.Multiply(new Product

@@ -4,21 +4,21 @@ using System.Runtime.CompilerServices;
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
 /// <summary>
-/// Gaussians whose entries are independent, and the gradients of their densities at points. They lie side by side, entry by entry, so that one point is compared with all of them at once; differences are squared as they are,
-/// since the sums that a product of matrices would give cancel where a Gaussian is narrow.
+/// Gaussians with independent entries, and the gradients of their densities at points. They are stored entry by entry, so that a point is compared with all of them at once. Differences are squared directly,
+/// since an expansion into matrix products would suffer from cancellation for narrow Gaussians.
 /// </summary>
 internal sealed unsafe class DenseGaussians
 {
-    private const float NoWeight = -1e30f; // of the logarithm of 0
+    private const float NoWeight = -1e30f; // stands for the logarithm of 0
     private readonly Kernels _kernels;
     private readonly int _capacity, _dimension;
     private readonly Block _means, _logVariances, _precisions, _constants, _entries, _moves, _meanGradient, _logVarianceGradient; // all [d, count]
-    private readonly Block _logWeights, _ones, _terms; // rows; the terms are exp(logarithm of the weighted density - the greatest)
+    private readonly Block _logWeights, _ones, _terms; // rows; the terms are exp(logarithm of the weighted density - maximum)
     private readonly float* _point, _sums; // [d]
     private int _count;
     private float _most, _sum; // of the last LogSum: the greatest term, and the sum of exp(term - greatest)
 
-    /// <param name="capacity">The most Gaussians.</param>
+    /// <param name="capacity">The maximum number of Gaussians.</param>
     public DenseGaussians(int capacity, int dimension, Kernels kernels, EngineMemory memory)
     {
         (_kernels, _capacity, _dimension) = (kernels, capacity, dimension);
@@ -30,10 +30,10 @@ internal sealed unsafe class DenseGaussians
         _sums = memory.Vector(dimension);
     }
 
-    /// <summary>[count], the logarithms of weights that densities are multiplied by, for the caller to fill in.</summary>
+    /// <summary>[count], the logarithms of the weights of the densities, set by the caller.</summary>
     public Span<float> LogWeights => _logWeights.RowSpan(0)[.._count];
 
-    /// <summary>Takes other Gaussians, whose gradients are 0.</summary>
+    /// <summary>Loads Gaussians and sets their gradients to 0.</summary>
     /// <param name="means">[count, d].</param>
     /// <param name="logVariances">[count, d].</param>
     public void Load(Block means, Block logVariances, int count)
@@ -54,13 +54,13 @@ internal sealed unsafe class DenseGaussians
         }
         _kernels.Map<ExpOfMinus>(_logVariances, 0, _precisions, _dimension);
         _kernels.Map<Arithmetic.Scaled>(_logVariances, -0.5f, _constants, _dimension);
-        // What lies behind the last one has no weight in any sum.
+        // Unused components have no weight in any sum.
         new Span<float>(_logWeights.Values, width)[count..].Fill(NoWeight);
         _ones.RowSpan(0).Clear();
         _ones.RowSpan(0)[..count].Fill(1);
     }
 
-    /// <summary>The logarithm of the sum of the weighted densities at a point, without ln(2 pi) / 2 for each entry. What is called next goes by this point.</summary>
+    /// <summary>The logarithm of the sum of the weighted densities at a point, without ln(2 pi) / 2 for each entry. The methods below refer to this point.</summary>
     /// <param name="point">[d].</param>
     public double LogSum(ReadOnlySpan<float> point)
     {
@@ -76,7 +76,7 @@ internal sealed unsafe class DenseGaussians
         return _most + Math.Log(sum);
     }
 
-    /// <summary>The same of each entry by itself.</summary>
+    /// <summary>The same for each entry separately.</summary>
     /// <param name="logSums">[d].</param>
     public void EntryLogSums(Span<double> logSums)
     {
@@ -91,8 +91,8 @@ internal sealed unsafe class DenseGaussians
     }
 
     /// <summary>Adds the gradient of a factor times <see cref="LogSum"/>.</summary>
-    /// <param name="pointGradient">[d], to which the gradient by the point is added.</param>
-    /// <returns>[count], the derivatives by the logarithms of weights; until the next call.</returns>
+    /// <param name="pointGradient">[d], to which the gradient with respect to the point is added.</param>
+    /// <returns>[count], the derivatives with respect to the logarithms of the weights; valid until the next call.</returns>
     public ReadOnlySpan<float> AddGradient(float factor, Span<float> pointGradient)
     {
         _kernels.Map<Arithmetic.Scaled>(_terms, factor / _sum, _terms, 1);
@@ -100,9 +100,9 @@ internal sealed unsafe class DenseGaussians
         return _terms.RowSpan(0)[.._count];
     }
 
-    /// <summary>Adds the gradient of a factor times the difference of <see cref="LogSum"/> and the sum of <see cref="EntryLogSums"/>.</summary>
-    /// <param name="entryLogSums">[d], what the latter gave.</param>
-    /// <param name="pointGradient">[d], to which the gradient by the point is added.</param>
+    /// <summary>Adds the gradient of a factor times the difference between <see cref="LogSum"/> and the sum of <see cref="EntryLogSums"/>.</summary>
+    /// <param name="entryLogSums">[d], the result of <see cref="EntryLogSums"/>.</param>
+    /// <param name="pointGradient">[d], to which the gradient with respect to the point is added.</param>
     public void AddGradientOfDifference(ReadOnlySpan<double> entryLogSums, float factor, Span<float> pointGradient)
     {
         _kernels.Map<Arithmetic.Scaled>(_terms, 1 / _sum, _terms, 1);
@@ -115,7 +115,7 @@ internal sealed unsafe class DenseGaussians
         AddGradient(_entries, pointGradient);
     }
 
-    /// <summary>Adds the gradients by means and logarithms of variances.</summary>
+    /// <summary>Adds the gradients with respect to the means and the logarithms of the variances.</summary>
     /// <param name="means">[count, d].</param>
     /// <param name="logVariances">[count, d].</param>
     public void AddGradientsTo(Block means, Block logVariances)
@@ -131,7 +131,7 @@ internal sealed unsafe class DenseGaussians
         }
     }
 
-    // Of each entry's logarithm of a density, the factors times the derivatives: by the mean (z - m) / v, by the point the same with the other sign, by ln v half of (z - m)² / v - 1.
+    // Factors times the derivatives of the log-density of each entry: (z - m) / v with respect to the mean, its negative with respect to the point, and half of (z - m)² / v - 1 with respect to ln v.
     private void AddGradient(Block factors, Span<float> pointGradient)
     {
         _kernels.Map<TimesDifference>(_means, _precisions, factors, _point, _moves, _dimension);
@@ -176,7 +176,7 @@ internal sealed unsafe class DenseGaussians
         public static V Of<V>(V x, V mean, V sum, V point) where V : struct, ILanes<V> => V.MultiplyAdd(x * V.Of(0.5f), point - mean, sum);
     }
 
-    // w - exp(x - p) where there is a Gaussian, 0 in the padding.
+    // w - exp(x - p) for a Gaussian, 0 in the padding.
     private readonly struct MinusExpMinus : IFunction3
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

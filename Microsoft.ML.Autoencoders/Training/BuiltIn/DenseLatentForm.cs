@@ -1,14 +1,14 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>What becomes of a latent vector last.</summary>
+/// <summary>The transformation of a latent vector: top-k selection or quantization.</summary>
 /// <param name="width">The length of a latent vector.</param>
 internal sealed class DenseLatentForm(LatentForm form, int width, Kernels kernels)
 {
     private readonly float[] _magnitudes = new float[width];
     private readonly float[] _halfRanges = form.Levels is null ? [] : form.HalfRanges;
 
-    /// <param name="activated">[rows, width]; of quantization, before the hyperbolic tangent.</param>
-    /// <param name="at">Gets the output and what its gradient is multiplied by.</param>
+    /// <param name="activated">[rows, width]; for quantization, before the hyperbolic tangent.</param>
+    /// <param name="at">Receives the output and the factors of its gradient.</param>
     public void Apply(Block activated, LayerRows at, int rows)
     {
         if (form.Levels is null)
@@ -26,11 +26,11 @@ internal sealed class DenseLatentForm(LatentForm form, int width, Kernels kernel
             at.Kept.RowSpan(row).Fill(1);
             Quantize(at.Output.RowSpan(row));
         }
-        // Straight through the rounding: the derivative is that of what is rounded.
+        // Straight-through: the derivative ignores the rounding.
         ActivationFunctions.Derive(kernels, Activation.Tanh, activated, at.Kept, rows);
     }
 
-    // 1 for those that stay and 0 for the others.
+    // 1 for the entries that are kept, 0 for the others.
     private void MarkGreatest(ReadOnlySpan<float> values, Span<float> kept)
     {
         for (int i = 0; i < values.Length; i++)

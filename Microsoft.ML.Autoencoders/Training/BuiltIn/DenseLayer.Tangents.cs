@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>The derivatives of a layer along a direction of its input, for a penalty that is itself a derivative. All go by what <see cref="Forward"/> wrote.</summary>
+/// <summary>The derivatives of a layer along a direction of its input, for a penalty that is itself a derivative. They are based on the results of <see cref="Forward"/>.</summary>
 internal sealed unsafe partial class DenseLayer
 {
-    // Levels are rounded tanh of the logits, through whose rounding gradients pass unchanged.
+    // Levels are the rounded tanh of the logits; gradients ignore the rounding.
     private bool IsQuantized => Shape.Form?.Levels is not null;
 
-    /// <summary>Memory for the derivatives of rows.</summary>
+    /// <summary>Allocates the memory for the derivatives of rows.</summary>
     public TangentRows Tangents(int capacity, EngineMemory memory)
     {
         Block Rows() => memory.Rows(capacity, Shape.Outputs);
@@ -20,8 +20,8 @@ internal sealed unsafe partial class DenseLayer
         };
     }
 
-    /// <summary>From the gradient of the output to that of the linear map's result and of the input; that of parameters is left out.</summary>
-    /// <param name="inputGradient">Becomes the gradient of the input.</param>
+    /// <summary>Computes the gradients of the linear map's result and of the input from that of the output, without those of parameters.</summary>
+    /// <param name="inputGradient">Receives the gradient of the input.</param>
     public void PullBack(LayerRows at, TangentRows of, int rows, Block inputGradient)
     {
         TimesSlope(of.OutputGradient, at, of.LogitsGradient, rows);
@@ -29,7 +29,7 @@ internal sealed unsafe partial class DenseLayer
         MultiplyBack(of.LinearGradient, rows, inputGradient);
     }
 
-    /// <summary>From the derivative of the input along the direction to that of the output.</summary>
+    /// <summary>Computes the derivative of the output along the direction from that of the input.</summary>
     public void PushForward(Block inputTangent, LayerRows at, TangentRows of, int rows)
     {
         Multiply(inputTangent, rows, of.NormalizedTangent, addend: null);
@@ -37,8 +37,8 @@ internal sealed unsafe partial class DenseLayer
         TimesSlope(of.LogitsTangent, at, of.OutputTangent, rows);
     }
 
-    /// <summary>From the derivative of the output's gradient along the direction to that of the input's; adds those of the parameters' gradients.</summary>
-    /// <param name="inputGradientTangent">Becomes the derivative of the input's gradient; its values are null where that is not wanted.</param>
+    /// <summary>Computes the derivative of the input's gradient along the direction from that of the output's gradient, and adds the derivatives of the parameters' gradients.</summary>
+    /// <param name="inputGradientTangent">Receives the derivative of the input's gradient; its values are null if it is not needed.</param>
     public void PullBackTangent(Block input, Block inputTangent, LayerRows at, TangentRows of, int rows, Block inputGradientTangent)
     {
         TimesSlope(of.GradientTangent, at, of.GradientTangent, rows);
@@ -58,7 +58,7 @@ internal sealed unsafe partial class DenseLayer
         }
     }
 
-    // to = from times the derivative of the output by the logits.
+    // to = from times the derivative of the output with respect to the logits.
     private void TimesSlope(Block from, LayerRows at, Block to, int rows)
     {
         TimesKept(from, at, to, rows);

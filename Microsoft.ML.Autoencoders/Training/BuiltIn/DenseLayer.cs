@@ -4,15 +4,15 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>One layer: linear map, normalization, activation, dropout; forward, and backward with the gradients of its parameters.</summary>
+/// <summary>One layer: linear map, normalization, activation, dropout; with a forward pass, and a backward pass that computes the gradients of its parameters.</summary>
 internal sealed unsafe partial class DenseLayer
 {
     private readonly Kernels _kernels;
     private readonly Workers _workers;
     private readonly PaddedLayer _layout;
-    private readonly DenseLayer? _mirror; // whose weights a tied layer has
+    private readonly DenseLayer? _mirror; // the layer whose weights a tied layer uses
     private readonly float* _weights; // [inputs, padded outputs]
-    private readonly float* _backward; // [outputs, padded inputs], the transpose; null where no gradient goes through
+    private readonly float* _backward; // [outputs, padded inputs], the transpose; null if no gradient is needed for the input
     private readonly float* _biases;
     private readonly float* _weightsGradient;
     private readonly float* _biasesGradient;
@@ -21,8 +21,8 @@ internal sealed unsafe partial class DenseLayer
     private readonly Block _ones;
     private float[] _draws = [];
 
-    /// <param name="mirror">The layer whose weights it has, transposed; or null.</param>
-    /// <param name="hasBackward">Whether the gradient goes through to its input, or its weights are another layer's too.</param>
+    /// <param name="mirror">The layer whose transposed weights are used; null for own weights.</param>
+    /// <param name="hasBackward">Whether the gradient of the input is computed, or another layer uses the weights.</param>
     public DenseLayer(PaddedLayer layout, EngineParameters parameters, Kernels kernels, Workers workers, EngineMemory memory, DenseLayer? mirror, bool hasBackward)
     {
         (_layout, _kernels, _workers, _mirror) = (layout, kernels, workers, mirror);
@@ -47,14 +47,14 @@ internal sealed unsafe partial class DenseLayer
 
     public LayerShape Shape => _layout.Shape;
 
-    // Its gradient then has a part of another layer's, which went before.
+    // The gradient of its weights then includes that of another layer, which is computed before.
     private bool IsMirrored { get; set; }
 
     private bool IsLinear => Shape.Activation == Activation.Linear;
 
-    /// <summary>Memory for what becomes of rows in it.</summary>
-    /// <param name="forTraining">Whether the backward pass follows.</param>
-    /// <param name="hasDropout">Whether outputs are left out.</param>
+    /// <summary>Allocates the memory for the values of rows in the layer.</summary>
+    /// <param name="forTraining">Whether a backward pass follows.</param>
+    /// <param name="hasDropout">Whether dropout is applied.</param>
     public LayerRows Rows(int capacity, bool forTraining, bool hasDropout, EngineMemory memory)
     {
         var logits = memory.Rows(capacity, Shape.Outputs);
@@ -69,7 +69,7 @@ internal sealed unsafe partial class DenseLayer
         };
     }
 
-    /// <param name="dropout">Draws what is left out; null in evaluation.</param>
+    /// <param name="dropout">The random numbers of dropout; null in evaluation.</param>
     public void Forward(Block input, int rows, LayerRows at, Draws? dropout)
     {
         Multiply(input, rows, at.Logits, _biases);
@@ -86,11 +86,11 @@ internal sealed unsafe partial class DenseLayer
         }
     }
 
-    /// <param name="input">What <see cref="Forward"/> read.</param>
-    /// <param name="at">What it wrote, and the gradient of the output, which becomes that of the linear map's result.</param>
-    /// <param name="inputGradient">Becomes the gradient of the input; its values are null where that is not wanted.</param>
-    /// <param name="ofLogits">Whether the gradient is that of the activation's argument already.</param>
-    /// <param name="adds">Whether the weights have a gradient, of other rows, to which this one is added.</param>
+    /// <param name="input">The input of <see cref="Forward"/>.</param>
+    /// <param name="at">The results of <see cref="Forward"/>, and the gradient of the output, which is replaced by that of the linear map's result.</param>
+    /// <param name="inputGradient">Receives the gradient of the input; its values are null if it is not needed.</param>
+    /// <param name="ofLogits">Whether the gradient is already that of the logits.</param>
+    /// <param name="adds">Whether the gradient is added to the existing gradient of the weights, from other rows.</param>
     public void Backward(Block input, int rows, LayerRows at, Block inputGradient, bool ofLogits = false, bool adds = false)
     {
         var gradient = at.Gradient;
@@ -110,7 +110,7 @@ internal sealed unsafe partial class DenseLayer
         }
         else
         {
-            // The other way around: the mirror's weights are the transpose.
+            // Reversed: the mirror's weights are the transpose.
             _workers.Multiply(new Product
             {
                 A = gradient.Values, ARow = 1, AColumn = gradient.Stride, B = input.Values, BRow = input.Stride, C = _mirror._weightsGradient, CRow = _mirror._layout.Width,
@@ -123,7 +123,7 @@ internal sealed unsafe partial class DenseLayer
         }
     }
 
-    /// <summary>Brings the transposed weights up to date; to be called after each change.</summary>
+    /// <summary>Updates the transposed weights. Must be called after each change of the weights.</summary>
     public void Transpose()
     {
         if (_mirror is not null || _backward is null)
@@ -154,7 +154,7 @@ internal sealed unsafe partial class DenseLayer
         Rows = Shape.Inputs, Columns = _layout.Width, Inner = rows, Adds = adds,
     });
 
-    // Squares of four numbers by four.
+    // Transposes blocks of four by four numbers.
     private static void Transpose(float* from, int rows, int columns, int fromStride, float* to, int toStride)
     {
         int row = 0;
@@ -165,7 +165,7 @@ internal sealed unsafe partial class DenseLayer
             for (; column + 3 < columns; column += 4)
             {
                 Vector128<float> x = Vector128.Load(a + column), y = Vector128.Load(b + column), z = Vector128.Load(c + column), w = Vector128.Load(d + column);
-                // Of the first two and of the last two columns: x and z, and y and w, by turns.
+                // Interleaves the first two and the last two columns: x and z, y and w.
                 Vector128<float> first = Low(x, z), second = Low(y, w), third = High(x, z), fourth = High(y, w);
                 Low(first, second).Store(result);
                 High(first, second).Store(result + toStride);
@@ -188,14 +188,14 @@ internal sealed unsafe partial class DenseLayer
         }
     }
 
-    // The first, or last, two numbers of both by turns.
+    // Interleaves the first, or last, two numbers of both.
     private static Vector128<float> Low(Vector128<float> x, Vector128<float> y) =>
         Sse.IsSupported ? Sse.UnpackLow(x, y) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipLow(x, y) : Vector128.Create(x[0], y[0], x[1], y[1]);
 
     private static Vector128<float> High(Vector128<float> x, Vector128<float> y) =>
         Sse.IsSupported ? Sse.UnpackHigh(x, y) : AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(x, y) : Vector128.Create(x[2], y[2], x[3], y[3]);
 
-    // Inverted dropout: what stays is scaled up, so that scoring needs no correction (Srivastava et al. 2014).
+    // Inverted dropout: the remaining outputs are scaled up, so that scoring needs no correction (Srivastava et al. 2014).
     private void DrawKept(Block kept, int rows, Draws dropout)
     {
         int count = rows * Shape.Outputs;

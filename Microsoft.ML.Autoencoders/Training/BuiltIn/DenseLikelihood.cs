@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>The density of rows given what the decoder makes of their latent vectors, and its gradient.</summary>
+/// <summary>The likelihood of rows given the decoder's outputs for their latent vectors, and its gradient.</summary>
 internal sealed unsafe class DenseLikelihood : IDenseLikelihood
 {
     private static readonly float HalfLogTwoPi = (float)(0.5 * Math.Log(2 * Math.PI));
@@ -11,7 +11,7 @@ internal sealed unsafe class DenseLikelihood : IDenseLikelihood
     private readonly Block _means, _scales, _slopes, _work, _meansGradient, _scalesGradient;
     private readonly Block _ones, _sharedScales, _freedom, _freedomConstants, _sums; // rows
 
-    /// <param name="capacity">The most rows.</param>
+    /// <param name="capacity">The maximum number of rows.</param>
     public DenseLikelihood(LikelihoodShape shape, int capacity, Kernels kernels, EngineMemory memory)
     {
         (_shape, _kernels) = (shape, kernels);
@@ -26,7 +26,7 @@ internal sealed unsafe class DenseLikelihood : IDenseLikelihood
         _freedom = memory.Row(slots, 1);
         _freedomConstants = memory.Row(slots);
         _sums = memory.Row(slots);
-        // In the padding too, or a logarithm of 0 is met there.
+        // Also in the padding, to avoid a logarithm of 0.
         new Span<float>(_sharedScales.Values, _sharedScales.Width).Fill(1);
         new Span<float>(_freedom.Values, _freedom.Width).Fill(1);
     }
@@ -129,7 +129,7 @@ internal sealed unsafe class DenseLikelihood : IDenseLikelihood
         _kernels.ScaleRows(gradient, factors, rows);
     }
 
-    // A scale is MinimumScale + exp(v) with v cut.
+    // A scale is MinimumScale + exp(v) with v clipped.
     private void ScaleGradient(Block free, Block gradient, Block freeGradient, int rows)
     {
         if (_shape.HasScaleOfRows)
@@ -147,18 +147,18 @@ internal sealed unsafe class DenseLikelihood : IDenseLikelihood
         }
     }
 
-    // With u = ((x - m) / s)² / ν and t = u / (1 + u): the derivatives by m, s and ν.
+    // With u = ((x - m) / s)² / ν and t = u / (1 + u): the derivatives with respect to m, s and ν.
     private void StudentGradient(Block target, Block counted, float* factors, Block scales, int rows, Block free, Block freeGradient)
     {
         _kernels.Map<Deviation>(target, _means, scales, 0, _work, rows);
         _kernels.Map<StudentTail>(_work, _freedom, 0, _scalesGradient, rows);
-        // By ν, without what is the same in all rows: t (ν + 1) / (2ν) - log(1 + u) / 2.
+        // With respect to ν, without the part that is the same in all rows: t (ν + 1) / (2ν) - log(1 + u) / 2.
         _kernels.Map<StudentFreedomGradient>(_work, _scalesGradient, _freedom, 0, _meansGradient, rows);
         Finish(_meansGradient, counted, factors, rows);
         _sums.RowSpan(0).Clear();
         _kernels.AddColumnSums(_meansGradient, _ones, rows, _sums.Values);
         AddFreedomGradient(counted, factors, rows, free, freeGradient);
-        // (ν + 1) t / ((x - m)) without dividing by a difference that may be 0: (ν + 1) d / (ν (1 + u) s) with d = (x - m) / s.
+        // (ν + 1) t / (x - m), without division by a difference that may be 0: (ν + 1) d / (ν (1 + u) s) with d = (x - m) / s.
         _kernels.Map<StudentMeanGradient>(_work, _freedom, 0, _meansGradient, rows);
         _kernels.Map<DividedBy>(_meansGradient, scales, 0, _meansGradient, rows);
         _kernels.Map<StudentScaleGradient>(_scalesGradient, _freedom, scales, 0, _scalesGradient, rows);
@@ -166,7 +166,7 @@ internal sealed unsafe class DenseLikelihood : IDenseLikelihood
 
     private void AddFreedomGradient(Block counted, float* factors, int rows, Block free, Block freeGradient)
     {
-        // The sum over rows of the factors where the slot counts, for what is the same in all rows.
+        // The sum of the factors over rows in which the slot counts, for the part that is the same in all rows.
         for (int i = 0; i < _shape.Slots; i++)
         {
             double weight = 0;
@@ -207,10 +207,10 @@ internal sealed unsafe class DenseLikelihood : IDenseLikelihood
         }
     }
 
-    // The parameter of a slot: the only one, or its own.
+    // The parameter of a slot: the shared one, or its own.
     private static int Shared(int slot, int parameters) => parameters == 1 ? 0 : slot;
 
-    // Of exp(v) with v cut.
+    // The derivative of exp(v) with v clipped.
     private static double Slope(double logarithm) => Math.Abs(logarithm) > LikelihoodShape.LargestLogarithm ? 0 : Math.Exp(logarithm);
 
     private readonly struct ScaleOfLogarithm : IFunction1
@@ -223,7 +223,7 @@ internal sealed unsafe class DenseLikelihood : IDenseLikelihood
         }
     }
 
-    // exp(v), and 0 where v is cut.
+    // exp(v), and 0 if v is clipped.
     private readonly struct SlopeOfLogarithm : IFunction1
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -244,7 +244,7 @@ internal sealed unsafe class DenseLikelihood : IDenseLikelihood
         public static V Of<V>(V x, V logit, V parameter) where V : struct, ILanes<V> => x - Mathematics.Sigmoid(logit);
     }
 
-    // With the logarithm of l / tanh(l / 2), by its series around 0, where numerator and denominator vanish (Loaiza-Ganem and Cunningham 2019).
+    // Includes the logarithm of l / tanh(l / 2), by its series near 0, where numerator and denominator vanish (Loaiza-Ganem and Cunningham 2019).
     private readonly struct ContinuousBernoulliLog : IFunction2
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -318,7 +318,7 @@ internal sealed unsafe class DenseLikelihood : IDenseLikelihood
         public static V Of<V>(V x, V mean, V scale, V parameter) where V : struct, ILanes<V> => (V.Abs(x - mean) / scale - V.Of(1)) / scale;
     }
 
-    // With F the logistic distribution, F(a) - F(b) = F(a) F(-b) (1 - e^(b - a)), in which nothing cancels; the first level has no b, the last one no a.
+    // With the logistic distribution function F, F(a) - F(b) = F(a) F(-b) (1 - e^(b - a)), which avoids cancellation; the first level has no b, and the last one no a.
     private readonly struct DiscretizedLogisticLog : IFunction3
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>The error of reconstructions and its gradient: what <see cref="ReconstructionLoss"/> and the options about it say.</summary>
+/// <summary>The reconstruction error, as specified by <see cref="ReconstructionLoss"/> and related options, and its gradient.</summary>
 internal sealed unsafe class DenseLoss : IReconstructionLoss
 {
     private readonly ScoreDefinition _score;
@@ -12,7 +12,7 @@ internal sealed unsafe class DenseLoss : IReconstructionLoss
     private readonly float* _sums;
     private readonly float* _factors;
 
-    /// <param name="capacity">The most rows.</param>
+    /// <param name="capacity">The maximum number of rows.</param>
     public DenseLoss(ScoreDefinition score, int capacity, bool hasPresent, Kernels kernels, EngineMemory memory)
     {
         (_score, _kernels) = (score, kernels);
@@ -82,7 +82,7 @@ internal sealed unsafe class DenseLoss : IReconstructionLoss
         }
     }
 
-    // Errors, and their gradient where it is wanted.
+    // The errors, and their gradient if it is needed.
     private void Compare(Block output, Block target, Block gradient, int rows)
     {
         switch (_score.Loss)
@@ -121,7 +121,7 @@ internal sealed unsafe class DenseLoss : IReconstructionLoss
         float* lengths = _factors, others = _factors + rows;
         Direct(batch.Target, counted, _other, others, rows);
         Direct(activated, counted, _errors, lengths, rows);
-        // The target's direction becomes the difference.
+        // The direction of the target is replaced by the difference.
         _kernels.Map<Arithmetic.PlusScaled>(_errors, _other, -1, _other, rows);
         _kernels.RowSums(_other, _other, rows, _sums);
         for (int row = 0; row < rows; row++)
@@ -135,7 +135,7 @@ internal sealed unsafe class DenseLoss : IReconstructionLoss
         _kernels.RowSums(_other, _errors, rows, others);
         for (int row = 0; row < rows; row++)
         {
-            // A vector too short to have a direction is not turned.
+            // A vector that is too short to have a direction is not normalized.
             float across = lengths[row] * lengths[row] * ScoreDefinition.LeastSquaredLength >= 1 ? 0 : -others[row];
             _kernels.Map<Arithmetic.PlusScaled>(_other.From(row), _errors.From(row), across, gradient.From(row), 1);
             lengths[row] *= (batch.Weights is null ? 1 : batch.Weights[row]) / rows;
@@ -144,7 +144,7 @@ internal sealed unsafe class DenseLoss : IReconstructionLoss
         _kernels.Map<Arithmetic.Times>(gradient, counted, 0, gradient, rows);
     }
 
-    // The direction of each row, and 1 over its length.
+    // The direction of each row, and 1 divided by its length.
     private void Direct(Block x, Block counted, Block result, float* inverse, int rows)
     {
         _kernels.Map<Arithmetic.Times>(x, counted, 0, result, rows);
@@ -195,7 +195,7 @@ internal sealed unsafe class DenseLoss : IReconstructionLoss
         public static V Of<V>(V x, V y, V parameter) where V : struct, ILanes<V> => Mathematics.Sign(x - y);
     }
 
-    // With d cut at delta: d²/2 below, delta (|difference| - delta/2) above.
+    // With d clipped to delta: d²/2 below, delta (|difference| - delta/2) above.
     private readonly struct Huber : IFunction2
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -213,7 +213,7 @@ internal sealed unsafe class DenseLoss : IReconstructionLoss
         public static V Of<V>(V x, V y, V parameter) where V : struct, ILanes<V> => V.Min(parameter, V.Max(-parameter, x - y));
     }
 
-    // Of the logit x: log(1 + eˣ) - x y.
+    // For the logit x: log(1 + eˣ) - x y.
     private readonly struct CrossEntropy : IFunction2
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>A mixture of Gaussians with independent entries: densities of points, draws, and the gradients of both.</summary>
+/// <summary>A mixture of Gaussians with independent entries: densities of points, samples, and the gradients of both.</summary>
 internal sealed unsafe class DenseMixture
 {
     private static readonly double HalfLogTwoPi = 0.5 * Math.Log(2 * Math.PI);
@@ -8,7 +8,7 @@ internal sealed unsafe class DenseMixture
     private readonly DenseGaussians _gaussians;
     private readonly Block _deviations;
     private readonly int _count, _dimension;
-    private readonly double[] _bounds; // the sums of weights up to each component
+    private readonly double[] _bounds; // the cumulative sums of the weights
     private readonly NormalNoise _normal = new();
     private float[] _drawn = [];
     private int[] _picks = [];
@@ -24,13 +24,13 @@ internal sealed unsafe class DenseMixture
         (LogWeights, LogWeightGradient) = (new float[count], new double[count]);
     }
 
-    /// <summary>[components, d], for the caller to fill in.</summary>
+    /// <summary>[components, d], the means, set by the caller.</summary>
     public Block Means { get; }
 
-    /// <summary>[components, d], likewise.</summary>
+    /// <summary>[components, d], the logarithms of the variances, set by the caller.</summary>
     public Block LogVariances { get; }
 
-    /// <summary>[components], likewise; with a sum of weights of 1.</summary>
+    /// <summary>[components], the logarithms of the weights, set by the caller; the weights sum to 1.</summary>
     public float[] LogWeights { get; }
 
     /// <summary>[components, d].</summary>
@@ -39,10 +39,10 @@ internal sealed unsafe class DenseMixture
     /// <summary>[components, d].</summary>
     public Block LogVarianceGradient { get; }
 
-    /// <summary>[components], by the logarithms of weights.</summary>
+    /// <summary>[components], with respect to the logarithms of the weights.</summary>
     public double[] LogWeightGradient { get; }
 
-    /// <summary>Brings it up to date when means, variances and weights are filled in; gradients are 0.</summary>
+    /// <summary>Updates the mixture after means, variances and weights were set; sets the gradients to 0.</summary>
     public void Update()
     {
         _gaussians.Load(Means, LogVariances, _count);
@@ -58,7 +58,7 @@ internal sealed unsafe class DenseMixture
         Array.Clear(LogWeightGradient);
     }
 
-    /// <summary>The logarithms of the densities of points.</summary>
+    /// <summary>Computes the log-densities of points.</summary>
     /// <param name="points">[count, d].</param>
     /// <param name="logs">[count].</param>
     public void LogDensity(Block points, int count, float* logs)
@@ -72,7 +72,7 @@ internal sealed unsafe class DenseMixture
     /// <summary>Adds the gradient of factors times <see cref="LogDensity"/>.</summary>
     /// <param name="points">[count, d].</param>
     /// <param name="factors">[count].</param>
-    /// <param name="pointGradient">[count, d], to which the gradient by the points is added.</param>
+    /// <param name="pointGradient">[count, d], to which the gradient with respect to the points is added.</param>
     public void AddGradient(Block points, int count, float* factors, Block pointGradient)
     {
         for (int i = 0; i < count; i++)
@@ -90,9 +90,9 @@ internal sealed unsafe class DenseMixture
         }
     }
 
-    /// <summary>Draws points.</summary>
-    /// <param name="noise">[count, d], becomes the standard noise of the draws.</param>
-    /// <param name="points">[count, d], becomes the draws.</param>
+    /// <summary>Samples points.</summary>
+    /// <param name="noise">[count, d], receives the standard noise of the samples.</param>
+    /// <param name="points">[count, d], receives the samples.</param>
     public void Draw(int count, Draws draws, Block noise, Block points)
     {
         if (_picks.Length < count)
@@ -115,9 +115,9 @@ internal sealed unsafe class DenseMixture
         }
     }
 
-    /// <summary>Adds the gradient by the components that <see cref="Draw"/> drew from; their weights have none.</summary>
-    /// <param name="noise">[count, d], of the draws.</param>
-    /// <param name="gradient">[count, d], by the draws.</param>
+    /// <summary>Adds the gradient of the components from which <see cref="Draw"/> sampled; their weights have no gradient.</summary>
+    /// <param name="noise">[count, d], the noise of the samples.</param>
+    /// <param name="gradient">[count, d], with respect to the samples.</param>
     public void AddDrawGradient(int count, Block noise, Block gradient)
     {
         for (int i = 0; i < count; i++)

@@ -6,7 +6,7 @@ internal sealed class DenseNetwork
     private readonly DenseLayer[] _layers;
     private readonly int _encoderCount;
 
-    /// <param name="hasInputGradient">Whether gradients go through the encoder to its input.</param>
+    /// <param name="hasInputGradient">Whether the gradient of the encoder's input is computed.</param>
     public DenseNetwork(ParameterLayout flat, float[] values, bool hasInputGradient, Kernels kernels, Workers workers, EngineMemory memory)
     {
         Workers = workers;
@@ -24,7 +24,7 @@ internal sealed class DenseNetwork
 
     public EngineParameters Parameters { get; }
 
-    /// <summary>The threads that its products are computed by.</summary>
+    /// <summary>The threads that compute its products.</summary>
     public Workers Workers { get; }
 
     public ReadOnlySpan<DenseLayer> Encoder => _layers.AsSpan(0, _encoderCount);
@@ -37,7 +37,7 @@ internal sealed class DenseNetwork
         Transpose();
     }
 
-    /// <summary>Brings all that is made of the parameters up to date; to be called after each change.</summary>
+    /// <summary>Updates everything that is derived from the parameters. Must be called after each change.</summary>
     public void Transpose()
     {
         foreach (var layer in _layers)

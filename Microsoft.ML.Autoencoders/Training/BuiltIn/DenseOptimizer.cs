@@ -1,13 +1,13 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>Turns the gradient into a step: penalties on weights, clipping, then the optimizer, as PyTorch's do.</summary>
+/// <summary>Applies the gradient: weight penalties, clipping, then the optimizer, with the formulas of PyTorch.</summary>
 internal sealed unsafe class DenseOptimizer
 {
     private readonly EngineParameters _parameters;
     private readonly TrainingOptions _options;
     private readonly Kernels _kernels;
     private readonly Workers _workers;
-    private readonly float* _mean; // Adam's; the velocity of a momentum
+    private readonly float* _mean; // Adam's mean, or the velocity of momentum
     private readonly float* _square;
     private readonly int _flatLength;
     private readonly Workers.FlatStep _step;
@@ -38,7 +38,7 @@ internal sealed unsafe class DenseOptimizer
         _workers.Run(_step, _parameters.Layout.Length);
     }
 
-    /// <summary>Writes the steps done and the moments, laid out as the parameters are.</summary>
+    /// <summary>Writes the number of steps and the moments, in the layout of the parameters.</summary>
     public void Save(BinaryWriter writer)
     {
         writer.Write(_steps);
@@ -53,8 +53,8 @@ internal sealed unsafe class DenseOptimizer
         }
     }
 
-    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    /// <exception cref="InvalidDataException">It was written for another number of parameters, or by another optimizer.</exception>
+    /// <summary>Reads the state written by <see cref="Save"/>.</summary>
+    /// <exception cref="InvalidDataException">It was written for another number of parameters, or another optimizer.</exception>
     public void Load(BinaryReader reader)
     {
         _steps = reader.ReadSteps();

@@ -2,15 +2,15 @@ using System.Numerics.Tensors;
 
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>A learned prior: the mixture that the free parameters, or the encoder's posteriors of pseudo-inputs, stand for.</summary>
+/// <summary>A learned prior: a mixture given by the free parameters, or by the encoder's posteriors of pseudo-inputs.</summary>
 internal sealed unsafe class DensePrior
 {
     private readonly PriorShape _shape;
     private readonly EngineParameters _parameters;
     private readonly Kernels _kernels;
-    private readonly int _start; // among the free parameters
-    private readonly LayerStack? _encoder; // of pseudo-inputs
-    private readonly Block _inputs, _inputGradient; // [components, encoder's inputs]
+    private readonly int _start; // the offset in the free parameters
+    private readonly LayerStack? _encoder; // for pseudo-inputs
+    private readonly Block _inputs, _inputGradient; // [components, encoder inputs]
 
     public DensePrior(DenseNetwork network, VaeShape shape, Kernels kernels, EngineMemory memory)
     {
@@ -23,12 +23,12 @@ internal sealed unsafe class DensePrior
         }
     }
 
-    /// <summary>As the parameters were when <see cref="Refresh"/> was called.</summary>
+    /// <summary>The mixture with the parameters at the last call of <see cref="Refresh"/>.</summary>
     public DenseMixture Mixture { get; }
 
     private int Dimension => _shape.Latent.Dimension;
 
-    /// <summary>Makes <see cref="Mixture"/> that of the network as it is now.</summary>
+    /// <summary>Updates <see cref="Mixture"/> with the current parameters of the network.</summary>
     public void Refresh()
     {
         if (_encoder is null)
@@ -43,7 +43,7 @@ internal sealed unsafe class DensePrior
         Mixture.Update();
     }
 
-    /// <summary>Adds the gradient of <see cref="Mixture"/> to that of the parameters, to be called when the encoder's own is there.</summary>
+    /// <summary>Adds the gradient of <see cref="Mixture"/> to that of the parameters. The encoder's own gradient must have been computed before.</summary>
     public void Backward()
     {
         Mixture.FinishGradient();
@@ -91,7 +91,7 @@ internal sealed unsafe class DensePrior
         }
     }
 
-    // Evaluated, as scoring does: the batch is not theirs to be normalized by, and no unit of theirs is left out.
+    // In evaluation mode, as in scoring: without batch statistics and dropout.
     private void EncodeInputs(LayerStack encoder)
     {
         var free = Own(_parameters.Free);
@@ -119,12 +119,12 @@ internal sealed unsafe class DensePrior
             Mixture.MeanGradient.RowSpan(i).CopyTo(gradient[(i * Dimension)..]);
             int logVariances = half + i * Dimension;
             CopyWithinCut(Mixture.LogVarianceGradient.RowSpan(i), values.Slice(logVariances, Dimension), gradient.Slice(logVariances, Dimension));
-            // Through the softmax of the weights.
+            // The gradient through the softmax of the weights.
             gradient[2 * half + i] = (float)(Mixture.LogWeightGradient[i] - Math.Exp(Mixture.LogWeights[i]) * sum);
         }
     }
 
-    // A logarithm that is cut has no gradient.
+    // A clipped logarithm has no gradient.
     private static void CopyWithinCut(ReadOnlySpan<float> gradient, ReadOnlySpan<float> logarithms, Span<float> to)
     {
         for (int i = 0; i < gradient.Length; i++)

@@ -1,19 +1,19 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
 /// <summary>
-/// The total correlation of the latent entries, by the minibatch-weighted sampling of Chen et al. 2018, "Isolating sources of disentanglement in variational autoencoders": with q(z) the mean of the posteriors of the batch's rows,
-/// for which the batch stands for all training rows, ln q(z) less the sum over entries of ln q(z_j).
+/// The total correlation of the latent entries, ln q(z) minus the sum over entries of ln q(z_j), by the minibatch-weighted sampling of Chen et al. 2018, "Isolating sources of disentanglement in variational autoencoders":
+/// q(z) is the mean of the posteriors of the batch's rows, which represent all training rows.
 /// </summary>
 internal sealed unsafe class DenseTotalCorrelation
 {
-    // A row of weight 0 has no part in the latent vectors' distribution; its logarithm stays a number.
+    // A row with weight 0 does not contribute to the distribution of latent vectors; its logarithm remains finite.
     private const double LeastWeight = 1e-30;
     private readonly DenseGaussians _posteriors;
     private readonly double[] _entryLogSums;
     private readonly int _trainingRows;
 
-    /// <param name="trainingRows">The number of rows that the batches are drawn from.</param>
-    /// <param name="capacity">The most rows.</param>
+    /// <param name="trainingRows">The number of training rows, from which batches are drawn.</param>
+    /// <param name="capacity">The maximum number of rows.</param>
     public DenseTotalCorrelation(int dimension, int trainingRows, int capacity, Kernels kernels, EngineMemory memory)
     {
         _posteriors = new DenseGaussians(capacity, dimension, kernels, memory);
@@ -21,8 +21,8 @@ internal sealed unsafe class DenseTotalCorrelation
         _trainingRows = trainingRows;
     }
 
-    /// <summary>Adds the gradient of the mean over rows, each times its weight, and over samples, times a weight.</summary>
-    /// <returns>What the gradient is of.</returns>
+    /// <summary>Adds the gradient of a weight times the mean over rows, multiplied by their weights, and samples.</summary>
+    /// <returns>The value whose gradient is added.</returns>
     public double AddGradient(VaePass pass, DenseBatch batch, double weight)
     {
         int rows = batch.Rows;

@@ -1,7 +1,7 @@
 
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>What the training of a variational autoencoder with diagonal Gaussians minimizes: see <see cref="VaeObjective"/>.</summary>
+/// <summary>The training objective of a variational autoencoder with diagonal Gaussians, see <see cref="VaeObjective"/>.</summary>
 internal sealed unsafe class DenseVaeObjective : IDenseObjective
 {
     private readonly VaeShape _shape;
@@ -15,10 +15,10 @@ internal sealed unsafe class DenseVaeObjective : IDenseObjective
     private readonly DenseDiscrepancy? _discrepancy;
     private readonly LatentSums _sums;
 
-    /// <param name="shape">What the network's outputs and free parameters mean.</param>
-    /// <param name="table">What the columns of a table are like, or null.</param>
-    /// <param name="capacity">The most rows of a step.</param>
-    /// <param name="evaluationRows">The most rows of an evaluation.</param>
+    /// <param name="shape">The meaning of the network's outputs and free parameters.</param>
+    /// <param name="table">The shape of a table, or null.</param>
+    /// <param name="capacity">The maximum number of rows in a step.</param>
+    /// <param name="evaluationRows">The maximum number of rows in an evaluation.</param>
     public DenseVaeObjective(
         DenseNetwork network, VaeShape shape, VaeEstimator.Options options, int trainingRows, TableShape? table, int capacity, int evaluationRows, Kernels kernels, EngineMemory memory)
     {
@@ -50,7 +50,7 @@ internal sealed unsafe class DenseVaeObjective : IDenseObjective
         };
         _sums.Add(_training, _prior, batch);
         _training.BackwardDecoder(batch);
-        // Of mutual information, β total correlation and the entries' divergences, what is beside ln q(z|x) - ln p(z).
+        // The part of mutual information, β total correlation and the entries' divergences that exceeds ln q(z|x) - ln p(z).
         loss += _totalCorrelation?.AddGradient(_training, batch, share * (_options.Beta - 1)) ?? 0;
         loss += _discrepancy?.AddGradient(_training, batch, _options.DiscrepancyWeight, draws) ?? 0;
         _training.BackwardEncoder(batch);
@@ -74,14 +74,14 @@ internal sealed unsafe class DenseVaeObjective : IDenseObjective
 
     public LatentRecord? LatentRecord() => _sums.Record(_options.Group);
 
-    // Reconstruction and weight times KL, with what is free of it (Kingma et al. 2016) counted in full.
+    // The reconstruction plus weight times KL, with the minimum of free bits (Kingma et al. 2016).
     private double LowerBound(DenseBatch batch, double weight)
     {
         var goal = _training.Goal;
         double loss = SetReconstruction(batch);
         if (_prior is not null)
         {
-            // No sum over variables: free is as much in all.
+            // This KL is not a sum over variables, so the minimum applies to the total.
             double divergence = _training.MeanDivergence(batch), free = _options.FreeBits * Dimension;
             return loss + (free > 0 && divergence < free ? weight * free : SetDensities(batch, weight));
         }
@@ -111,7 +111,7 @@ internal sealed unsafe class DenseVaeObjective : IDenseObjective
         return loss + weight * Math.Abs(difference);
     }
 
-    // The mean over rows and samples of -ln p(x|z), and its derivative by each logarithm.
+    // The mean over rows and samples of -ln p(x|z), and its derivative with respect to each logarithm.
     private double SetReconstruction(DenseBatch batch)
     {
         int rows = batch.Rows;
@@ -130,7 +130,7 @@ internal sealed unsafe class DenseVaeObjective : IDenseObjective
         return sum / rows;
     }
 
-    // A weight times the mean over rows and samples of ln q(z|x) - ln p(z), and its derivative by each logarithm.
+    // A weight times the mean over rows and samples of ln q(z|x) - ln p(z), and its derivative with respect to each logarithm.
     private double SetDensities(DenseBatch batch, double weight)
     {
         int rows = batch.Rows;
@@ -149,7 +149,7 @@ internal sealed unsafe class DenseVaeObjective : IDenseObjective
         return sum;
     }
 
-    // ln S - ln Σ exp(ln p(x|z) + weight (ln p(z) - ln q(z|x))), whose derivative by a term is the term's share in the sum.
+    // ln S - ln Σ exp(ln p(x|z) + weight (ln p(z) - ln q(z|x))); its derivative with respect to a term is the term's fraction of the sum.
     private double ImportanceWeighted(VaePass pass, DenseBatch batch, double weight)
     {
         int rows = batch.Rows, samples = _options.Samples;

@@ -16,16 +16,16 @@ internal sealed unsafe class EngineParameters(PaddedLayout layout, EngineMemory 
     /// <summary>[layout.RunningLength], the running statistics of batch normalization.</summary>
     public float* Running { get; } = memory.Vector(layout.RunningLength);
 
-    /// <summary>The parameters of no layer, as a row.</summary>
+    /// <summary>The parameters outside layers, as a row.</summary>
     public Block Free => Block.RowOf(Values + layout.Free, layout.FreeLength);
 
-    /// <summary>Their gradient.</summary>
+    /// <summary>The gradient of <see cref="Free"/>.</summary>
     public Block FreeGradient => Block.RowOf(Gradient + layout.Free, layout.FreeLength);
 
     public void ClearGradient() => new Span<float>(Gradient, layout.Length).Clear();
 
-    /// <summary>Makes the gradient that of all processes' rows.</summary>
-    /// <param name="share">The share of the batch that this process's gradient is the mean of.</param>
+    /// <summary>Replaces the gradient by that of the rows of all processes.</summary>
+    /// <param name="share">The fraction of the batch over which this process's gradient is averaged.</param>
     public void SumGradient(ProcessGroup group, float share)
     {
         if (group.Size > 1)

@@ -2,25 +2,25 @@ using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>A function of one number and a parameter, that a kernel applies to each element.</summary>
+/// <summary>A function of one number and a parameter, which a kernel applies to each element.</summary>
 internal interface IFunction1
 {
     static abstract V Of<V>(V x, V parameter) where V : struct, ILanes<V>;
 }
 
-/// <summary>A function of two numbers and a parameter, that a kernel applies element by element.</summary>
+/// <summary>A function of two numbers and a parameter, which a kernel applies element by element.</summary>
 internal interface IFunction2
 {
     static abstract V Of<V>(V x, V y, V parameter) where V : struct, ILanes<V>;
 }
 
-/// <summary>A function of three numbers and a parameter, that a kernel applies element by element.</summary>
+/// <summary>A function of three numbers and a parameter, which a kernel applies element by element.</summary>
 internal interface IFunction3
 {
     static abstract V Of<V>(V x, V y, V z, V parameter) where V : struct, ILanes<V>;
 }
 
-/// <summary>The arithmetic that needs no function of its own.</summary>
+/// <summary>Basic arithmetic.</summary>
 internal static class Arithmetic
 {
     internal readonly struct Plus : IFunction2

@@ -1,21 +1,21 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>What <see cref="BuiltInEngine"/> minimizes.</summary>
+/// <summary>The objective that <see cref="BuiltInEngine"/> minimizes.</summary>
 internal interface IDenseObjective
 {
-    /// <summary>Forgets what <see cref="LatentRecord"/> tells.</summary>
+    /// <summary>Resets the statistics of <see cref="LatentRecord"/>.</summary>
     void BeginEpoch();
 
     /// <summary>Adds the gradient of the batch's loss to that of the parameters, which is 0.</summary>
-    /// <param name="epoch">The epochs done, with the fraction of the one that is under way.</param>
-    /// <returns>The batch's mean loss, without penalties.</returns>
+    /// <param name="epoch">The number of completed epochs, including the fraction of the current one.</param>
+    /// <returns>The mean loss of the batch, without penalties.</returns>
     double Gradient(DenseBatch batch, double epoch, Draws draws);
 
-    /// <summary>Each row's loss as the network is now, without corruption, dropout and penalties.</summary>
-    /// <param name="draws">Draws all that is random; the same in each evaluation.</param>
-    /// <param name="losses">[rows], each times its weight.</param>
+    /// <summary>Computes the loss of each row with the current parameters, without corruption, dropout and penalties.</summary>
+    /// <param name="draws">The source of all random numbers; the same in each evaluation.</param>
+    /// <param name="losses">[rows], each multiplied by its weight.</param>
     void RowLosses(DenseBatch batch, Draws draws, Span<float> losses);
 
-    /// <summary>What became of the latent space since <see cref="BeginEpoch"/>, or null where it is no distribution.</summary>
+    /// <summary>Statistics of the latent space since <see cref="BeginEpoch"/>; null if the latent vector is not a distribution.</summary>
     LatentRecord? LatentRecord();
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>The kernels on registers of one width. All methods are compiled at once as far as they can be: none is called often enough to wait for it.</summary>
+/// <summary>The kernels for registers of one width. All methods are fully optimized when first compiled, since they are not called often enough for tiered compilation.</summary>
 internal sealed unsafe class Kernels<V> : Kernels where V : struct, ILanes<V>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -18,7 +18,7 @@ internal sealed unsafe class Kernels<V> : Kernels where V : struct, ILanes<V>
                 float* b = product.B + (nint)start * product.BRow + column;
                 if (isSmall)
                 {
-                    // As it lies, all of it stays in the first-level cache.
+                    // Without copying, all of B stays in the L1 cache.
                     MultiplyBlock(product, firstTile, lastTile, start, inner, column, columns, null, b, product.BRow, V.Count);
                     continue;
                 }
@@ -34,7 +34,7 @@ internal sealed unsafe class Kernels<V> : Kernels where V : struct, ILanes<V>
         }
     }
 
-    // All tiles of some rows by all panels of a block of B. Copies lie as they are read: of A tile by tile, of B panel by panel.
+    // Multiplies a range of tiles by all panels of a block of B. Copies have the order in which they are read: A tile by tile, B panel by panel.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyBlock(
         in Product product, int firstTile, int lastTile, int start, int inner, int firstColumn, int columns, float* tiles, float* b, int bRow, int bColumnLength)
@@ -222,7 +222,7 @@ internal sealed unsafe class Kernels<V> : Kernels where V : struct, ILanes<V>
         return sum;
     }
 
-    // Panels of two registers' width, one behind the other; the last one may have half of it to itself.
+    // Panels of the width of two registers, one after the other; the last one may be half as wide.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyPanels(float* b, int bRow, int inner, int columns, float* to)
     {
@@ -243,7 +243,7 @@ internal sealed unsafe class Kernels<V> : Kernels where V : struct, ILanes<V>
         }
     }
 
-    // Tiles of A, column by column, one behind the other.
+    // Tiles of A, column by column, one after the other.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyTiles(in Product product, int firstTile, int lastTile, int start, int inner, float* to)
     {
@@ -265,7 +265,7 @@ internal sealed unsafe class Kernels<V> : Kernels where V : struct, ILanes<V>
         }
     }
 
-    // Six rows by two registers: twelve sums, which leaves registers for B and A where there are sixteen.
+    // Six rows by two registers: twelve sums, which leaves registers for B and A if there are sixteen.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tile2(float* a, nint aRow, nint aColumn, float* b, nint bRow, int inner, float* addend, float* c, nint cRow, int rows, bool adds)
     {

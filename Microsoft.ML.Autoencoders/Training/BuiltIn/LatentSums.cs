@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>Adds up over an epoch's steps what <see cref="LatentRecord"/> tells.</summary>
+/// <summary>Accumulates the statistics of <see cref="LatentRecord"/> over the steps of an epoch.</summary>
 internal sealed unsafe class LatentSums(LatentShape shape)
 {
     private readonly double[] _divergences = new double[shape.Dimension];
@@ -53,7 +53,7 @@ internal sealed unsafe class LatentSums(LatentShape shape)
         _rows += batch.Rows;
     }
 
-    /// <summary>The record of all batches since <see cref="Clear"/>, or null where there were none.</summary>
+    /// <summary>The statistics of all batches since <see cref="Clear"/>; null if there were none.</summary>
     public LatentRecord? Record(ProcessGroup group)
     {
         double[] sums = group.Sum([_reconstruction, _rows, _divergence, .. _divergences, .. _means, .. _squares]);
@@ -67,7 +67,7 @@ internal sealed unsafe class LatentSums(LatentShape shape)
         return new LatentRecord(of[0], of[2], divergences, active);
     }
 
-    // Of the Gaussians that have the moments of posterior and prior, entry by entry.
+    // For each entry, of the Gaussians with the moments of posterior and prior.
     private void SetGaussianDivergences(VaePass pass, DensePrior prior, DenseBatch batch)
     {
         prior.Mixture.Moments(_priorMeans, _priorVariances);

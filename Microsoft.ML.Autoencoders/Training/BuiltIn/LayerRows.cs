@@ -1,18 +1,18 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>What becomes of rows in a layer.</summary>
+/// <summary>The values of rows in a layer.</summary>
 internal sealed class LayerRows
 {
-    /// <summary>[rows, outputs], what the activation is applied to.</summary>
+    /// <summary>[rows, outputs], the input of the activation.</summary>
     public required Block Logits { get; init; }
 
     /// <summary>[rows, outputs].</summary>
     public required Block Output { get; init; }
 
-    /// <summary>Where there is a normalization; else null.</summary>
+    /// <summary>The values of the normalization; null if there is none.</summary>
     public required NormalizedRows? Normalized { get; init; }
 
-    /// <summary>[rows, outputs], what dropout multiplies by, or what the gradient behind a <see cref="LatentForm"/> is multiplied by; where there is either of them.</summary>
+    /// <summary>[rows, outputs], the factors of dropout, or of the gradient through a <see cref="LatentForm"/>; empty if there is neither.</summary>
     public required Block Kept { get; init; }
 
     /// <summary>[rows, outputs], in training.</summary>

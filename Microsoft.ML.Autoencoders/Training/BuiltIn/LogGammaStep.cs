@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>ln Γ(a + 1/2) - ln Γ(a), the constant of Student's t-distribution, whose two terms would cancel for a large a.</summary>
+/// <summary>ln Γ(a + 1/2) - ln Γ(a), the constant of Student's t-distribution, without the cancellation of the two terms for large a.</summary>
 internal static class LogGammaStep
 {
     private const double Large = 20;
@@ -18,7 +18,7 @@ internal static class LogGammaStep
         return sum + 0.5 * Math.Log(a) - (1.0 / 8 - (1.0 / 192 - square * (1.0 / 640)) * square) * inverse;
     }
 
-    /// <summary>Its derivative.</summary>
+    /// <summary>The derivative.</summary>
     /// <param name="a">Greater than 0.</param>
     public static double Derivative(double a)
     {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>Functions of numbers in lanes that processors don't have, to about 1e-6 of the result.</summary>
+/// <summary>Mathematical functions for SIMD registers, with a relative error of about 1e-6.</summary>
 internal static class Mathematics
 {
     /// <summary>e to the power of x: 2ⁿ times a polynomial on |r| ≤ ln(2) / 2 (Cephes, expf). 0 below -87.3, infinite above 88.3.</summary>
@@ -32,7 +32,7 @@ internal static class Mathematics
         return one / (one + Exp(-x));
     }
 
-    /// <summary>exp(x) - 1, by its series around 0, where the two would cancel.</summary>
+    /// <summary>exp(x) - 1, by its series near 0 to avoid cancellation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V ExpMinusOne<V>(V x) where V : struct, ILanes<V>
     {
@@ -45,7 +45,7 @@ internal static class Mathematics
         return V.WhereLess(V.Abs(x), V.Of(0.25f), series * x, Exp(x) - V.Of(1));
     }
 
-    /// <summary>The hyperbolic tangent, by its series around 0.</summary>
+    /// <summary>The hyperbolic tangent, by its series near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh<V>(V x) where V : struct, ILanes<V>
     {
@@ -62,7 +62,7 @@ internal static class Mathematics
         return V.WhereLess(size, V.Of(0.25f), series * x, V.WhereLess(x, V.Of(0), -far, far));
     }
 
-    /// <summary>log(1 + x) for x from 0 on: log(u) x / (u - 1) with u as 1 + x is rounded (Kahan), which loses nothing of a small x.</summary>
+    /// <summary>log(1 + x) for x of at least 0: log(u) x / (u - 1) with u = 1 + x, rounded (Kahan), which is accurate for small x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V LogOnePlus<V>(V x) where V : struct, ILanes<V>
     {

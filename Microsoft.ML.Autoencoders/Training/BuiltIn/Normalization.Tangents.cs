@@ -3,14 +3,14 @@ namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 /// <summary>The derivatives of a normalization along a direction, for a penalty that is itself a derivative.</summary>
 internal sealed unsafe partial class Normalization
 {
-    /// <summary>Turns the gradient of the logits into that of what was normalized.</summary>
+    /// <summary>Converts the gradient of the logits to that of the input of the normalization.</summary>
     public void PullBack(NormalizedRows at, TangentRows of, int rows)
     {
         _kernels.Map<Arithmetic.Times>(of.LogitsGradient, _ones, 0, of.LinearGradient, rows);
         PullBack(of.LinearGradient, at, of.GradientProducts, rows);
     }
 
-    /// <summary>Turns the derivative of what is normalized along the direction into that of the logits.</summary>
+    /// <summary>Converts the derivative of the input of the normalization along the direction to that of the logits.</summary>
     public void PushForward(NormalizedRows at, TangentRows of, int rows)
     {
         Project(of.NormalizedTangent, at, of.TangentProducts, rows);
@@ -18,8 +18,8 @@ internal sealed unsafe partial class Normalization
     }
 
     /// <summary>
-    /// Turns the derivative of the logits' gradient along the direction into that of <see cref="PullBack(NormalizedRows, TangentRows, int)"/>, and adds those of gain's and shift's gradients. With u the gradient of
-    /// the normalized x, s the deviation and dots for derivatives: B(u̇) - ṡ/s B(u) - (ẋ mean(x u) + x mean(ẋ u)) / s, where B is what PullBack does, and ṡ the mean of x times the derivative of what is normalized.
+    /// Converts the derivative of the logits' gradient along the direction to that of <see cref="PullBack(NormalizedRows, TangentRows, int)"/>, and adds those of the gradients of gain and shift. With u the gradient of
+    /// the normalized x, s the deviation and dots for derivatives: B(u̇) - ṡ/s B(u) - (ẋ mean(x u) + x mean(ẋ u)) / s, where B is the map of PullBack, and ṡ the mean of x times the derivative of the input.
     /// </summary>
     public void PullBackTangent(NormalizedRows at, TangentRows of, int rows)
     {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>The normalization of a layer: over each row (Ba, Kiros and Hinton 2016), or over the batch with running statistics for evaluation (Ioffe and Szegedy 2015); then gain and shift.</summary>
+/// <summary>The normalization of a layer: over each row (Ba, Kiros and Hinton 2016), or over the batch with running statistics for evaluation (Ioffe and Szegedy 2015); followed by gain and shift.</summary>
 internal sealed unsafe partial class Normalization
 {
     private const double Epsilon = 1e-5;
@@ -26,13 +26,13 @@ internal sealed unsafe partial class Normalization
         _runningVariance = Block.RowOf(parameters.Running + layout.RunningVariance, _columns);
     }
 
-    /// <summary>Memory for what becomes of rows in it.</summary>
+    /// <summary>Allocates the memory for the values of rows.</summary>
     public NormalizedRows Rows(int capacity, EngineMemory memory) => new(memory.Rows(capacity, _columns), MeansOf(capacity), memory);
 
-    /// <summary>How many means so many rows have.</summary>
+    /// <summary>The number of means for a number of rows.</summary>
     public int MeansOf(int rows) => _isBatch ? Kernels.Padded(_columns) : rows;
 
-    /// <summary>Normalizes the logits, and keeps them without gain and shift.</summary>
+    /// <summary>Normalizes the logits, and stores them without gain and shift.</summary>
     public void Forward(Block logits, NormalizedRows at, int rows, bool isTraining)
     {
         at.IsByRunning = _isBatch && !isTraining;
@@ -49,7 +49,7 @@ internal sealed unsafe partial class Normalization
             if (_isBatch)
             {
                 Follow(_runningMean, at.Means, -1);
-                // Unbiased, as PyTorch keeps it; of one row there is no variance to keep.
+                // Unbiased, as in PyTorch; a single row has no unbiased variance.
                 if (rows > 1)
                 {
                     Follow(_runningVariance, at.Products, -rows / (rows - 1.0));
@@ -61,7 +61,7 @@ internal sealed unsafe partial class Normalization
         _kernels.Map<GainAndShift>(at.Values, _gain, _shift, 0, logits, rows);
     }
 
-    /// <summary>Turns the gradient of the logits into that of what was normalized, and adds those of gain and shift.</summary>
+    /// <summary>Converts the gradient of the logits to that of the input of the normalization, and adds those of gain and shift.</summary>
     public void Backward(Block gradient, NormalizedRows at, int rows)
     {
         _kernels.AddColumnSums(gradient, at.Values, rows, _gainGradient.Values);
@@ -69,14 +69,14 @@ internal sealed unsafe partial class Normalization
         PullBack(gradient, at, at.Products, rows);
     }
 
-    // The gradient of what was normalized from that of the logits.
+    // The gradient of the input from that of the logits.
     private void PullBack(Block gradient, NormalizedRows at, float* minusProducts, int rows)
     {
         _kernels.Map<Arithmetic.Times>(gradient, _gain, 0, gradient, rows);
         Project(gradient, at, minusProducts, rows);
     }
 
-    // factor (d - mean(d) - normalized mean(d normalized)): the derivative of what is normalized, which is its own transpose.
+    // factor (d - mean(d) - normalized mean(d normalized)): the derivative of the normalization, which is symmetric.
     private void Project(Block x, NormalizedRows at, float* minusProducts, int rows)
     {
         if (!at.IsByRunning)
@@ -89,7 +89,7 @@ internal sealed unsafe partial class Normalization
         Scale(x, at.Factors, rows);
     }
 
-    // The means of x y over each row, or over the batch for each column, with the other sign.
+    // The negative means of x y over each row, or over the batch for each column.
     private void SetMinusMeans(Block x, Block y, float* means, int rows)
     {
         int count = _isBatch ? Kernels.Padded(_columns) : rows;
@@ -109,7 +109,7 @@ internal sealed unsafe partial class Normalization
         }
     }
 
-    // result = x + y times the row's, or the column's, factor.
+    // result = x + y times the factor of the row, or of the column.
     private void AddMultiples(Block x, Block y, float* factors, Block result, int rows)
     {
         if (_isBatch)

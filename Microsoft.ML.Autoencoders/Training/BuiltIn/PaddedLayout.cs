@@ -1,21 +1,21 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>Where one layer's parameters lie in the engine's memory, as offsets.</summary>
+/// <summary>The offsets of a layer's parameters in the engine's memory.</summary>
 /// <param name="Weights">[inputs, padded outputs]: the transpose of <see cref="LayerParameters.Weights"/>; -1 for a tied layer, which has none.</param>
-/// <param name="RunningMean">Among the running statistics.</param>
-/// <param name="IsDecoders">Whether it is one of the decoder's.</param>
+/// <param name="RunningMean">The offset in the running statistics.</param>
+/// <param name="IsDecoders">Whether the layer belongs to the decoder.</param>
 internal sealed record PaddedLayer(LayerParameters Flat, int Weights, int Biases, int Gain, int Shift, int RunningMean, int RunningVariance, bool IsDecoders)
 {
     public LayerShape Shape => Flat.Shape;
 
-    /// <summary>The distance of rows of weights, and the length of all other parameters.</summary>
+    /// <summary>The stride of the rows of weights, and the length of all other parameters.</summary>
     public int Width => Kernels.Padded(Shape.Outputs);
 
-    /// <summary>The numbers of the weights, with their padding.</summary>
+    /// <summary>The number of weights, with padding.</summary>
     public int WeightsLength => Weights < 0 ? 0 : Shape.Inputs * Width;
 }
 
-/// <summary>The parameters of a network as the kernels want them: weights transposed, rows padded with zeros, which stay zero since their gradient is.</summary>
+/// <summary>The parameters of a network in the layout of the kernels: weights transposed, rows padded with zeros, which remain zero since their gradient is zero.</summary>
 internal sealed unsafe class PaddedLayout
 {
     private readonly ParameterLayout _flat;
@@ -41,19 +41,19 @@ internal sealed unsafe class PaddedLayout
 
     public List<PaddedLayer> Layers { get; } = [];
 
-    /// <summary>The parameters of no layer.</summary>
+    /// <summary>The parameters outside layers.</summary>
     public int Free { get; }
 
-    /// <summary>How many of them there are.</summary>
+    /// <summary>The number of parameters outside layers.</summary>
     public int FreeLength { get; }
 
-    /// <summary>The numbers that are trained, with their padding.</summary>
+    /// <summary>The number of trained parameters, with padding.</summary>
     public int Length { get; }
 
-    /// <summary>The numbers of running statistics, with their padding.</summary>
+    /// <summary>The number of running statistics, with padding.</summary>
     public int RunningLength { get; }
 
-    /// <summary>Copies what is laid out as trained parameters are, into the engine's memory.</summary>
+    /// <summary>Copies an array in the layout of the trained parameters to the engine's memory.</summary>
     public void Write(ReadOnlySpan<float> flat, float* padded)
     {
         foreach (var layer in Layers)
@@ -69,7 +69,7 @@ internal sealed unsafe class PaddedLayout
         CopyIn(flat[_flat.Free], padded + Free);
     }
 
-    /// <summary>Copies it back.</summary>
+    /// <summary>Copies an array back from the engine's memory.</summary>
     public void Read(float* padded, Span<float> flat)
     {
         foreach (var layer in Layers)
@@ -85,7 +85,7 @@ internal sealed unsafe class PaddedLayout
         CopyOut(padded + Free, flat[_flat.Free]);
     }
 
-    /// <summary>Copies all of a network's parameters, the running statistics behind the trained ones.</summary>
+    /// <summary>Copies all parameters of a network, with the running statistics after the trained ones.</summary>
     public void WriteRunning(ReadOnlySpan<float> flat, float* running)
     {
         foreach (var layer in Layers)
@@ -95,7 +95,7 @@ internal sealed unsafe class PaddedLayout
         }
     }
 
-    /// <summary>Copies them back.</summary>
+    /// <summary>Copies all parameters of a network back.</summary>
     public void ReadRunning(float* running, Span<float> flat)
     {
         foreach (var layer in Layers)

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>C = A B, to which a row, or what C was, can be added.</summary>
+/// <summary>C = A B, to which a row or the previous C can be added.</summary>
 internal readonly unsafe struct Product
 {
     /// <summary>A[i, k] is at i × ARow + k × AColumn, so that a transposed matrix needs no copy.</summary>
@@ -10,7 +10,7 @@ internal readonly unsafe struct Product
 
     public required int AColumn { get; init; }
 
-    /// <summary>[Inner, Columns], row after row.</summary>
+    /// <summary>[Inner, Columns], row-major.</summary>
     public required float* B { get; init; }
 
     public required int BRow { get; init; }

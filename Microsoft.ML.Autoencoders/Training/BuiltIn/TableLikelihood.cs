@@ -1,16 +1,16 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>The density of a table's rows: that of the numbers, times the probabilities of the categories.</summary>
+/// <summary>The likelihood of a table's rows: the density of the numbers times the probabilities of the categories.</summary>
 internal sealed unsafe class TableLikelihood : IDenseLikelihood
 {
     private readonly DenseLikelihood _numbers;
     private readonly int[] _numberSlots;
     private readonly (TableSlot Slot, int Index)[] _categories;
-    private readonly Block _targets, _present; // of the numbers
-    private readonly Block _gradient; // of the logarithms of the categories' probabilities by the outputs
+    private readonly Block _targets, _present; // for the numbers
+    private readonly Block _gradient; // the gradient of the log-probabilities of the categories with respect to the outputs
 
-    /// <param name="numbers">The density of the numbers alone.</param>
-    /// <param name="capacity">The most rows.</param>
+    /// <param name="numbers">The likelihood of the numbers.</param>
+    /// <param name="capacity">The maximum number of rows.</param>
     public TableLikelihood(DenseLikelihood numbers, TableShape table, int capacity, EngineMemory memory)
     {
         (_numbers, _numberSlots) = (numbers, table.NumberSlots);
@@ -51,7 +51,7 @@ internal sealed unsafe class TableLikelihood : IDenseLikelihood
         }
     }
 
-    // The sum of the cross-entropies of those that are there, and its gradient.
+    // The sum of the cross-entropies of the categories that are not missing, and its gradient.
     private float Categories(ReadOnlySpan<float> output, ReadOnlySpan<float> target, ReadOnlySpan<float> present, Span<float> gradient)
     {
         float sum = 0;

@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>The error of a table's cells: of numbers as <see cref="ReconstructionLoss"/> says, of categories the cross-entropy; a row's is the weighted mean of those that are there.</summary>
+/// <summary>The error of a table's cells: <see cref="ReconstructionLoss"/> for numbers, the cross-entropy for categories. The error of a row is the weighted mean over the cells that are not missing.</summary>
 internal sealed class TableLoss(ScoreDefinition score, TableShape table) : IReconstructionLoss
 {
     private readonly TableSlot[] _slots = [.. table.Slots];
@@ -28,7 +28,7 @@ internal sealed class TableLoss(ScoreDefinition score, TableShape table) : IReco
         }
     }
 
-    // One number after the other: TensorPrimitives groups a sum by where its array lies in memory.
+    // A sequential sum: TensorPrimitives groups terms by the alignment of the array in memory.
     private float Whole(ReadOnlySpan<float> present)
     {
         float whole = 0;
@@ -39,7 +39,7 @@ internal sealed class TableLoss(ScoreDefinition score, TableShape table) : IReco
         return whole;
     }
 
-    // The weighted sum of the cells' errors, and its gradient.
+    // The weighted sum of the errors of the cells, and its gradient.
     private float Sum(ReadOnlySpan<float> output, ReadOnlySpan<float> target, ReadOnlySpan<float> present, Span<float> gradient)
     {
         float sum = 0;

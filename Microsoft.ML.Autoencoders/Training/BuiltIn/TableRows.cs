@@ -1,14 +1,14 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>Makes the encoder's input of a table's rows.</summary>
+/// <summary>Computes the encoder's input for the rows of a table.</summary>
 internal sealed class TableRows
 {
     private readonly TableShape _table;
     private readonly Block _cells, _seen; // after masking
     private readonly bool _corrupts;
 
-    /// <param name="capacity">The most rows.</param>
-    /// <param name="corrupts">Whether cells are masked or changed before the encoder sees them.</param>
+    /// <param name="capacity">The maximum number of rows.</param>
+    /// <param name="corrupts">Whether cells are masked or changed for the encoder.</param>
     public TableRows(TableShape table, int capacity, bool corrupts, EngineMemory memory)
     {
         (_table, _corrupts) = (table, corrupts);
@@ -16,9 +16,9 @@ internal sealed class TableRows
     }
 
     /// <param name="cells">[rows, slots].</param>
-    /// <param name="present">[rows, slots], 1 where a cell is there.</param>
-    /// <param name="input">[rows, encoder's input and maybe more].</param>
-    /// <param name="corruption">Null in evaluation.</param>
+    /// <param name="present">[rows, slots], 1 for cells that are present.</param>
+    /// <param name="input">[rows, encoder inputs], possibly wider.</param>
+    /// <param name="corruption">The corruption; null in evaluation.</param>
     public void Fill(Block cells, Block present, Block input, int rows, DenseCorruption? corruption)
     {
         if (corruption is not null && _corrupts)

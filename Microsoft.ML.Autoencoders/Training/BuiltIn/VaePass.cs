@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>What a batch becomes on its way through encoder, draws and decoder, and the way back.</summary>
+/// <summary>The forward and backward pass of a batch through encoder, draws and decoder.</summary>
 internal sealed unsafe class VaePass
 {
     private static readonly double HalfLogTwoPi = 0.5 * Math.Log(2 * Math.PI);
@@ -14,18 +14,18 @@ internal sealed unsafe class VaePass
     private readonly LayerStack _encoder, _decoder;
     private readonly IDenseLikelihood _likelihood;
     private readonly Block _mean, _logVariance, _deviation, _noise, _draws, _drawsGradient, _meanGradient, _logVarianceGradient, _divergences;
-    private readonly Block _latent; // the draws, with the condition beside them
+    private readonly Block _latent; // the draws, followed by the condition
     private readonly Block _latentGradient;
-    private readonly Block _target, _present; // a copy for each sample, where there are several
+    private readonly Block _target, _present; // a copy for each sample, if there are several
     private readonly Block _ones;
     private readonly float* _logLikelihood;
     private readonly float* _divergence;
-    private readonly float* _logPrior; // [samples × rows], of a learned prior
+    private readonly float* _logPrior; // [samples × rows], for a learned prior
     private readonly NormalNoise _normal = new();
 
     /// <param name="prior">A learned prior; null for the standard one.</param>
-    /// <param name="table">What the columns of a table are like, or null.</param>
-    /// <param name="capacity">The most rows.</param>
+    /// <param name="table">The shape of a table, or null.</param>
+    /// <param name="capacity">The maximum number of rows.</param>
     public VaePass(DenseNetwork network, VaeShape shape, DensePrior? prior, TableShape? table, int samples, int capacity, bool forTraining, Kernels kernels, EngineMemory memory)
     {
         (_network, _shape, _prior, _samples, _kernels) = (network, shape, prior, samples, kernels);
@@ -60,34 +60,34 @@ internal sealed unsafe class VaePass
     /// <summary>[rows, d].</summary>
     public Block Mean => _mean;
 
-    /// <summary>[rows, d], cut.</summary>
+    /// <summary>[rows, d], clipped.</summary>
     public Block LogVariance => _logVariance;
 
     /// <summary>[samples × rows, d].</summary>
     public Block Draws => _draws;
 
-    /// <summary>[samples × rows, d], between the two parts of the backward pass.</summary>
+    /// <summary>[samples × rows, d], valid between the two parts of the backward pass.</summary>
     public Block DrawsGradient => _drawsGradient;
 
-    /// <summary>[rows, d], likewise; without what comes by the draws.</summary>
+    /// <summary>[rows, d], valid between the two parts of the backward pass; without the gradient through the draws.</summary>
     public Block MeanGradient => _meanGradient;
 
-    /// <summary>[rows, d], likewise.</summary>
+    /// <summary>[rows, d], as <see cref="MeanGradient"/>.</summary>
     public Block LogVarianceGradient => _logVarianceGradient;
 
-    /// <summary>The number of draws of a row.</summary>
+    /// <summary>The number of draws per row.</summary>
     public int Samples => _samples;
 
-    /// <summary>[samples × rows], of the importance-weighted bound.</summary>
+    /// <summary>[samples × rows], the terms of the importance-weighted bound.</summary>
     public double[] Terms { get; }
 
-    /// <summary>[rows], the bound itself.</summary>
+    /// <summary>[rows], the importance-weighted bound.</summary>
     public float[] Bounds { get; }
 
-    /// <summary>The derivatives that the backward pass goes by.</summary>
+    /// <summary>The derivatives from which the backward pass starts.</summary>
     public VaeGradient Goal { get; }
 
-    /// <summary>The KL of a row in nats; under a learned prior the mean over samples of ln q(z|x) - ln p(z).</summary>
+    /// <summary>The KL of a row in nats; with a learned prior, the mean over samples of ln q(z|x) - ln p(z).</summary>
     public float Divergence(int row) => _divergence[row];
 
     /// <summary>The mean over samples of -ln p(x|z).</summary>
@@ -101,9 +101,9 @@ internal sealed unsafe class VaePass
         return sum / _samples;
     }
 
-    /// <summary>ln p(z) - ln q(z|x) of a draw: under the standard prior half of Σ (e² - z² + ln variance).</summary>
-    /// <param name="at">The draw.</param>
-    /// <param name="row">Its row.</param>
+    /// <summary>ln p(z) - ln q(z|x) of a draw: with the standard prior, half of Σ (e² - z² + ln variance).</summary>
+    /// <param name="at">The index of the draw.</param>
+    /// <param name="row">The row of the draw.</param>
     public double LogRatio(int at, int row)
     {
         double sum = 0;
@@ -115,12 +115,12 @@ internal sealed unsafe class VaePass
         return sum / 2 + (_prior is null ? 0 : _logPrior[at]);
     }
 
-    /// <param name="draws">Draws the noise of the latent vector.</param>
-    /// <param name="dropout">Draws what is left out; null in evaluation.</param>
+    /// <param name="draws">The source of the noise of the latent vector.</param>
+    /// <param name="dropout">The random numbers of dropout; null in evaluation.</param>
     public void Forward(DenseBatch batch, Draws draws, Draws? dropout)
     {
         int rows = batch.Rows, all = rows * _samples;
-        _prior?.Refresh(); // before the batch moves the statistics of batch normalization
+        _prior?.Refresh(); // before the batch updates the statistics of batch normalization
         _encoder.Forward(batch.Input, rows, dropout);
         ReadPosterior(rows);
         _normal.Draw(_noise, all, draws);
@@ -136,7 +136,7 @@ internal sealed unsafe class VaePass
         SetDivergences(rows);
     }
 
-    /// <summary>The mean over rows, each times its weight, of the KL.</summary>
+    /// <summary>The mean of the KL over rows, each multiplied by its weight.</summary>
     public double MeanDivergence(DenseBatch batch)
     {
         double sum = 0;
@@ -147,7 +147,7 @@ internal sealed unsafe class VaePass
         return sum / batch.Rows;
     }
 
-    /// <summary>The mean over rows, each times its weight, of the KL from the standard prior of each latent variable.</summary>
+    /// <summary>The mean over rows, each multiplied by its weight, of each latent variable's KL from the standard prior.</summary>
     public void MeanDivergences(DenseBatch batch, double[] means)
     {
         Array.Clear(means);
@@ -162,7 +162,7 @@ internal sealed unsafe class VaePass
         }
     }
 
-    /// <summary>Adds the gradient of the decoder's parameters, and sets that of the draws to what comes through it.</summary>
+    /// <summary>Adds the gradient of the decoder's parameters, and sets that of the draws to the gradient through the decoder.</summary>
     public void BackwardDecoder(DenseBatch batch)
     {
         int rows = batch.Rows, all = rows * _samples;
@@ -217,7 +217,7 @@ internal sealed unsafe class VaePass
         }
     }
 
-    // Mean, logarithm of the variance, cut, and standard deviation from the encoder's outputs.
+    // The mean, the clipped logarithm of the variance, and the standard deviation from the encoder's outputs.
     private void ReadPosterior(int rows)
     {
         int dimension = _mean.Columns;
@@ -231,7 +231,7 @@ internal sealed unsafe class VaePass
         _kernels.Map<HalfExp>(_logVariance, 0, _deviation, rows);
     }
 
-    // What a sample's rows have beside their draws.
+    // The other inputs and targets of a sample's rows.
     private void Repeat(DenseBatch batch, int start)
     {
         for (int row = 0; row < batch.Rows; row++)
@@ -257,7 +257,7 @@ internal sealed unsafe class VaePass
 
     private Block Present(DenseBatch batch) => batch.Present.Values is null ? default : _samples > 1 ? _present : batch.Present;
 
-    // From the gradient of the draws z = m + s e to that of m and of 2 ln s.
+    // Converts the gradient of the draws z = m + s e to those of m and 2 ln s.
     private void SumDraws(int rows)
     {
         for (int start = 0; start < rows * _samples; start += rows)
@@ -269,7 +269,7 @@ internal sealed unsafe class VaePass
         }
     }
 
-    // Of ln p(z) - ln q(z|x): with z = m + s e, ln q(z|x) is -ln s but for what does not change.
+    // The gradient of ln p(z) - ln q(z|x): with z = m + s e, ln q(z|x) is -ln s plus a constant.
     private void AddDensities(int rows)
     {
         for (int at = 0; at < rows * _samples; at++)

@@ -1,11 +1,11 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
 /// <summary>
-/// The threads of an engine. Work is divided by what it writes, never within a sum, so the result does not depend on their number; work too small to be worth a thread stays on the caller's.
+/// The threads of an engine. Work is divided by its results, never within a sum, so the result does not depend on the number of threads; work that is too small for several threads is done by the caller's thread.
 /// </summary>
 internal sealed unsafe class Workers : IDisposable
 {
-    // Below so many multiplications, or numbers of a plain loop, a second thread costs more than it saves.
+    // With fewer multiplications, or numbers of a simple loop, a second thread costs more than it saves.
     private const long LeastMultiplications = 1 << 21;
     private const int LeastLength = 1 << 16;
     private const int SpinTurns = 2000;
@@ -21,7 +21,7 @@ internal sealed unsafe class Workers : IDisposable
     private int _working;
     private volatile bool _isOver;
 
-    /// <summary>A loop over flat arrays, of which it does a part.</summary>
+    /// <summary>A loop over flat arrays, which processes a part of them.</summary>
     internal delegate void FlatStep(int start, int length);
 
     public Workers(Kernels kernels, EngineMemory memory, int threads)
@@ -55,7 +55,7 @@ internal sealed unsafe class Workers : IDisposable
         RunParts();
     }
 
-    /// <summary>Runs a loop over arrays, whole or in parts that begin at multiples of <see cref="Kernels.Padding"/>.</summary>
+    /// <summary>Runs a loop over arrays, as a whole or in parts that start at multiples of <see cref="Kernels.Padding"/>.</summary>
     public void Run(FlatStep step, int length)
     {
         if (_parts == 1 || length < LeastLength)

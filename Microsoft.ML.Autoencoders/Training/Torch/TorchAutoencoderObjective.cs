@@ -3,8 +3,8 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>The reconstruction's error and the penalties beside it.</summary>
-/// <param name="scaling">How the rows that it brings forth are scaled.</param>
+/// <summary>The reconstruction error plus the penalties.</summary>
+/// <param name="scaling">The scaling of the reconstructed rows.</param>
 internal sealed class TorchAutoencoderObjective(TorchNetwork network, ScoreDefinition score, SlotScaling scaling, AutoencoderEstimator.Options options, Device device) : ITorchObjective
 {
     private readonly TorchLoss _loss = new(score, scaling, device);

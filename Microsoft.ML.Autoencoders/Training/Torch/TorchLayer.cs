@@ -21,7 +21,7 @@ internal sealed class TorchLayer : IDisposable
     {
         _shape = layer.Shape;
         _isTied = layer.IsTied;
-        // A tied layer makes a leaf of its own over the encoder's weights; the gradients of both add up in the one memory.
+        // A tied layer has its own leaf tensor, which shares the memory of the encoder's weights, so that the gradients of both accumulate.
         _weights = trained(layer.Weights, _shape.Convolution?.Weights ?? (_isTied ? [_shape.Inputs, _shape.Outputs] : [_shape.Outputs, _shape.Inputs]));
         _biases = trained(layer.Biases, [_shape.Units]);
         if (_shape.Normalization != LayerNormalization.None)
@@ -37,8 +37,8 @@ internal sealed class TorchLayer : IDisposable
     }
 
     /// <param name="input">[rows, inputs].</param>
-    /// <param name="dropout">Draws what is left out; null in scoring.</param>
-    /// <param name="block">[rows, outputs], the input of the residual block that the layer ends.</param>
+    /// <param name="dropout">The random numbers of dropout; null in evaluation.</param>
+    /// <param name="block">[rows, outputs], the input of the residual block that ends with this layer.</param>
     /// <returns>[rows, outputs], without and with the activation.</returns>
     public (Tensor Logits, Tensor Activated) Apply(Tensor input, Draws? dropout, Tensor? block = null)
     {
@@ -76,7 +76,7 @@ internal sealed class TorchLayer : IDisposable
 
     private Tensor ByBatch(Tensor x)
     {
-        // A filter's mean is over the places of the image too.
+        // The mean of a filter includes all positions of the image.
         var units = _shape.Convolution is null ? x : x.reshape(x.shape[0], _shape.Units, -1).permute(0, 2, 1).reshape(-1, _shape.Units);
         long rows = units.shape[0];
         var mean = units.mean([0]);
@@ -84,7 +84,7 @@ internal sealed class TorchLayer : IDisposable
         using (no_grad())
         {
             _runningMean!.mul_(1 - Momentum).add_(mean.detach(), Momentum);
-            // Unbiased, as PyTorch keeps it; of one row there is no variance to keep.
+            // Unbiased, as in PyTorch; a single row has no unbiased variance.
             if (rows > 1)
             {
                 _runningVariance!.mul_(1 - Momentum).add_(variance.detach(), Momentum * rows / (rows - 1));
@@ -95,10 +95,10 @@ internal sealed class TorchLayer : IDisposable
 
     private Tensor Standardize(Tensor x, Tensor mean, Tensor variance) => (x - mean) / (variance + Epsilon).sqrt() * OfOutputs(_gain!) + OfOutputs(_shift!);
 
-    // From [units] to [outputs].
+    // Expands [units] to [outputs].
     private Tensor OfOutputs(Tensor units) => _shape.OutputsPerUnit == 1 ? units : units.reshape(-1, 1).expand(_shape.Units, _shape.OutputsPerUnit).reshape(-1);
 
-    // Inverted dropout: what stays is scaled up, so that scoring needs no correction (Srivastava et al. 2014).
+    // Inverted dropout: the remaining outputs are scaled up, so that scoring needs no correction (Srivastava et al. 2014).
     private Tensor Kept(Tensor x, Draws draws) =>
         TorchTensors.Uniform(x.shape, draws, x.device).ge(_shape.Dropout).to(ScalarType.Float32).mul_(1 / (1 - _shape.Dropout));
 

@@ -3,9 +3,9 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>A learned prior as its parameters are now: a mixture of members of a family.</summary>
-/// <param name="parameters">[k, parameters], as an encoder would give them.</param>
-/// <param name="logWeights">[k], with a sum of weights of 1.</param>
+/// <summary>A learned prior with the current parameters: a mixture of distributions of a family.</summary>
+/// <param name="parameters">[k, parameters], in the format of the encoder's outputs.</param>
+/// <param name="logWeights">[k], the logarithms of the weights, which sum to 1.</param>
 internal sealed class TorchMixture(TorchLatentFamily family, Tensor parameters, Tensor logWeights)
 {
     private readonly TorchPosterior _components = family.Of(parameters);
@@ -22,7 +22,7 @@ internal sealed class TorchMixture(TorchLatentFamily family, Tensor parameters, 
         return (mean, (weights * (_components.Variance + (_components.Mean - mean).square())).sum([0]));
     }
 
-    /// <returns>[count], each a component's index with the component's probability.</returns>
+    /// <returns>[count], component indices, drawn with the components' probabilities.</returns>
     public Tensor Pick(long count, Draws draws)
     {
         var uniform = new float[count];
@@ -31,12 +31,12 @@ internal sealed class TorchMixture(TorchLatentFamily family, Tensor parameters, 
         return TorchTensors.OfIndices(Array.ConvertAll(uniform, u => (long)WeightedPick.Of(bounds, u)), logWeights.device);
     }
 
-    /// <param name="picks">[n], which component each is drawn from.</param>
+    /// <param name="picks">[n], the component of each sample.</param>
     /// <param name="noise">[1, n, width], standard noise of the family.</param>
-    /// <returns>[n, width], through which gradients flow to the components, though not to their weights.</returns>
+    /// <returns>[n, width], through which gradients flow to the components, but not to their weights.</returns>
     public Tensor Draw(Tensor picks, Tensor noise) => family.Of(parameters.index_select(0, picks)).Draw(noise).squeeze(0);
 
-    // The sums of weights up to each component.
+    // The cumulative sums of the weights.
     private static double[] Bounds(float[] logarithms)
     {
         double sum = 0;

@@ -5,14 +5,14 @@ using static TorchSharp.torch;
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
 /// <summary>
-/// The network on TorchSharp. All trained parameters are one tensor, and so are their gradients: the layers' weights are views
-/// of it, which makes an optimizer step a few calls instead of a few for each layer.
+/// The network on TorchSharp. All trained parameters are one tensor, and so are their gradients: the weights of the layers are
+/// views of it, so that an optimizer step takes a few calls in total instead of a few for each layer.
 /// </summary>
 internal sealed class TorchNetwork : IDisposable
 {
     private readonly TorchLayer[] _layers;
     private readonly ParameterLayout _layout;
-    private readonly Tensor _running; // the running statistics of batch normalisation
+    private readonly Tensor _running; // the running statistics of batch normalization
 
     public TorchNetwork(ParameterLayout layout, float[] parameters, Device device)
     {
@@ -29,17 +29,17 @@ internal sealed class TorchNetwork : IDisposable
         _running.DetachFromDisposeScope();
     }
 
-    /// <summary>The trained parameters as one vector, as <see cref="ParameterLayout"/> describes.</summary>
+    /// <summary>The trained parameters as one vector, in the order of <see cref="ParameterLayout"/>.</summary>
     public Parameter Parameters { get; }
 
-    /// <summary>Their gradient.</summary>
+    /// <summary>The gradient of <see cref="Parameters"/>.</summary>
     public Tensor Gradient { get; }
 
-    /// <summary>The trained parameters that belong to no layer, as one vector.</summary>
+    /// <summary>The trained parameters outside layers, as one vector.</summary>
     public Tensor Free { get; }
 
     /// <param name="input">[rows, inputs], scaled.</param>
-    /// <param name="dropout">Draws what is left out of a training step; null in scoring, where batch normalisation goes by its running statistics.</param>
+    /// <param name="dropout">The random numbers of dropout in a training step; null in evaluation, where batch normalization uses its running statistics.</param>
     /// <returns>[rows, latent].</returns>
     public Tensor Encode(Tensor input, Draws? dropout = null) => Apply(_layers.AsSpan(0, _layout.EncoderCount), input, dropout).Activated;
 
@@ -48,8 +48,8 @@ internal sealed class TorchNetwork : IDisposable
     /// <returns>[rows, outputs], scaled, without and with the last activation.</returns>
     public (Tensor Logits, Tensor Activated) Decode(Tensor latent, Draws? dropout = null) => Apply(_layers.AsSpan(_layout.EncoderCount), latent, dropout);
 
-    /// <summary>Makes the gradient that of all processes' rows.</summary>
-    /// <param name="share">The share of the batch that this process's gradient is the mean of.</param>
+    /// <summary>Replaces the gradient by that of the rows of all processes.</summary>
+    /// <param name="share">The fraction of the batch over which this process's gradient is averaged.</param>
     public void SumGradient(ProcessGroup group, float share)
     {
         if (group.Size > 1)
@@ -62,7 +62,7 @@ internal sealed class TorchNetwork : IDisposable
         }
     }
 
-    /// <summary>All parameters, as <see cref="ParameterLayout"/> describes.</summary>
+    /// <summary>All parameters, in the order of <see cref="ParameterLayout"/>.</summary>
     public float[] Read() => [.. TorchTensors.Read(Parameters), .. TorchTensors.Read(_running)];
 
     public void Write(float[] parameters)
@@ -85,7 +85,7 @@ internal sealed class TorchNetwork : IDisposable
         _running.Dispose();
     }
 
-    // A leaf of its own in the memory of Parameters, with its gradient in the memory of theirs.
+    // A leaf tensor that shares the memory of Parameters, with a gradient that shares the memory of their gradient.
     private Tensor TrainedView(Range range, long[] size)
     {
         var (start, length) = range.GetOffsetAndLength(_layout.TrainedCount);
@@ -103,7 +103,7 @@ internal sealed class TorchNetwork : IDisposable
     private static (Tensor Logits, Tensor Activated) Apply(ReadOnlySpan<TorchLayer> layers, Tensor input, Draws? dropout)
     {
         (Tensor Logits, Tensor Activated) output = (input, input);
-        Tensor read = input; // by the last layer
+        Tensor read = input; // the input of the last layer
         foreach (var layer in layers)
         {
             var block = read;

@@ -3,11 +3,11 @@ using static TorchSharp.torch;
 
 namespace Microsoft.ML.Autoencoders.Training.Torch;
 
-/// <summary>What training minimises beside the reconstruction's error: sparsity and length of the latent vector, and its derivative by the input.</summary>
+/// <summary>The penalties in the training loss: the sparsity and the L2 norm of the latent vector, and its derivative with respect to the input.</summary>
 internal static class TorchPenalties
 {
     /// <param name="latent">[rows, latent].</param>
-    /// <param name="input">[rows, slots]; requires a gradient where there is a contractive penalty.</param>
+    /// <param name="input">[rows, slots]; requires a gradient if there is a contractive penalty.</param>
     public static Tensor Add(Tensor loss, Tensor latent, Tensor input, AutoencoderEstimator.Options options)
     {
         loss = options.LatentSparsity switch
@@ -23,14 +23,14 @@ internal static class TorchPenalties
         return options.ContractiveWeight > 0 ? loss + Jacobian(latent, input) * options.ContractiveWeight : loss;
     }
 
-    // Of a Bernoulli variable with the target's mean from one with each entry's.
+    // The divergence of a Bernoulli variable with the target mean from one with the mean of each entry.
     private static Tensor Divergence(Tensor mean, double target)
     {
         var inside = mean.clamp(1e-6, 1 - 1e-6);
         return (target * (Math.Log(target) - inside.log()) + (1 - target) * (Math.Log(1 - target) - (1 - inside).log())).sum();
     }
 
-    // The mean over rows of the squared Frobenius norm, row by row of the Jacobian: rows of a batch don't meet in the encoder, unless they are normalised together.
+    // The squared Frobenius norm, averaged over rows, one row of the Jacobian at a time: the rows of a batch are independent in the encoder, except with batch normalization.
     private static Tensor Jacobian(Tensor latent, Tensor input)
     {
         var sum = TorchTensors.Full(0, latent.device);

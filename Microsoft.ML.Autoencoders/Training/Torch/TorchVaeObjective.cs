@@ -79,7 +79,7 @@ internal sealed class TorchVaeObjective : ITorchObjective
     private TorchVaePass Pass(Tensor input, TorchRows batch, Draws noiseDraws, Draws? dropout, double? temperature)
     {
         long rows = input.shape[0];
-        var mixture = _prior.Mixture(); // before the batch moves the statistics of batch normalisation
+        var mixture = _prior.Mixture(); // before the batch updates the statistics of batch normalization
         var posterior = _family.Of(_network.Encode(Conditioned(input, batch.Condition), dropout), temperature);
         var noise = _family.Noise(_options.Samples, rows, noiseDraws);
         var draws = posterior.Draw(noise);
