@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Builds, and runs what is asked for: see usage below. It needs the .NET SDK alone, and runs on the bash 3.2 of macOS too.
+# Builds the projects and runs a command, see usage below. It requires only the .NET SDK, and also runs on the bash 3.2 of macOS.
 set -euo pipefail
 
 usage() {
     cat <<'TEXT'
 usage: ./build.sh COMMAND [ARGUMENTS]
 
-  demo [--output FOLDER]   digits and breast cancer through an autoencoder; writes artifacts/demo/
-  test [ARGUMENTS]         all tests; arguments go to the test runner, such as --filter NAME
-  bench NAME [...]         a benchmark with its own arguments, such as --json FILE; without NAME it lists them
-  site                     the documentation as a site, into artifacts/site/
-  pack                     the NuGet package, into artifacts/packages/, and an application that uses it
+  demo [--output FOLDER]   trains autoencoders on digits and breast cancer; writes artifacts/demo/
+  test [ARGUMENTS]         runs all tests; arguments go to the test runner, such as --filter NAME
+  bench NAME [...]         runs a benchmark with its own arguments, such as --json FILE; without NAME, lists them
+  site                     builds the documentation site in artifacts/site/
+  pack                     builds the NuGet package in artifacts/packages/, and an application that uses it
 TEXT
 }
 
@@ -25,18 +25,18 @@ fail() { # fail WHAT WHAT-TO-DO
 
 check_dotnet() {
     command -v dotnet >/dev/null ||
-        fail "the .NET SDK is missing: there is no 'dotnet'" "Install the .NET SDK 10 or newer (https://dot.net/download) and put it on the PATH."
+        fail "the .NET SDK is missing: 'dotnet' was not found" "Install the .NET SDK 10 or newer (https://dot.net/download) and put it on the PATH."
     (cd "$root" && dotnet --version >/dev/null 2>&1) ||
-        fail "the .NET SDK is older than global.json asks for; installed: $(cd / && dotnet --list-sdks | tr '\n' ' ')" "Install the .NET SDK 10 or newer (https://dot.net/download)."
+        fail "the .NET SDK is older than global.json requires; installed: $(cd / && dotnet --list-sdks | tr '\n' ' ')" "Install the .NET SDK 10 or newer (https://dot.net/download)."
 }
 
 build() { # build PROJECT
     echo "== building ${1#"$root/"} (the first build downloads about 400 MB of packages)"
     (cd "$root" && dotnet build "$1" -c Release -v:minimal </dev/null) ||
-        fail "building ${1#"$root/"} failed: the errors are above" "NU1101 or NU1301: is NuGet within reach? Otherwise mend the code that is named."
+        fail "building ${1#"$root/"} failed; see the errors above" "For NU1101 or NU1301, check the connection to NuGet. Otherwise fix the reported errors."
 }
 
-run() { # run PROJECT ARGUMENTS...: in the caller's folder, so that a FILE among the arguments is the caller's
+run() { # run PROJECT ARGUMENTS...: runs in the caller's folder, so that a FILE argument is relative to it
     local project=$1
     shift
     build "$project"
@@ -47,7 +47,7 @@ demo() { run "$root/examples/Demo/Demo.csproj" "$@"; }
 
 bench() { run "$root/benchmarks/Microsoft.ML.Autoencoders.Benchmarks.csproj" "$@"; }
 
-count() { # count NAME LOG: what the test runner's summary says
+count() { # count NAME LOG: a number in the test runner's summary
     sed -n "s/^ *$1: *\([0-9][0-9]*\).*/\1/p" "$2" | tail -n 1 | grep . || echo 0
 }
 
@@ -60,7 +60,7 @@ run_tests() {
         --no-build -c Release --no-ansi --progress off "$@" </dev/null 2>&1) | tee "$log" || status=$?
     passed=$(count succeeded "$log") failed=$(count failed "$log") skipped=$(count skipped "$log")
     if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then
-        echo "the run failed though no test did: $([ "$passed" -eq 0 ] && echo "nothing ran" || echo "the test process ended early")"
+        echo "the run failed although no test failed: $([ "$passed" -eq 0 ] && echo "no test ran" || echo "the test process ended early")"
         failed=1
     fi
     echo "$passed passed, $failed failed, $skipped skipped"
@@ -68,10 +68,10 @@ run_tests() {
 }
 
 site() {
-    build "$root/examples/Demo/Demo.csproj" # its folder has the library, its comments, and all that it refers to
+    build "$root/examples/Demo/Demo.csproj" # its output contains the library, its XML comments, and all its references
     rm -rf "$artifacts/site" "$artifacts/site-api"
     (cd "$root" && dotnet tool restore -v:q && dotnet docfx docfx.json --warningsAsErrors --logLevel warning </dev/null) ||
-        fail "the site was not built: the errors are above" "Mend the link or comment that is named."
+        fail "building the site failed; see the errors above" "Fix the reported link or comment."
     echo "written: $artifacts/site/index.html (to open it: dotnet docfx serve $artifacts/site)"
 }
 
@@ -79,7 +79,7 @@ pack() {
     local trial
     trial=$(mktemp -d)
     packed "$artifacts/packages"
-    # A version of its own, so that NuGet has no older copy of it.
+    # A unique version, so that NuGet does not use a cached package.
     packed "$trial" --version-suffix "check.$(date +%s)"
     "$root/nuget/check-package.sh" "$trial" "$(basename "$trial"/*.nupkg .nupkg | sed 's/^Microsoft\.ML\.Autoencoders\.//')"
     rm -rf "$trial"
@@ -89,7 +89,7 @@ packed() { # packed FOLDER ARGUMENTS...
     local folder=$1
     shift
     (cd "$root" && dotnet pack Microsoft.ML.Autoencoders/Microsoft.ML.Autoencoders.csproj -c Release -v:q -nologo -o "$folder" "$@" </dev/null) ||
-        fail "packing failed: the errors are above" "Mend what they name."
+        fail "packing failed; see the errors above" "Fix the reported errors."
 }
 
 command=${1:-}
@@ -107,7 +107,7 @@ case $command in
         ;;
     *)
         usage >&2
-        fail "there is no command '$command'" "The commands are demo, test, bench, site and pack."
+        fail "unknown command '$command'" "The commands are demo, test, bench, site and pack."
         ;;
 esac
 check_dotnet
