@@ -111,7 +111,7 @@ public static class ModelCatalog
     /// <inheritdoc cref="LoadOnnx(ModelOperationsCatalog, string, string?, IReadOnlyDictionary{string, string}?)" path="/returns|/remarks"/>
     /// <exception cref="ArgumentNullException"><paramref name="catalog"/> or <paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentException">A column name is empty or there twice; or <paramref name="outputColumnNames"/> names an output that the file has not, or none.</exception>
-    /// <exception cref="InvalidOperationException">It is no ONNX file, or one that is not accepted; the message says what it has and what is accepted.</exception>
+    /// <exception cref="InvalidOperationException">The file is not an ONNX file, or is not accepted. The message names what was found and what is accepted.</exception>
     public static ScoringTransformer LoadOnnx(
         this ModelOperationsCatalog catalog, Stream stream, string? inputColumnName = null, IReadOnlyDictionary<string, string>? outputColumnNames = null)
     {

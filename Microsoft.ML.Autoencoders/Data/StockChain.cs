@@ -23,7 +23,7 @@ internal static class StockChain
     {
         OnnxTelemetry.TurnOff();
         var ml = new MLContext { TempFilePath = folder.Path };
-        // A graph of a table reads the condition beside it as it is, too.
+        // The graph of a table also reads the condition with its own type.
         bool isKey = table is null && condition is { IsKey: true };
         var named = columns with
         {

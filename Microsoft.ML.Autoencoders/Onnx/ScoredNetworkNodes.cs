@@ -24,7 +24,7 @@ internal abstract class ScoredNetworkNodes
     /// <summary>[N, slots], the contributions of slots to the score; the remainder belongs to no slot.</summary>
     public Term Contributions => _contributions.Value;
 
-    /// <summary>[N, slots], the reconstruction, scaled; of a table [N, outputs], what the decoder gives, of which its cells are read.</summary>
+    /// <summary>[N, slots], the reconstruction, scaled; for a table, [N, outputs], the outputs of the decoder, from which the cells are computed.</summary>
     public abstract Term Decoded { get; }
 
     /// <summary>[N, slots], scaled: the values that the score of a single input column compares the row with.</summary>

@@ -46,7 +46,7 @@ public abstract partial class TrainingOptions
     public double? GradientClipNorm { get; set; }
 
     /// <summary>
-    /// The weight decay, at least 0. Biases don't decay. <c>WeightDecay × weight</c> is added to the gradient; with <see cref="Optimizer.AdamW"/>,
+    /// The weight decay, at least 0. Biases do not decay. <c>WeightDecay × weight</c> is added to the gradient; with <see cref="Optimizer.AdamW"/>,
     /// <c>learning rate × WeightDecay × weight</c> is subtracted from the weight instead. Default 0.
     /// </summary>
     public double WeightDecay { get; set; }

@@ -71,7 +71,7 @@ public abstract partial class TrainingOptions
     /// <summary>The name and value of an option that the built-in engine does not support; null if there is none.</summary>
     internal virtual string? NotBuiltIn => Device != CpuDevice ? $"{nameof(Device)} {Device}" : Convolution is not null ? nameof(Convolution) : null;
 
-    /// <summary>Whether training has to know how its loss changes with what the encoder reads.</summary>
+    /// <summary>Whether training needs the gradient of the loss with respect to the input of the encoder.</summary>
     internal virtual bool NeedsInputGradient => false;
 
     /// <summary>The number of optimizer steps per epoch.</summary>

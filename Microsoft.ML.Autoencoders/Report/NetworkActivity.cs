@@ -12,7 +12,7 @@ internal sealed class NetworkActivity(NetworkProbe probe)
 
     public long Rows { get; private set; }
 
-    /// <summary>The slots of the scaled rows; of a category 1 where it has its first value, else 0.</summary>
+    /// <summary>The slots of the scaled rows; for a category, 1 if the cell has its first value, otherwise 0.</summary>
     public UnitSums Slots { get; } = new(probe.Inputs);
 
     public UnitSums Latent { get; } = new(probe.LatentWidth);

@@ -71,7 +71,7 @@ internal sealed record FittedVae
 
     public int Outputs => Output.Offset.Length;
 
-    /// <summary>Whether its score is one that only a detector can compute, with what it knows of the training rows.</summary>
+    /// <summary>Whether only a detector can compute the score, which depends on stored training rows or statistics of them.</summary>
     public bool HasScoreOfDetector => Score is VaeScore.MahalanobisAndNeighbours or VaeScore.MaskedCells;
 
     public int ScoreDraws => ScoreNoise.Length / Latent.Width;
