@@ -37,7 +37,7 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Fu
         using var vae = new VaeEstimator(Tiny(new VaeEstimator.Options { ScoreDraws = 2 })).Fit(rows);
         using var detector = new AutoencoderAnomalyTrainer(new() { NeighbourRows = 20, Training = { Steps = 20, HiddenLayers = [5], LatentDimension = 2 } }).Fit(rows);
         using var table = new AutoencoderAnomalyTrainer(new() { FeatureColumnNames = Columns, Training = { Steps = 20, HiddenLayers = [5], LatentDimension = 2 } }).Fit(rows);
-        using var drawn = new VaeEstimator(Tiny(new VaeEstimator.Options { InputColumnNames = Columns, ScoreDraws = 2, LatentSampler = LatentSampler.GaussianMixture, SamplerComponents = 2 })).Fit(rows);
+        using var drawn = new VaeEstimator(Tiny(new VaeEstimator.Options { InputColumnNames = [.. Columns.Except(["Word"])], ConditionColumnName = "Word", ScoreDraws = 2, LatentSampler = LatentSampler.GaussianMixture, SamplerComponents = 2 })).Fit(rows);
         foreach (var (model, name) in new ITransformer[] { autoencoder, vae, detector, table, drawn }.Zip(Models))
         {
             ml.Model.Save(model, rows.Schema, Path.Combine(folder, name));
@@ -75,6 +75,12 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Fu
         string kind = Path.GetFileNameWithoutExtension(file);
         var scored = model.Transform(rows);
         _ = kind == "encoder" ? scored.GetColumn<float[]>("Latent").Count() : scored.GetColumn<float>("Score").Count();
+        if (kind != "encoder")
+        {
+            // A single row is scored by other code than a batch.
+            using var engine = new MLContext(1).Model.CreatePredictionEngine<Row, Scored>(model, new PredictionEngineOptions { OwnsTransformer = false });
+            _ = engine.Predict(new Row { Features = [1, 2, 3, 4, 5, 6], Word = "low" });
+        }
         if (kind is "detector" or "table")
         {
             using var other = model.WithThreshold(model.Threshold() + 1) as IDisposable;
@@ -167,6 +173,11 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Fu
         public uint Key { get; set; }
 
         public int Count { get; set; }
+    }
+
+    private sealed class Scored
+    {
+        public float Score { get; set; }
     }
 
     private sealed class NotLoadedException(Exception inner) : Exception(inner.Message, inner);
