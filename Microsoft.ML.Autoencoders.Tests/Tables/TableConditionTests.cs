@@ -97,7 +97,7 @@ public sealed class TableConditionTests
     public void What_is_no_condition_is_refused()
     {
         AssertRefused<ArgumentException>(() => OfCategory.Value.SampleRows(3, "meat"), "'meat'", "'Category'", "'fruit'", "'book'");
-        AssertRefused<InvalidOperationException>(() => OfCategory.Value.SampleRows(View("fruit", "meat")), "did not have", "row 1");
+        AssertRefused<InvalidOperationException>(() => OfCategory.Value.SampleRows(View("fruit", "meat")), "the training rows lack", "row 1");
         AssertRefused<InvalidOperationException>(() => OfCategory.Value.SampleRows(View("fruit", "")), "no value", "row 1");
         AssertRefused<InvalidOperationException>(() => OfCategory.Value.SampleRows(View()), "no conditions", "'Category'");
         AssertRefused<ArgumentOutOfRangeException>(() => OfCategory.Value.SampleRows(Rows.View(3)), "no condition column 'Category'", "ConditionColumnName");

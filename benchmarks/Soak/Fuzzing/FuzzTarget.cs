@@ -92,7 +92,7 @@ internal sealed record FuzzTarget(string Name, IReadOnlyList<string> Samples, Fu
         }
         if (model is VaeTransformer vae)
         {
-            _ = vae.Sample(2);
+            _ = vae.Sample(2, condition: kind == "drawn" ? [1] : null);
             _ = vae.LogLikelihood(rows, importanceSamples: 2);
             if (kind == "drawn")
             {
