@@ -75,12 +75,11 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
 
     private EmpiricalDistribution[] SlotValues(TrainingRows rows, TableShape? table)
     {
-        int count = Math.Min(rows.Total, MostSlotRows);
-        var some = rows.Select([.. Enumerable.Range(0, count).Select(i => (int)((long)i * rows.Total / count))]).Inputs;
+        var some = rows.Select(EvenlySpaced.Indices(rows.Total, MostSlotRows)).Inputs;
         return [.. Enumerable.Range(0, some.Columns).Select(slot =>
         {
             options.TrainingOptions.AfterTraining.ThrowIfCancellationRequested();
-            var values = Enumerable.Range(0, count).Select(i => some.Row(i)[slot]);
+            var values = Enumerable.Range(0, some.Rows).Select(i => some.Row(i)[slot]);
             return table?.Slots[slot].IsNumber == false ? EmpiricalDistribution.OfCodes(values) : EmpiricalDistribution.Of(values);
         })];
     }

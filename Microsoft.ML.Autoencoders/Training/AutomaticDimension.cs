@@ -28,8 +28,7 @@ internal static class AutomaticDimension
 
     private static int Of(TrainingOptions options, TrainingRows rows, TableShape? table)
     {
-        int count = Math.Min(rows.Total, rows.Layout.InputSlots > ManySlots ? ManySlots : MostRows);
-        var some = rows.Select([.. Enumerable.Range(0, count).Select(i => (int)((long)i * rows.Total / count))]);
+        var some = rows.Select(EvenlySpaced.Indices(rows.Total, rows.Layout.InputSlots > ManySlots ? ManySlots : MostRows));
         var slots = Columns(some, options, table);
         double[] variances = [.. Variances(slots, some.Weights, options.CancellationToken).OrderDescending()];
         double rest = variances.Sum() * (1 - Share);

@@ -10,15 +10,12 @@ internal static class TableConditions
     /// <returns>[rows, 1], the codes of categories, from 1, in ascending order; or [rows, width], numbers in their units. At most as many rows as are needed for the frequencies.</returns>
     public static Matrix Of(TrainingRows rows, ConditionShape shape)
     {
-        var conditions = rows.Select(Spread(rows.Total, MostRows)).Condition!;
+        var conditions = rows.Select(EvenlySpaced.Indices(rows.Total, MostRows)).Condition!;
         if (!shape.IsKey)
         {
-            return conditions.Select(Spread(conditions.Rows, MostNumbers));
+            return conditions.Select(EvenlySpaced.Indices(conditions.Rows, MostNumbers));
         }
         float[] codes = [.. Enumerable.Range(0, conditions.Rows).Select(row => conditions.Row(row).IndexOf(1f) + 1f).Where(code => code > 0).Order()];
-        return new Matrix([.. Spread(codes.Length, MostCodes).Select(place => codes[place])], 1);
+        return new Matrix([.. EvenlySpaced.Indices(codes.Length, MostCodes).Select(place => codes[place])], 1);
     }
-
-    // The indices of at most that many rows, evenly spaced.
-    private static int[] Spread(int count, int most) => [.. Enumerable.Range(0, Math.Min(count, most)).Select(i => (int)((long)i * count / Math.Min(count, most)))];
 }

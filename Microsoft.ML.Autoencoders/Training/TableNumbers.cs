@@ -9,9 +9,8 @@ internal static class TableNumbers
     /// <returns>For each numeric slot, the minimum, the maximum and equally spaced quantiles between them; empty if all values are missing.</returns>
     public static IReadOnlyList<float[]> Of(TrainingRows rows, TableShape table)
     {
-        int count = Math.Min(rows.Total, MostRows);
-        var some = rows.Select([.. Enumerable.Range(0, count).Select(i => (int)((long)i * rows.Total / count))]).Inputs;
-        return [.. table.NumberSlots.Select(slot => Quantiles([.. Enumerable.Range(0, count).Select(row => some.Row(row)[slot]).Where(value => !float.IsNaN(value)).Order()]))];
+        var some = rows.Select(EvenlySpaced.Indices(rows.Total, MostRows)).Inputs;
+        return [.. table.NumberSlots.Select(slot => Quantiles([.. Enumerable.Range(0, some.Rows).Select(row => some.Row(row)[slot]).Where(value => !float.IsNaN(value)).Order()]))];
     }
 
     // Equally spaced quantiles from 0 to 1 of sorted values.

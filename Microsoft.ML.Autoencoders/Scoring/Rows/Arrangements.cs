@@ -9,29 +9,13 @@ internal static class Arrangements
         ("Reshape", node => node.Outputs.Add(node.Input(0).As(Reshaped(node.Input(0), node.Integers(1))))),
         ("Unsqueeze", node => node.Outputs.Add(node.Input(0).As(Unsqueezed(node.Input(0), node.Integers(1))))),
         ("Shape", Shape),
-        ("Expand", node => OfType(node, Expand, Expand, Expand)),
-        ("Slice", node => OfType(node, Slice, Slice, Slice)),
-        ("Transpose", node => OfType(node, Transpose, Transpose, Transpose)),
-        ("Gather", node => OfType(node, Gather, Gather, Gather)),
-        ("Pad", node => OfType(node, Pad, Pad, Pad)),
-        ("Concat", node => OfType(node, Concat, Concat, Concat)),
+        ("Expand", node => node.OfType(0, Expand, Expand, Expand)),
+        ("Slice", node => node.OfType(0, Slice, Slice, Slice)),
+        ("Transpose", node => node.OfType(0, Transpose, Transpose, Transpose)),
+        ("Gather", node => node.OfType(0, Gather, Gather, Gather)),
+        ("Pad", node => node.OfType(0, Pad, Pad, Pad)),
+        ("Concat", node => node.OfType(0, Concat, Concat, Concat)),
     ];
-
-    private static void OfType(RowNode node, Action<RowNode, RowTensor<float>> single, Action<RowNode, RowTensor<double>> twice, Action<RowNode, RowTensor<long>> whole)
-    {
-        switch (node.Input(0))
-        {
-            case RowTensor<float> x:
-                single(node, x);
-                break;
-            case RowTensor<double> x:
-                twice(node, x);
-                break;
-            default:
-                whole(node, node.Input<long>(0));
-                break;
-        }
-    }
 
     private static int[] Reshaped(RowTensor x, long[] sizes)
     {

@@ -43,7 +43,7 @@ internal static class Elementwise
         ("Greater", node => Compare(node, (x, y) => x > y, (x, y) => x > y, (x, y) => x > y)),
         ("Less", node => Compare(node, (x, y) => x < y, (x, y) => x < y, (x, y) => x < y)),
         ("Equal", node => Compare(node, (x, y) => x == y, (x, y) => x == y, (x, y) => x == y)),
-        ("Where", Where),
+        ("Where", node => node.OfType(1, Where, Where, Where)),
         ("Clip", Clip),
         ("Cast", Cast),
     ];
@@ -107,18 +107,7 @@ internal static class Elementwise
 
     private static void Apply(RowNode node, Binary<float> single, Binary<double> twice, Binary<long> whole)
     {
-        switch (node.Input(0))
-        {
-            case RowTensor<float>:
-                Apply(node, single);
-                break;
-            case RowTensor<double>:
-                Apply(node, twice);
-                break;
-            default:
-                Apply(node, whole);
-                break;
-        }
+        node.OfType(0, (_, _) => Apply(node, single), (_, _) => Apply(node, twice), (_, _) => Apply(node, whole));
     }
 
     private static void Apply<T>(RowNode node, Binary<T> function) where T : unmanaged
@@ -149,18 +138,7 @@ internal static class Elementwise
 
     private static void Compare(RowNode node, Func<float, float, bool> single, Func<double, double, bool> twice, Func<long, long, bool> whole)
     {
-        switch (node.Input(0))
-        {
-            case RowTensor<float>:
-                Combine(node, single);
-                break;
-            case RowTensor<double>:
-                Combine(node, twice);
-                break;
-            default:
-                Combine(node, whole);
-                break;
-        }
+        node.OfType(0, (_, _) => Combine(node, single), (_, _) => Combine(node, twice), (_, _) => Combine(node, whole));
     }
 
     private static void Convert<TFrom, TTo>(RowNode node, Func<TFrom, TTo> function) where TFrom : unmanaged where TTo : unmanaged
@@ -218,24 +196,6 @@ internal static class Elementwise
             result[i] = factor * (x[i] > 0 ? x[i] : alpha * result[i]);
         }
     });
-
-    private static void Where(RowNode node)
-    {
-        switch (node.Input(1))
-        {
-            case RowTensor<float> single:
-                Where(node, single);
-                break;
-            case RowTensor<double> twice:
-                Where(node, twice);
-                break;
-            case RowTensor<long> whole:
-                Where(node, whole);
-                break;
-            case var other:
-                throw new NotSupportedException($"Where of {other}.");
-        }
-    }
 
     private static void Where<T>(RowNode node, RowTensor<T> yes) where T : unmanaged
     {

@@ -6,23 +6,7 @@ namespace Microsoft.ML.Autoencoders.Scoring.Rows;
 /// <summary>The matrix products.</summary>
 internal static class Products
 {
-    public static IEnumerable<(string, Action<RowNode>)> Operators => [("Gemm", node => OfType(node, Gemm, Gemm, Gemm)), ("MatMul", node => OfType(node, MatMul, MatMul, MatMul))];
-
-    private static void OfType(RowNode node, Action<RowNode, RowTensor<float>> single, Action<RowNode, RowTensor<double>> twice, Action<RowNode, RowTensor<long>> whole)
-    {
-        switch (node.Input(0))
-        {
-            case RowTensor<float> x:
-                single(node, x);
-                break;
-            case RowTensor<double> x:
-                twice(node, x);
-                break;
-            default:
-                whole(node, node.Input<long>(0));
-                break;
-        }
-    }
+    public static IEnumerable<(string, Action<RowNode>)> Operators => [("Gemm", node => node.OfType(0, Gemm, Gemm, Gemm)), ("MatMul", node => node.OfType(0, MatMul, MatMul, MatMul))];
 
     private static void Gemm<T>(RowNode node, RowTensor<T> a) where T : unmanaged, INumber<T>
     {

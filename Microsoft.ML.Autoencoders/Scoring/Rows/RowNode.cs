@@ -26,6 +26,24 @@ internal sealed class RowNode(PlainNode node, RowTensor?[] inputs, List<Action> 
 
     public RowTensor<T> Input<T>(int index) where T : unmanaged => Input(index) as RowTensor<T> ?? throw new NotSupportedException($"{Operator} of {Input(index)}.");
 
+    /// <summary>Calls the function for the type of an input.</summary>
+    /// <exception cref="NotSupportedException">The input has another type.</exception>
+    public void OfType(int index, Action<RowNode, RowTensor<float>> single, Action<RowNode, RowTensor<double>> twice, Action<RowNode, RowTensor<long>> whole)
+    {
+        switch (Input(index))
+        {
+            case RowTensor<float> input:
+                single(this, input);
+                break;
+            case RowTensor<double> input:
+                twice(this, input);
+                break;
+            default:
+                whole(this, Input<long>(index));
+                break;
+        }
+    }
+
     public bool Has(int index) => index < inputs.Length && inputs[index] is not null;
 
     /// <summary>The values of a constant input.</summary>
