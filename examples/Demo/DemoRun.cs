@@ -16,7 +16,7 @@ internal static class DemoRun
             table.Print();
         }
         ScoredTumour[] strangest = [.. study.Anomalies[0].Tests.Take(Strangest)];
-        Reasons.Print($"The {Strangest} strangest tumours, and what makes them so", strangest.Select(tumour => (tumour.Describe(), tumour.Explanation)));
+        Reasons.Print($"The {Strangest} greatest scores, explained", strangest.Select(tumour => (tumour.Describe(), tumour.Explanation)));
 
         cancellation.ThrowIfCancellationRequested();
         var first = study.Compression[0];

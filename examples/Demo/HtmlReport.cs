@@ -7,15 +7,15 @@ internal sealed class HtmlReport(Study study, FigureTable[] tables, IReadOnlyLis
         "Microsoft.ML.Autoencoders: demo",
         "Microsoft.<wbr>ML.<wbr>Autoencoders",
         $"""
-        An autoencoder squeezes a vector through a few numbers and brings it back. Here it compresses, and finds what is unlike the data that it learned.
-        The tables are over rows that no model was trained on, for the seeds {string.Join(", ", Study.Seeds)}.
+        An autoencoder compresses a vector into a few numbers and reconstructs the vector from them. Here it compresses digits, and detects rows that are unlike the training rows.
+        The tables are measured on held-out rows, for the seeds {string.Join(", ", Study.Seeds)}.
         """,
         [
             CompressionSection.Write(study.Compression, tables[0]),
             AnomalySection.Write(study.Anomalies, tables[1], strangest),
             Html.Section("Two engines", $"""
-                <p>By default the built-in engine trains, which needs no further package. TorchSharp, which needs libtorch, trains what the built-in engine does not support. Here both train the same network
-                from the same initial weights on the same batches, so the losses should agree.</p>
+                <p>The default is the built-in engine, which requires no other package. TorchSharp, which requires libtorch, trains what the built-in engine does not support. Here, both train the same network
+                from the same initial weights with the same batches, so the losses should agree.</p>
                 {Html.Table(tables[2])}
                 """),
             Html.Section("The saved model", $"<p>{Html.Encode(reloaded)}</p>"),

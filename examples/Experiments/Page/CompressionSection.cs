@@ -7,12 +7,12 @@ public static class CompressionSection
     {
         var curves = runs.Select(run => ($"seed {run.Seed}", run.Transformer.TrainingHistory.Epochs)).ToList();
         return Html.Section($"Digits of {Digits.Pixels} pixels in {CompressionExperiment.Numbers} numbers", $"""
-            <p>The autoencoder and ML.NET's PCA describe each digit by {CompressionExperiment.Numbers} numbers; a linear classifier (LbfgsMaximumEntropy) tells the digits apart by
-            those. The pixel MSE is the mean squared error of a reconstructed pixel, pixels being 0 to {Digits.Black}.</p>
+            <p>The autoencoder and ML.NET's PCA represent each digit by {CompressionExperiment.Numbers} numbers, from which a linear classifier (LbfgsMaximumEntropy) predicts the
+            digit. The pixel MSE is the mean squared reconstruction error per pixel; pixels are in [0, {Digits.Black}].</p>
             {Html.Table(table)}
             <div class="pair">
             {Html.Figure(Grid(runs[0].Pictures), $"The first held-out digit of each kind, seed {runs[0].Seed}.")}
-            {Html.Figure(TrainingCurve.Draw(curves), "The training loss: mean squared error a pixel, pixels scaled to 0 to 1. A line a seed.")}
+            {Html.Figure(TrainingCurve.Draw(curves), "The training loss: mean squared error per pixel, with pixels scaled to [0, 1]. One line per seed.")}
             </div>
             """);
     }
