@@ -50,9 +50,8 @@ internal static class Models
     {
         using var stream = new MemoryStream();
         Contexts.ML.Model.Save(model, inputSchema, stream);
-        stream.Position = 0;
         // Another context, as in another process.
-        return new MLContext(seed: 2).Model.Load(stream, out loadedSchema);
+        return StockLoading.Load(new MLContext(seed: 2).Model, stream, out loadedSchema);
     }
 
     /// <summary>The same by this library's own loading.</summary>

@@ -52,8 +52,7 @@ internal static class OnnxStage
             stream.Write(length);
             stream.Write(model);
         }
-        saved.Position = 0;
-        return new MLContext().Model.Load(saved, out _);
+        return StockLoading.Load(new MLContext().Model, saved, out _);
     }
 
     private static MemoryStream Saved(OnnxTransformer stage)

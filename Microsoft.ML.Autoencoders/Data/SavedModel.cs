@@ -14,8 +14,7 @@ internal static class SavedModel
         try
         {
             RefuseExternalData(stream);
-            stream.Position = 0;
-            var model = catalog.Load(stream, out var schema);
+            var model = StockLoading.Load(catalog, stream, out var schema);
             inputSchema = schema;
             return InBatches(model);
         }

@@ -18,11 +18,11 @@ internal static class StockChain
     /// <param name="table">The columns of a table, or null.</param>
     /// <param name="graph">Writes the graph with the specified columns.</param>
     /// <param name="fitted">The fitted model to store with the graph; null for none.</param>
-    /// <param name="folder">A folder that must exist as long as the chain: ML.NET keeps the ONNX file there and does not delete it.</param>
+    /// <param name="folder">A folder that must exist as long as the chain, for the ONNX file.</param>
     public static TransformerChain<ITransformer> Create(AutoencoderColumns columns, int slots, ConditionShape? condition, TableShape? table, Func<AutoencoderColumns, byte[]> graph, FittedModel? fitted, PrivateFolder folder)
     {
         OnnxTelemetry.TurnOff();
-        var ml = new MLContext { TempFilePath = folder.Path };
+        var ml = new MLContext();
         // The graph of a table also reads the condition with its own type.
         bool isKey = table is null && condition is { IsKey: true };
         var named = columns with
@@ -43,7 +43,9 @@ internal static class StockChain
             chain = chain.Append<ITransformer>(ml.Transforms.Conversion.MapKeyToVector(ConditionVector, columns.Condition));
             temporaries.Add(ConditionVector);
         }
-        using var model = new MemoryStream(SavedFile.Describe(graph(named), new SavedColumns(columns, named, slots, condition), fitted));
+        // From a stream, ML.NET would write a file with a random name, which StockLoading describes.
+        string model = Path.Combine(folder.Path, "model.onnx");
+        File.WriteAllBytes(model, SavedFile.Describe(graph(named), new SavedColumns(columns, named, slots, condition), fitted));
         chain = chain.Append<ITransformer>(ml.Transforms.ApplyOnnxModel([.. named.Outputs.Select(column => column.Name)], [.. named.Inputs], model));
         return NameOutputs(ml, chain, columns, temporaries).Fit(OneRow(ml, columns, slots, condition, table));
     }
