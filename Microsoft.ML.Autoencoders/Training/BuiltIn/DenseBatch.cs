@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
@@ -59,30 +60,22 @@ internal sealed unsafe class DenseBatch
     public void Load(PreparedSet set, ReadOnlySpan<int> order, DenseCorruption? corruption)
     {
         Rows = order.Length;
-        for (int i = 0; i < order.Length; i++)
+        Gather(set.Inputs, order, _clean);
+        if (!_targetIsInput)
         {
-            int row = order[i];
-            if (i + Ahead < order.Length)
-            {
-                Prefetch(set.Inputs.Row(order[i + Ahead]));
-            }
-            set.Inputs.Row(row).CopyTo(_clean.RowSpan(i));
-            if (!_targetIsInput)
-            {
-                set.Targets.Row(row).CopyTo(Target.RowSpan(i));
-            }
-            if (Present.Values is not null)
-            {
-                set.Present!.Row(row).CopyTo(Present.RowSpan(i));
-            }
-            if (Weights is not null)
-            {
-                Weights[i] = set.Weights![row];
-            }
-            if (Condition.Values is not null)
-            {
-                set.Condition!.Row(row).CopyTo(Condition.RowSpan(i));
-            }
+            Gather(set.Targets, order, Target);
+        }
+        if (Present.Values is not null)
+        {
+            Gather(set.Present!, order, Present);
+        }
+        if (Condition.Values is not null)
+        {
+            Gather(set.Condition!, order, Condition);
+        }
+        for (int i = 0; Weights is not null && i < order.Length; i++)
+        {
+            Weights[i] = set.Weights![order[i]];
         }
         if (_clean.Values == Input.Values)
         {
@@ -110,12 +103,40 @@ internal sealed unsafe class DenseBatch
         }
     }
 
-    private static void Prefetch(Span<float> row)
+    // Rows are short, so that a call for each row to copy it would take longer than copying.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Gather(Matrix from, ReadOnlySpan<int> rows, Block to)
+    {
+        int columns = from.Columns;
+        fixed (float* values = from.Values)
+        {
+            for (int i = 0; i < rows.Length; i++)
+            {
+                if (i + Ahead < rows.Length)
+                {
+                    Prefetch(values + (nint)rows[i + Ahead] * columns, columns);
+                }
+                float* row = values + (nint)rows[i] * columns, copy = to.Row(i);
+                int column = 0;
+                for (; column + Vector256<float>.Count <= columns; column += Vector256<float>.Count)
+                {
+                    Vector256.Load(row + column).Store(copy + column);
+                }
+                for (; column < columns; column++)
+                {
+                    copy[column] = row[column];
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(float* row, int columns)
     {
         const int Line = 16;
-        for (int i = 0; Sse.IsSupported && i < row.Length; i += Line)
+        for (int i = 0; Sse.IsSupported && i < columns; i += Line)
         {
-            Sse.Prefetch0(Unsafe.AsPointer(ref row[i]));
+            Sse.Prefetch0(row + i);
         }
     }
 }

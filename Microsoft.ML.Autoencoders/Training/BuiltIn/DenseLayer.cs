@@ -19,6 +19,7 @@ internal sealed unsafe partial class DenseLayer
     private readonly Normalization? _normalization;
     private readonly DenseLatentForm? _form;
     private readonly Block _ones;
+    private readonly Workers.FlatStep _transpose;
     private float[] _draws = [];
 
     /// <param name="mirror">The layer whose transposed weights are used; null for own weights.</param>
@@ -43,6 +44,7 @@ internal sealed unsafe partial class DenseLayer
         _normalization = Shape.Normalization == LayerNormalization.None ? null : new Normalization(layout, parameters, kernels, memory);
         _form = Shape.Form is { } form ? new DenseLatentForm(form, Shape.Outputs, kernels) : null;
         _ones = memory.Row(Shape.Outputs, 1);
+        _transpose = Transpose;
     }
 
     public LayerShape Shape => _layout.Shape;
@@ -130,8 +132,12 @@ internal sealed unsafe partial class DenseLayer
         {
             return;
         }
-        Transpose(_weights, Shape.Inputs, Shape.Outputs, _layout.Width, _backward, Kernels.Padded(Shape.Inputs));
+        _workers.Run(_transpose, Shape.Inputs, Shape.Outputs);
     }
+
+    // The rows of the weights from a start.
+    private void Transpose(int start, int rows) =>
+        Transpose(_weights + (nint)start * _layout.Width, rows, Shape.Outputs, _layout.Width, _backward + start, Kernels.Padded(Shape.Inputs));
 
     // result = input times the weights, plus a row.
     private void Multiply(Block input, int rows, Block result, float* addend) => _workers.Multiply(new Product

@@ -68,10 +68,11 @@ internal sealed unsafe class Kernels<V> : Kernels where V : struct, ILanes<V>
     public override void Map<F>(Block x, float parameter, Block result, int rows)
     {
         var p = V.Of(parameter);
+        int width = JoinedWidth(x, x, x, result, ref rows);
         for (int row = 0; row < rows; row++)
         {
             float* a = x.Row(row), to = result.Row(row);
-            for (int i = 0; i < result.Width; i += V.Count)
+            for (int i = 0; i < width; i += V.Count)
             {
                 F.Of(V.Load(a + i), p).Store(to + i);
             }
@@ -82,10 +83,11 @@ internal sealed unsafe class Kernels<V> : Kernels where V : struct, ILanes<V>
     public override void Map<F>(Block x, Block y, float parameter, Block result, int rows)
     {
         var p = V.Of(parameter);
+        int width = JoinedWidth(x, y, y, result, ref rows);
         for (int row = 0; row < rows; row++)
         {
             float* a = x.Row(row), b = y.Row(row), to = result.Row(row);
-            for (int i = 0; i < result.Width; i += V.Count)
+            for (int i = 0; i < width; i += V.Count)
             {
                 F.Of(V.Load(a + i), V.Load(b + i), p).Store(to + i);
             }
@@ -95,9 +97,10 @@ internal sealed unsafe class Kernels<V> : Kernels where V : struct, ILanes<V>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Map<F>(Block x, Block y, Block z, float parameter, Block result, int rows)
     {
+        int width = JoinedWidth(x, y, z, result, ref rows);
         for (int row = 0; row < rows; row++)
         {
-            MapRow<F>(x.Row(row), y.Row(row), z.Row(row), parameter, result.Row(row), result.Width);
+            MapRow<F>(x.Row(row), y.Row(row), z.Row(row), parameter, result.Row(row), width);
         }
     }
 
@@ -108,6 +111,19 @@ internal sealed unsafe class Kernels<V> : Kernels where V : struct, ILanes<V>
         {
             MapRow<F>(x.Row(row), y.Row(row), z.Row(row), parameters[row], result.Row(row), result.Width);
         }
+    }
+
+    // Rows without gaps are one row, which saves a loop over few numbers for each.
+    private static int JoinedWidth(Block x, Block y, Block z, Block result, ref int rows)
+    {
+        int width = result.Width;
+        if (x.Stride != width || y.Stride != width || z.Stride != width || result.Stride != width || (long)width * rows > Array.MaxLength)
+        {
+            return width;
+        }
+        width *= rows;
+        rows = 1;
+        return width;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

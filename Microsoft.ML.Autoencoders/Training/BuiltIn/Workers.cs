@@ -21,7 +21,7 @@ internal sealed unsafe class Workers : IDisposable
     private int _working;
     private volatile bool _isOver;
 
-    /// <summary>A loop over flat arrays, which processes a part of them.</summary>
+    /// <summary>A loop over flat arrays, or over rows, which processes a part of them.</summary>
     internal delegate void FlatStep(int start, int length);
 
     public Workers(Kernels kernels, EngineMemory memory, int threads)
@@ -55,10 +55,12 @@ internal sealed unsafe class Workers : IDisposable
         RunParts();
     }
 
-    /// <summary>Runs a loop over arrays, as a whole or in parts that start at multiples of <see cref="Kernels.Padding"/>.</summary>
-    public void Run(FlatStep step, int length)
+    /// <summary>Runs a loop over arrays or rows, as a whole or in parts that start at multiples of <see cref="Kernels.Padding"/>.</summary>
+    /// <param name="length">The number of elements or rows.</param>
+    /// <param name="columns">The number of elements in a row.</param>
+    public void Run(FlatStep step, int length, int columns = 1)
     {
-        if (_parts == 1 || length < LeastLength)
+        if (_parts == 1 || (long)length * columns < LeastLength)
         {
             step(0, length);
             return;
