@@ -46,18 +46,18 @@ public sealed partial class AutoencoderEstimator : IEstimator<AutoencoderTransfo
     /// <exception cref="IOException">The last checkpoint could not be written, and <see cref="TrainingOptions.ThrowOnCheckpointFailure"/> is set; or the rows exceed <see cref="TrainingOptions.MemoryLimit"/>, and a temporary file for them could not be written.</exception>
     public AutoencoderTransformer Fit(IDataView input) => Fit(input, previous: null);
 
-    /// <summary>Continues the training of a fitted autoencoder, on the same or other rows. Its scaling is kept, and its weights are the initial weights.</summary>
+    /// <summary>Continues the training of a fitted autoencoder, on the same or other rows. Its scaling and the categories of a table are kept, and its weights are the initial weights.</summary>
     /// <param name="input">The training rows, with the same columns.</param>
     /// <param name="previous">A transformer fitted with the same network options, which is not changed. Null starts a new training.</param>
     /// <returns>The fitted transformer.</returns>
-    /// <exception cref="InvalidOperationException">The layers of the transformer differ from those of the options, or one of the causes listed for <see cref="Fit(IDataView)"/>.</exception>
+    /// <exception cref="InvalidOperationException">The layers or columns of the transformer differ from those of the options, or one of the causes listed for <see cref="Fit(IDataView)"/>.</exception>
     /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
     public AutoencoderTransformer Fit(IDataView input, AutoencoderTransformer? previous)
     {
         ArgumentNullException.ThrowIfNull(input);
         return _options.Group.Together(() =>
         {
-            using var data = TrainingData.Read(input, _options, "an autoencoder", previous?.Network.Input.Table is { } table ? (table, null) : null);
+            using var data = TrainingData.Read(input, _options, "an autoencoder", previous is null ? null : new(previous.Network.Input.Table, Condition: null, !previous.Network.BringsForthInput));
             var options = _options.CheckedCopy();
             AutomaticDimension.Choose(options, data.Rows, data.Columns.Table, previous?.LatentDimension);
             var (network, history) = new AutoencoderFitting(options, data.Columns.Images, data.Columns.Table, previous?.Network).Run(data.Rows, data.Validation);

@@ -47,11 +47,11 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
     /// <exception cref="IOException">The last checkpoint could not be written, and <see cref="TrainingOptions.ThrowOnCheckpointFailure"/> is set; or the rows exceed <see cref="TrainingOptions.MemoryLimit"/>, and a temporary file for them could not be written.</exception>
     public VaeTransformer Fit(IDataView input) => Fit(input, previous: null);
 
-    /// <summary>Continues the training of a fitted variational autoencoder, on the same or other rows. Its scaling is kept, and its weights are the initial weights.</summary>
+    /// <summary>Continues the training of a fitted variational autoencoder, on the same or other rows. Its scaling and the categories of a table are kept, and its weights are the initial weights.</summary>
     /// <param name="input">The training rows, with the same columns.</param>
     /// <param name="previous">A transformer fitted with the same network options, which is not changed. Null starts a new training.</param>
     /// <returns>The fitted transformer.</returns>
-    /// <exception cref="InvalidOperationException">The layers, posterior, likelihood or prior of the transformer differ from those of the options, or one of the causes listed for
+    /// <exception cref="InvalidOperationException">The columns, layers, posterior, likelihood or prior of the transformer differ from those of the options, or one of the causes listed for
     /// <see cref="Fit(IDataView)"/>.</exception>
     /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
     public VaeTransformer Fit(IDataView input, VaeTransformer? previous)
@@ -59,9 +59,7 @@ public sealed partial class VaeEstimator : IEstimator<VaeTransformer>
         ArgumentNullException.ThrowIfNull(input);
         return _options.Group.Together(() =>
         {
-            // A condition that the previous model does not have is checked too, and rejected later.
-            bool isAlike = previous?.Network.Condition?.Column?.Name == _options.ConditionColumnName;
-            using var data = TrainingData.Read(input, _options, "a variational autoencoder", isAlike && previous?.Network.Input.Table is { } table ? (table, previous.Network.Condition?.Column) : null);
+            using var data = TrainingData.Read(input, _options, "a variational autoencoder", previous is null ? null : new(previous.Network.Input.Table, previous.Network.Condition?.Column, !previous.Network.BringsForthInput));
             int classes = data.Columns.Label?.Slots ?? 0;
             var options = _options.CheckedCopy();
             AutomaticDimension.Choose(options, data.Rows, data.Columns.Table, previous?.LatentDimension);

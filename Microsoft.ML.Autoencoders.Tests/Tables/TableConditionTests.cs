@@ -110,9 +110,11 @@ public sealed class TableConditionTests
         AssertRefused<ArgumentException>(() => ofNumber.SampleRows(3, "12"), "are numbers", "SampleRows(IDataView)");
         AssertRefused<InvalidOperationException>(() => new VaeEstimator(Options("Price", "Product")).Fit(Order.View(orders.Append(orders[0].With(order => order.Price = float.NaN)))), "'Price' has NaN in row 100");
         AssertRefused<InvalidOperationException>(() => new VaeEstimator(Options("City", "Product")).Fit(Order.View(orders.Select(order => order.With(o => o.City = "")))), "Set ConditionColumnName = null");
-        AssertRefused<InvalidOperationException>(() => new VaeEstimator(Options("City", "Price", "Product")).Fit(Order.View(orders), without), "other layers");
-        AssertRefused<InvalidOperationException>(() => new VaeEstimator(Options(null, "Product")).Fit(Order.View(orders), ofNumber), "other layers");
-        AssertRefused<InvalidOperationException>(() => new VaeEstimator(Options("Quantity", "Product")).Fit(Order.View(orders), ofNumber), "'Price'", "'Quantity'");
+        AssertRefused<InvalidOperationException>(() => new VaeEstimator(Options("City", "Price", "Product")).Fit(Order.View(orders), without), "ConditionColumnName is 'City'", "fitted with null");
+        AssertRefused<InvalidOperationException>(() => new VaeEstimator(Options(null, "Product")).Fit(Order.View(orders), ofNumber), "ConditionColumnName is null", "fitted with 'Price'");
+        AssertRefused<InvalidOperationException>(() => new VaeEstimator(Options("Quantity", "Product")).Fit(Order.View(orders), ofNumber), "ConditionColumnName is 'Quantity'", "fitted with 'Price'");
+        var texts = Contexts.ML.Transforms.Conversion.ConvertType("Price", outputKind: DataKind.String).Fit(Order.View(orders)).Transform(Order.View(orders));
+        AssertRefused<ArgumentOutOfRangeException>(() => new VaeEstimator(Options("Price", "Product")).Fit(texts, ofNumber), "'Price' is String", "fitted on Single");
     }
 
     [TestMethod]

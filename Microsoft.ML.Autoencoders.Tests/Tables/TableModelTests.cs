@@ -82,6 +82,46 @@ public sealed class TableModelTests
     }
 
     [TestMethod]
+    [DataRow("Price,Product", "['Price', 'Product'], but the transformer was fitted with ['Price', 'City']", DisplayName = "another column of the same type")]
+    [DataRow("Price", "['Price'], but the transformer was fitted with ['Price', 'City']", DisplayName = "fewer columns")]
+    [DataRow("City,Price", "['City', 'Price'], but the transformer was fitted with ['Price', 'City']", DisplayName = "another order")]
+    public void Training_does_not_go_on_with_other_columns(string columns, string words)
+    {
+        using var first = Order.Fit(o => o.InputColumnNames = ["Price", "City"]);
+
+        var e = Assert.ThrowsExactly<InvalidOperationException>(() => new AutoencoderEstimator(Order.Options(o => o.InputColumnNames = columns.Split(','))).Fit(Order.View(100), first));
+
+        Assert.Contains($"InputColumnNames is {words}", e.Message);
+    }
+
+    [TestMethod]
+    public void Training_does_not_go_on_from_a_table_to_a_vector_or_back()
+    {
+        using var ofTable = Order.Fit(o => o.InputColumnNames = ["Price", "Total"]);
+        using var ofVector = Order.Fit(o => (o.InputColumnNames, o.InputColumnName) = (null, "Size"));
+
+        var e = Assert.ThrowsExactly<InvalidOperationException>(() => new AutoencoderEstimator(Order.Options(o => (o.InputColumnNames, o.InputColumnName) = (null, "Size"))).Fit(Order.View(100), ofTable));
+        Assert.Contains("InputColumnNames is null, but the transformer was fitted with ['Price', 'Total']", e.Message);
+
+        e = Assert.ThrowsExactly<InvalidOperationException>(() => new AutoencoderEstimator(Order.Options(o => o.InputColumnNames = ["Size"])).Fit(Order.View(100), ofVector));
+        Assert.Contains("InputColumnNames is ['Size'], but the transformer was fitted with null", e.Message);
+    }
+
+    [TestMethod]
+    [DataRow("Quantity", DataKind.Single, "'Quantity' is Single; the autoencoder was fitted on Int32")]
+    [DataRow("Price", DataKind.String, "'Price' is String; the autoencoder was fitted on Single")]
+    [DataRow("Size", DataKind.Double, "'Size', which InputColumnNames names, is Vector<Double, 2>")]
+    public void Training_does_not_go_on_with_columns_of_other_types(string column, DataKind kind, string words)
+    {
+        using var first = Order.Fit();
+        var rows = Order.View(100);
+
+        var e = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new AutoencoderEstimator(Order.Options()).Fit(Contexts.ML.Transforms.Conversion.ConvertType(column, outputKind: kind).Fit(rows).Transform(rows), first));
+
+        Assert.Contains(words, e.Message);
+    }
+
+    [TestMethod]
     public void Training_goes_on_from_a_checkpoint_and_not_from_one_of_other_categories()
     {
         using var folder = new TemporaryFolder();

@@ -87,6 +87,19 @@ public sealed class GoingOnTests
     }
 
     [TestMethod]
+    public void A_target_is_needed_again()
+    {
+        static void WithTarget(AutoencoderEstimator.Options o) => (o.TargetColumnName, o.SlotErrorsColumnName, o.ScoreColumnName) = ("Target", null, null);
+        var rows = new GoalRows().View();
+        using var without = Models.Fit(_ => { }, rows);
+        using var with = Models.Fit(WithTarget, rows);
+
+        Assert.Contains("TargetColumnName is null, but the transformer was fitted with a target column", Assert.ThrowsExactly<InvalidOperationException>(() => GoOn(with, rows, _ => { })).Message);
+        Assert.Contains("TargetColumnName is 'Target', but the transformer was fitted with null", Assert.ThrowsExactly<InvalidOperationException>(() => GoOn(without, rows, WithTarget)).Message);
+        CollectionAssert.AreEqual(with.Network.Output.Scale, GoOn(with, rows, WithTarget).Network.Output.Scale);
+    }
+
+    [TestMethod]
     public void What_becomes_of_missing_values_is_the_options_say_in_training_and_in_scoring()
     {
         float[][] rows = Rows.Features(40);
