@@ -9,7 +9,7 @@ public sealed class FittedModelTests
     // A name that is gone or another one makes models unreadable that were saved before: a change of form needs another version of it, and the reading of both.
     private const string Names = "$type activation autoencoder biases bringsForthInput categories categoryOutputs cellUnits channels classes column columns components condition conditions convolution count decoder "
         + "degreesOfFreedom detector dimension distance dropout encoder encoderInputs family few fill fixedScale form freeParameters from gain groups height huberDelta image input "
-        + "inputs isKey isPlanar isTied isVector kept kernel keyCount keys kind klWeight latent levels likelihood logDeterminant logWeight logWeights loss many maximum mean minimum "
+        + "inputs isKey isPlanar isTied isVector kept kernel keyCount keyValues keys kind klWeight latent levels likelihood logDeterminant logWeight logWeights loss many maximum mean minimum "
         + "minimumScale missing name neighbours network normalization numbers offset output outputs parameters prior readsPixels rows sampleSeed sampler scale scaleSource scales "
         + "scaling score scoreNoise scoring shape shift similarity slotCosts slotErrors slotWeights slots spread stride table texts threshold to trainingLatents type unit vaeShape "
         + "values variational version weight weights whitening width window";

@@ -21,6 +21,22 @@ internal sealed record PreviousColumns(TableShape? Table, TableColumn? Condition
         }
     }
 
+    /// <summary>Refuses key columns of a table whose keys stand for other values than those of the model.</summary>
+    /// <param name="schema">The training columns, with the types of the model's.</param>
+    /// <exception cref="InvalidOperationException">The values differ.</exception>
+    public void CheckKeys(DataViewSchema schema)
+    {
+        foreach (var column in (Table?.Columns ?? []).Append(Condition).OfType<TableColumn>())
+        {
+            if (column.KeyValues is { Texts: var previous } && KeyValuesAnnotation.Read(schema[column.Name], column.KeyCount) is { Texts: var now } && !now.SequenceEqual(previous))
+            {
+                int key = Enumerable.Range(0, now.Length).First(key => now[key] != previous[key]);
+                throw new InvalidOperationException($"Training cannot continue from a transformer of other keys: in column '{column.Name}', the key {key + 1} stands for '{now[key]}', but the transformer was fitted with '{previous[key]}'. "
+                    + "Map the values to keys with the same mapping, or call Fit without a transformer.");
+            }
+        }
+    }
+
     private static void Same(string option, string wanted, string previous)
     {
         if (wanted != previous)

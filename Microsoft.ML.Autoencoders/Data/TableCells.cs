@@ -11,7 +11,7 @@ internal sealed class TableCells(TableShape table, Matrix cells)
         var builder = new DataViewSchema.Builder();
         foreach (var column in table.Columns)
         {
-            builder.AddColumn(column.Name, TypeOf(column));
+            builder.AddColumn(column.Name, TypeOf(column), KeyValuesAnnotation.Of(column));
         }
         return builder.ToSchema();
     }
@@ -57,6 +57,13 @@ internal sealed class TableCells(TableShape table, Matrix cells)
     public static DataViewType TypeOf(TableColumn column) => column.Type switch
     {
         TableColumnType.Single when column.IsVector => new VectorDataViewType(NumberDataViewType.Single, column.Slots),
+        TableColumnType.Key => new KeyDataViewType(typeof(uint), column.KeyCount),
+        _ => ItemType(column.Type),
+    };
+
+    /// <summary>The type of a single value, which is not a key.</summary>
+    public static PrimitiveDataViewType ItemType(TableColumnType type) => type switch
+    {
         TableColumnType.Single => NumberDataViewType.Single,
         TableColumnType.Double => NumberDataViewType.Double,
         TableColumnType.SByte => NumberDataViewType.SByte,
@@ -69,7 +76,6 @@ internal sealed class TableCells(TableShape table, Matrix cells)
         TableColumnType.UInt64 => NumberDataViewType.UInt64,
         TableColumnType.Boolean => BooleanDataViewType.Instance,
         TableColumnType.Text => TextDataViewType.Instance,
-        TableColumnType.Key => new KeyDataViewType(typeof(uint), column.KeyCount),
-        _ => throw new ArgumentOutOfRangeException(nameof(column), column.Type, null),
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 }

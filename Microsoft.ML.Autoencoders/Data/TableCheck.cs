@@ -17,6 +17,8 @@ internal static class TableCheck
             Require(isCategory == column.Categories > 0 && column.Texts.Length == column.Categories && column.Texts.All(text => text is not null), $"column '{column.Name}' of {column.Type} has {column.Categories} categories and {column.Texts.Length} texts");
             Require(column.Type != TableColumnType.Boolean || column.Categories == 2, $"column '{column.Name}' of {column.Type} has {column.Categories} categories");
             Require(column.Type != TableColumnType.Text || column.Texts.Distinct().Count() == column.Categories, $"two categories of column '{column.Name}' are alike");
+            Require(column.KeyValues is not { } values || (isKey && values.Texts?.Length == column.KeyCount && Enum.IsDefined(values.Type) && values.Type != TableColumnType.Key && KeyValuesAnnotation.IsValid(values)),
+                $"column '{column.Name}' of {column.Type} and {column.KeyCount} keys has {column.KeyValues?.Texts?.Length} key values of {column.KeyValues?.Type}");
             Require(isKey == column.Keys is not null && (!isKey || (column.KeyCount is > 0 and <= TableColumns.LargestKeyCount && column.Keys!.Length == column.Categories
                 && column.Keys.Distinct().Count() == column.Categories && column.Keys.All(key => key >= 1 && key <= column.KeyCount))), $"column '{column.Name}' has other keys than {column.KeyCount} values");
         }

@@ -107,7 +107,7 @@ internal static class TableFitting
         {
             int[] kept = Kept(_counts.Select(entry => (entry.Key, entry.Value)), Comparer<int>.Default, most, least);
             string[]? names = AnnotatedNames.Of(column, "KeyValues", _key.KeyCount);
-            return new TableColumn(column.Name, TableColumnType.Key, 1, false, kept.Length, Array.ConvertAll(kept, key => names?[key - 1] ?? $"{key}"), kept, _key.KeyCount);
+            return new TableColumn(column.Name, TableColumnType.Key, 1, false, kept.Length, Array.ConvertAll(kept, key => names?[key - 1] ?? $"{key}"), kept, _key.KeyCount, KeyValuesAnnotation.Read(column, _key.KeyCount));
         }
     }
 }

@@ -14,6 +14,7 @@ internal sealed record TrainingData(TrainingRows Rows, TrainingRows? Validation,
         previous?.Check(options);
         var (table, condition) = !options.IsTable ? default : previous is null ? TableFitting.Run(input, options) : (previous.Table, previous.Condition);
         var columns = TrainingColumns.Find(input.Schema, options, table, condition);
+        previous?.CheckKeys(input.Schema);
         var rows = TrainingRowsReader.Read(input, columns, options, $"to fit {model} on");
         try
         {

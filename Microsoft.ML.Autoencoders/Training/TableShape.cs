@@ -16,7 +16,8 @@ internal enum TableColumnType
 /// <param name="Texts">The categories as text, in the order of their codes; for a key, the names of its values. Empty for numbers.</param>
 /// <param name="Keys">The key values that have a code, in the order of their codes; null for other types.</param>
 /// <param name="KeyCount">The number of values of a key; 0 for other types.</param>
-internal sealed record TableColumn(string Name, TableColumnType Type, int Slots, bool IsVector, int Categories, string[] Texts, int[]? Keys = null, int KeyCount = 0)
+/// <param name="KeyValues">The values of a key; null for other types, if the training column had no annotation, and in files of versions that did not store them.</param>
+internal sealed record TableColumn(string Name, TableColumnType Type, int Slots, bool IsVector, int Categories, string[] Texts, int[]? Keys = null, int KeyCount = 0, KeyValues? KeyValues = null)
 {
     /// <summary>Whether the type is an integer.</summary>
     [JsonIgnore]
