@@ -109,14 +109,14 @@ public sealed partial class AnomalyDetector
         return new Explanation(place, score, score > Fitted.Reference.Threshold || score >= GreatestScore, slots);
     }
 
-    // For a number, the expected range is one standard deviation of the training rows around the expected value.
+    // The expected range of an ensemble has the root mean square of the deviations of its networks.
     private string Expected(TableShape table, int slot, float expected, float certainty)
     {
         if (!table.Slots[slot].IsNumber)
         {
             return $"{table.Text(slot, expected)} ({certainty:P0})";
         }
-        double deviation = Math.Sqrt(Fitted.Networks.Average(network => network.CellUnits?[slot] ?? 0)) * Fitted.Output.Scale[slot];
+        double deviation = Math.Sqrt(Fitted.Networks.Average(network => Math.Pow(network.ExpectedDeviation(slot), 2))) * Fitted.Output.Scale[slot];
         return deviation == 0 ? table.Text(slot, expected) : $"{table.Text(slot, (float)(expected - deviation))} to {table.Text(slot, (float)(expected + deviation))}";
     }
 

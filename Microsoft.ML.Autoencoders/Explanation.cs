@@ -30,8 +30,10 @@ public sealed record SlotContribution(int Slot, string Name, float Value, float 
     }
 
     /// <summary>
-    /// Gets the expected value as text. For a categorical column of a table, it is the most probable category with its probability; for a number of a table, it is the range of one standard
-    /// deviation of the training rows around <see cref="Expected"/>.
+    /// Gets the expected value as text. For a categorical column of a table, it is the most probable category with its probability. For a number of a table, it is a range around
+    /// <see cref="Expected"/>: with a masked-cell score, one standard deviation of the training rows from their prediction; with another score of a variational autoencoder, the central 68 %
+    /// of the likelihood of the cell given the row's latent mean, one standard deviation of a Gaussian. With <see cref="AutoencoderScore.ReconstructionError"/> it is <see cref="Expected"/>
+    /// alone, since an autoencoder has no distribution of the cell.
     /// </summary>
     public string ExpectedText
     {

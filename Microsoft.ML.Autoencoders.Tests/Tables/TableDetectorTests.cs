@@ -4,30 +4,30 @@ namespace Microsoft.ML.Autoencoders.Tests.Tables;
 [TestClass]
 public sealed class TableDetectorTests
 {
-    private static readonly Lazy<AnomalyDetector> Fitted = new(() => Contexts.ML.AnomalyDetection.Trainers.Autoencoder(Order.Columns, contamination: 0.01).Fit(Order.View(2000, missing: 0.02)));
-
-    private static AnomalyDetector Detector => Fitted.Value;
+    private static AnomalyDetector Detector => OrderDetectors.Of(isVariational: false);
 
     [TestMethod]
-    public void Cells_that_do_not_go_together_are_found()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Cells_that_do_not_go_together_are_found(bool isVariational)
     {
-        var orders = Order.Rows(500, seed: 20);
-        Order[] broken = [.. orders.Take(100).Select((order, i) => i % 2 == 0
-            ? order.With(o => o.Category = o.Category == "book" ? "fruit" : "book")
-            : order.With(o => o.Country = (o.Country + 1) % 3))];
+        var (detector, orders) = (OrderDetectors.Of(isVariational), Order.Rows(500, seed: 20));
+        Order[] broken = [.. orders.Take(100).Select((order, i) => i % 2 == 0 ? OrderDetectors.WithOtherCategory(order) : order.With(o => o.Country = (o.Country + 1) % 3))];
 
-        float[] usual = Scores(orders[100..]), strange = Scores(broken);
+        float[] usual = OrderDetectors.Scores(detector, orders[100..]), strange = OrderDetectors.Scores(detector, broken);
 
         double area = strange.Average(x => usual.Average(y => x > y ? 1.0 : x == y ? 0.5 : 0));
-        Assert.IsGreaterThan(0.99, area);
+        Assert.IsGreaterThan(0.98, area);
     }
 
     [TestMethod]
-    public void The_reason_is_told_in_the_words_of_the_table()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void The_reason_is_told_in_the_words_of_the_table(bool isVariational)
     {
         var order = Order.Rows(500, seed: 20).First(o => o.Product == "apple").With(o => o.Category = "book");
 
-        var explanation = Detector.Explain(Order.View([order]), top: 3).Single();
+        var explanation = OrderDetectors.Of(isVariational).Explain(Order.View([order]), top: 3).Single();
 
         var reason = explanation.Slots.Single(slot => slot.Name == "Category");
         Assert.AreEqual("'book'", reason.ValueText);
@@ -37,13 +37,14 @@ public sealed class TableDetectorTests
     }
 
     [TestMethod]
-    public void A_number_is_expected_within_a_range_of_its_units()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void A_number_is_expected_within_a_range_of_its_units(bool isVariational)
     {
         var order = Order.Rows(500, seed: 20).First(o => o.Product == "table").With(o => o.Price = 2000);
 
-        var explanation = Detector.Explain(Order.View([order]), top: Order.Columns.Length + 1).Single();
+        var price = OrderDetectors.Part(OrderDetectors.Of(isVariational), order, "Price");
 
-        var price = explanation.Slots.Single(slot => slot.Name == "Price");
         Assert.AreEqual("2000", price.ValueText);
         string[] bounds = price.ExpectedText.Split(" to ");
         Assert.HasCount(2, bounds);
@@ -52,11 +53,13 @@ public sealed class TableDetectorTests
     }
 
     [TestMethod]
-    public void Parts_sum_to_the_score_and_missing_cells_have_none()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Parts_sum_to_the_score_and_missing_cells_have_none(bool isVariational)
     {
         var orders = Order.Rows(50, seed: 21, missing: 0.3);
 
-        foreach (var (explanation, order) in Detector.Explain(Order.View(orders), top: 100).Zip(orders))
+        foreach (var (explanation, order) in OrderDetectors.Of(isVariational).Explain(Order.View(orders), top: 100).Zip(orders))
         {
             Assert.AreEqual(explanation.Score, explanation.Slots.Sum(slot => slot.Contribution), 1e-3);
             Assert.IsTrue(order.Category.Length > 0 || Math.Abs(explanation.Slots.Single(slot => slot.Name == "Category").Contribution) < 1e-5);
@@ -64,12 +67,14 @@ public sealed class TableDetectorTests
     }
 
     [TestMethod]
-    public void A_cell_does_not_say_what_is_expected_of_it()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void A_cell_does_not_say_what_is_expected_of_it(bool isVariational)
     {
         var order = Order.Rows(1, seed: 22)[0];
         Order[] variants = [order, order.With(o => o.City = "Vienna"), order.With(o => o.City = "never seen"), order.With(o => o.City = "")];
 
-        string[] expected = [.. Detector.Explain(Order.View(variants), top: 100).Select(explanation => explanation.Slots.Single(slot => slot.Name == "City").ExpectedText)];
+        string[] expected = [.. variants.Select(variant => OrderDetectors.Part(OrderDetectors.Of(isVariational), variant, "City").ExpectedText)];
 
         Assert.HasCount(1, expected.Distinct());
     }
@@ -114,36 +119,43 @@ public sealed class TableDetectorTests
     }
 
     [TestMethod]
-    public void A_loaded_one_explains_and_watches_alike()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void A_loaded_one_explains_and_watches_alike(bool isVariational)
     {
+        var detector = OrderDetectors.Of(isVariational);
         using var folder = new TemporaryFolder();
         var rows = Order.View(30, missing: 0.1);
-        Contexts.ML.Model.SaveModel(Detector, rows.Schema, folder.File("model.zip"));
+        Contexts.ML.Model.SaveModel(detector, rows.Schema, folder.File("model.zip"));
 
         var loaded = Contexts.ML.Model.LoadAutoencoder(folder.File("model.zip"), out _).Find<AnomalyDetector>();
 
-        CollectionAssert.AreEqual(Detector.Explain(rows).Select(reason => reason.ToString()).ToArray(), loaded.Explain(rows).Select(reason => reason.ToString()).ToArray());
-        Assert.AreEqual(Detector.Watch(rows).ToString(), loaded.Watch(rows).ToString());
-        Assert.AreEqual(Detector.Watch(rows).ToString(), Contexts.ML.Model.Load(folder.File("model.zip"), out _).Watch(rows).ToString());
+        CollectionAssert.AreEqual(detector.Explain(rows).Select(reason => reason.ToString()).ToArray(), loaded.Explain(rows).Select(reason => reason.ToString()).ToArray());
+        Assert.AreEqual(detector.Watch(rows).ToString(), loaded.Watch(rows).ToString());
+        Assert.AreEqual(detector.Watch(rows).ToString(), Contexts.ML.Model.Load(folder.File("model.zip"), out _).Watch(rows).ToString());
     }
 
     [TestMethod]
-    public void It_shows_itself_and_is_reported_by_the_names_and_words_of_its_columns()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void It_shows_itself_and_is_reported_by_the_names_and_words_of_its_columns(bool isVariational)
     {
+        var detector = OrderDetectors.Of(isVariational);
         using var folder = new TemporaryFolder();
-        var rows = Order.View(Order.Rows(200, seed: 24).Select((order, i) => i % 20 == 0 ? order.With(o => o.Category = o.Category == "book" ? "fruit" : "book") : order));
+        var rows = Order.View(Order.Rows(200, seed: 24).Select((order, i) => i % 20 == 0 ? OrderDetectors.WithOtherCategory(order) : order));
 
-        Detector.WriteReport(folder.File("report.html"), rows);
+        detector.WriteReport(folder.File("report.html"), rows);
 
         string page = File.ReadAllText(folder.File("report.html"));
-        foreach (string text in new[] { Detector.ToString(), Detector.Summary().ToString(), page })
+        foreach (string text in new[] { detector.ToString(), detector.Summary().ToString(), page })
         {
             Assert.Contains("City", text);
             Assert.DoesNotContain("Microsoft.ML.Autoencoders.Row", text);
         }
-        Assert.Contains("8 categories", Detector.ToString());
+        Assert.Contains("MaskedCells", page);
+        Assert.Contains("8 categories", detector.ToString());
         Assert.IsTrue(page.Contains("&#39;book&#39;", StringComparison.Ordinal) || page.Contains("'book'", StringComparison.Ordinal));
-        Assert.DoesNotContain(finding => finding.ToString().Contains("NaN", StringComparison.Ordinal), Detector.Diagnose(rows).Findings);
+        Assert.DoesNotContain(finding => finding.ToString().Contains("NaN", StringComparison.Ordinal), detector.Diagnose(rows).Findings);
     }
 
     [TestMethod]
@@ -161,6 +173,4 @@ public sealed class TableDetectorTests
         Assert.AreEqual(4000, preset.Steps);
         Assert.AreEqual(MissingValues.Mask, copy.Training.MissingValues);
     }
-
-    private static float[] Scores(Order[] orders) => [.. Detector.Transform(Order.View(orders)).GetColumn<float>("Score")];
 }

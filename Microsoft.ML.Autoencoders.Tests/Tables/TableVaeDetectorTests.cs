@@ -6,64 +6,6 @@ namespace Microsoft.ML.Autoencoders.Tests.Tables;
 [TestClass]
 public sealed class TableVaeDetectorTests
 {
-    private static readonly Lazy<AnomalyDetector> Fitted = new(() => Contexts.ML.AnomalyDetection.Trainers.VariationalAutoencoder(Order.Columns, contamination: 0.01).Fit(Order.View(2000, missing: 0.02)));
-
-    private static AnomalyDetector Detector => Fitted.Value;
-
-    [TestMethod]
-    public void Cells_that_do_not_go_together_are_found_and_told_in_the_words_of_the_table()
-    {
-        var orders = Order.Rows(400, seed: 20);
-        Order[] broken = [.. orders.Take(100).Select(order => order.With(o => o.Category = o.Category == "book" ? "fruit" : "book"))];
-
-        float[] usual = Scores(Detector, orders[100..]), strange = Scores(Detector, broken);
-
-        Assert.IsGreaterThan(0.98, strange.Average(x => usual.Average(y => x > y ? 1.0 : x == y ? 0.5 : 0)));
-        var explanation = Detector.Explain(Order.View([orders.First(o => o.Product == "apple").With(o => o.Category = "book")]), top: 4).Single();
-        var reason = explanation.Slots.Single(slot => slot.Name == "Category");
-        Assert.AreEqual("'book'", reason.ValueText);
-        Assert.StartsWith("'fruit' (", reason.ExpectedText);
-        Assert.Contains(" to ", Detector.Explain(Order.View([orders[0]]), top: 100).Single().Slots.Single(slot => slot.Name == "Price").ExpectedText);
-    }
-
-    [TestMethod]
-    public void Parts_sum_to_the_score_and_missing_cells_have_none()
-    {
-        var orders = Order.Rows(50, seed: 21, missing: 0.3);
-
-        foreach (var (explanation, order) in Detector.Explain(Order.View(orders), top: 100).Zip(orders))
-        {
-            Assert.AreEqual(explanation.Score, explanation.Slots.Sum(slot => slot.Contribution), 1e-3);
-            Assert.IsTrue(order.Category.Length > 0 || Math.Abs(explanation.Slots.Single(slot => slot.Name == "Category").Contribution) < 1e-5);
-        }
-    }
-
-    [TestMethod]
-    public void A_cell_does_not_say_what_is_expected_of_it()
-    {
-        var order = Order.Rows(1, seed: 22)[0];
-        Order[] variants = [order, order.With(o => o.City = "Vienna"), order.With(o => o.City = "never seen"), order.With(o => o.City = "")];
-
-        Assert.HasCount(1, Detector.Explain(Order.View(variants), top: 100).Select(explanation => explanation.Slots.Single(slot => slot.Name == "City").ExpectedText).Distinct());
-    }
-
-    [TestMethod]
-    public void A_loaded_one_explains_watches_and_reports_alike()
-    {
-        using var folder = new TemporaryFolder();
-        var rows = Order.View(30, missing: 0.1);
-        Contexts.ML.Model.SaveModel(Detector, rows.Schema, folder.File("model.zip"));
-
-        var loaded = Contexts.ML.Model.LoadAutoencoder(folder.File("model.zip"), out _).Find<AnomalyDetector>();
-
-        CollectionAssert.AreEqual(Detector.Explain(rows).Select(reason => reason.ToString()).ToArray(), loaded.Explain(rows).Select(reason => reason.ToString()).ToArray());
-        Assert.AreEqual(Detector.Watch(rows).ToString(), loaded.Watch(rows).ToString());
-        loaded.WriteReport(folder.File("report.html"), rows);
-        string page = File.ReadAllText(folder.File("report.html"));
-        Assert.Contains("MaskedCells", page);
-        Assert.DoesNotContain("Microsoft.ML.Autoencoders.Row", page + Detector.Summary());
-    }
-
     [TestMethod]
     public void A_row_is_judged_under_its_condition()
     {
@@ -71,10 +13,56 @@ public sealed class TableVaeDetectorTests
         using var detector = new VaeAnomalyTrainer(options).Fit(Order.View(1500));
         var orders = Order.Rows(200, seed: 25);
 
-        float[] usual = Scores(detector, orders), strange = Scores(detector, [.. orders.Select(order => order.With(o => o.Category = o.Category == "book" ? "fruit" : "book"))]);
+        float[] usual = OrderDetectors.Scores(detector, orders), strange = OrderDetectors.Scores(detector, orders.Select(OrderDetectors.WithOtherCategory));
 
         Assert.IsGreaterThan(0.95, strange.Zip(usual, (x, y) => x > y ? 1.0 : 0).Average());
         Assert.DoesNotContain(slot => slot.Name == "Category", detector.Explain(Order.View(orders), top: 10).First().Slots);
+    }
+
+    [TestMethod]
+    [DataRow(Likelihood.Gaussian, VaeScore.NegativeElbo)]
+    [DataRow(Likelihood.Laplace, VaeScore.ReconstructionProbability)]
+    [DataRow(Likelihood.StudentT, VaeScore.ReconstructionError)]
+    public void With_a_score_of_the_likelihood_a_number_is_expected_within_its_central_range(Likelihood likelihood, VaeScore score)
+    {
+        using var detector = new VaeAnomalyTrainer(new()
+        {
+            FeatureColumnNames = ["Price", "Quantity", "Product"], Training = { Likelihood = likelihood, Score = score, Steps = 200, Corruption = Corruption.None, MinimumScale = 0.05, HiddenLayers = [32], LatentDimension = 4 },
+        }).Fit(Order.View(1000));
+
+        double half = ((ScoredVae)detector.Fitted.Networks[0]).Network.Likelihood.CentralDeviation(1) * detector.Fitted.Output.Scale[1];
+        foreach (var order in Order.Rows(20, seed: 26))
+        {
+            var part = OrderDetectors.Part(detector, order, "Quantity");
+            double[] range = [.. part.ExpectedText.Split(" to ").Select(bound => double.Parse(bound, System.Globalization.CultureInfo.InvariantCulture))];
+            Assert.AreEqual(part.Expected - half, range[0], 0.01);
+            Assert.AreEqual(part.Expected + half, range[1], 0.01);
+        }
+    }
+
+    [TestMethod]
+    [DataRow(Likelihood.Gaussian)]
+    [DataRow(Likelihood.Laplace)]
+    [DataRow(Likelihood.StudentT)]
+    public void The_central_range_has_the_probability_of_one_standard_deviation(Likelihood kind)
+    {
+        var shape = new LikelihoodShape(kind, LikelihoodScale.Learned, 1, 0.01, 1);
+        float[] free = [(float)Math.Log(0.69), (float)Math.Log(0.5)]; // the scale is 0.7, the degrees of freedom are 1.5
+        var likelihood = FreeParameters.ReadLikelihood(free.AsSpan(0, shape.ScaleParameters + shape.FreedomParameters), shape);
+        double Density(double x) => Math.Exp(new HandVaeLikelihood(shape).LogDensity([0], Array.ConvertAll(free, value => (double)value), x, 0));
+
+        Assert.AreEqual(0.6827, Quadrature.Integral(Density, -likelihood.CentralDeviation(0), likelihood.CentralDeviation(0), 0), 1e-4);
+    }
+
+    [TestMethod]
+    public void An_autoencoder_has_no_range_of_its_reconstruction()
+    {
+        using var detector = new AutoencoderAnomalyTrainer(new() { FeatureColumnNames = Order.Columns, Score = AutoencoderScore.ReconstructionError, Training = { Steps = 20, HiddenLayers = [8] } }).Fit(Order.View(200));
+
+        var price = OrderDetectors.Part(detector, Order.Rows(1)[0], "Price");
+
+        string found = price.ExpectedText;
+        Assert.AreEqual(detector.Fitted.Input.Table!.Text(0, price.Expected), found);
     }
 
     [TestMethod]
@@ -135,6 +123,4 @@ public sealed class TableVaeDetectorTests
         var outputs = scorer.RunAll(CancellationToken.None, cells);
         return [.. Enumerable.Range(0, cells.Rows).Select(row => outputs.SelectMany(output => output.Row(row).ToArray()).ToArray())];
     }
-
-    private static float[] Scores(AnomalyDetector detector, Order[] orders) => [.. detector.Transform(Order.View(orders)).GetColumn<float>("Score")];
 }

@@ -36,8 +36,9 @@ internal abstract record ScoredNetwork
     /// <summary>The stored training rows for neighbour distances; null if there are none.</summary>
     public abstract NeighbourDistances? Neighbours { get; }
 
-    /// <summary>[slots], the mean squared difference, scaled, of a table's numbers from their prediction from the other cells; null if the score does not use it.</summary>
-    public abstract float[]? CellUnits { get; }
+    /// <summary>Half the width of the range in which a number of a table is expected, scaled: one standard deviation, or as much of another distribution. 0 if the model has no distribution of it.</summary>
+    /// <param name="slot">A numeric slot of a table.</param>
+    public abstract double ExpectedDeviation(int slot);
 
     /// <summary>Whether scores are compared by their ratio, as errors and distances are; otherwise they are logarithms, and compared by their difference.</summary>
     public abstract bool IsComparedByRatio { get; }
@@ -56,7 +57,7 @@ internal sealed record ScoredAutoencoder(FittedNetwork Network, AutoencoderScori
 
     public override NeighbourDistances? Neighbours => Scoring.Neighbours;
 
-    public override float[]? CellUnits => Scoring.CellUnits;
+    public override double ExpectedDeviation(int slot) => Scoring.CellUnits is { } units ? Math.Sqrt(units[slot]) : 0;
 
     public override bool IsComparedByRatio => Scoring.Score != AutoencoderScore.MahalanobisAndNeighbours;
 }
@@ -72,7 +73,7 @@ internal sealed record ScoredVae(FittedVae Network, VaeScoring Scoring) : Scored
 
     public override NeighbourDistances? Neighbours => Scoring.Neighbours;
 
-    public override float[]? CellUnits => Scoring.CellUnits;
+    public override double ExpectedDeviation(int slot) => Scoring.CellUnits is { } units ? Math.Sqrt(units[slot]) : Network.Likelihood.CentralDeviation(Input.Table!.Slots[slot].Output);
 
     public override bool IsComparedByRatio => Network.Score is VaeScore.ReconstructionError or VaeScore.LatentDistance or VaeScore.MaskedCells;
 }

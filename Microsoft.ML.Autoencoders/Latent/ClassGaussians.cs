@@ -1,13 +1,13 @@
 namespace Microsoft.ML.Autoencoders.Latent;
 
 /// <summary>
-/// Fits a Gaussian to each class, from rows some of which are labelled, by expectation maximization: a labelled row keeps its class, and an unlabelled one has a weight of 0.1 (EM-λ of
+/// Fits a Gaussian to each class, from rows some of which are labeled, by expectation maximization: a labeled row keeps its class, and an unlabeled one has a weight of 0.1 (EM-λ of
 /// Nigam, McCallum, Thrun and Mitchell 2000), so that it contributes to the shape of a class but does not move it away from its labels.
 /// </summary>
 /// <remarks>Covariances are shrunk by <see cref="LatentGaussians.ShrunkCovariances"/>.</remarks>
 internal sealed class ClassGaussians
 {
-    private const double UnlabelledWeight = 0.1;
+    private const double UnlabeledWeight = 0.1;
     private const int LargestRounds = 20;
     private const double LeastGain = 1e-5; // nats per row, below which the iteration stops
     private const double NegligibleShare = 1e-6; // treated as 0: most rows belong to one class
@@ -54,7 +54,7 @@ internal sealed class ClassGaussians
         return gaussians;
     }
 
-    // Computes the responsibilities of the classes for each unlabelled row, and returns the log-likelihood of the unlabelled rows.
+    // Computes the responsibilities of the classes for each unlabeled row, and returns the log-likelihood of the unlabeled rows.
     private double Expect(LatentGaussian?[] gaussians, double[,] shares)
     {
         double likelihood = 0;
@@ -75,9 +75,9 @@ internal sealed class ClassGaussians
             for (int label = 0; label < logits.Length; label++)
             {
                 double share = Math.Exp(logits[label] - most) / sum;
-                shares[row, label] = share < NegligibleShare ? 0 : UnlabelledWeight * share;
+                shares[row, label] = share < NegligibleShare ? 0 : UnlabeledWeight * share;
             }
-            likelihood += UnlabelledWeight * (most + Math.Log(sum));
+            likelihood += UnlabeledWeight * (most + Math.Log(sum));
         }
         return likelihood;
     }

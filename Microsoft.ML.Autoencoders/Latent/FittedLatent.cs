@@ -4,7 +4,11 @@ namespace Microsoft.ML.Autoencoders.Latent;
 /// <param name="Shape">The meaning of the decoder's outputs.</param>
 /// <param name="Scales">[slots], the scales, including the minimum; empty if there are none or each row has its own.</param>
 /// <param name="DegreesOfFreedom">[slots], for Student's t; otherwise empty.</param>
-internal sealed record FittedLikelihood(LikelihoodShape Shape, float[] Scales, float[] DegreesOfFreedom);
+internal sealed record FittedLikelihood(LikelihoodShape Shape, float[] Scales, float[] DegreesOfFreedom)
+{
+    /// <summary>Half the width of the interval around the decoder's output that has the probability of one standard deviation around the mean of a Gaussian. The scale must not be one of each row.</summary>
+    public double CentralDeviation(int slot) => Scales[slot] * Shape.CentralDeviation(DegreesOfFreedom.ElementAtOrDefault(slot));
+}
 
 /// <summary>A mixture in the latent space: a trained prior, of Gaussians or of the posteriors of pseudo-inputs, or a mixture fitted to the training rows' latent vectors.</summary>
 /// <param name="LogWeights">[k], the logarithms of weights that sum to 1.</param>

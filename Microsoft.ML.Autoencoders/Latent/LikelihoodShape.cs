@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace Microsoft.ML.Autoencoders.Latent;
 
 /// <summary>The meaning of a decoder's outputs.</summary>
@@ -14,6 +16,9 @@ internal sealed record LikelihoodShape(Likelihood Kind, LikelihoodScale ScaleSou
 {
     /// <summary>v and w are clipped to ± this value, so that nothing over- or underflows.</summary>
     public const double LargestLogarithm = 15;
+
+    // The probability of at most one standard deviation from the mean of a Gaussian.
+    private static readonly double Central = 2 * Normal.CDF(0, 1, 1) - 1;
 
     /// <summary>exp of a v or w, after clipping.</summary>
     public static double ExpOfCut(double value) => Math.Exp(Math.Clamp(value, -LargestLogarithm, LargestLogarithm));
@@ -46,4 +51,14 @@ internal sealed record LikelihoodShape(Likelihood Kind, LikelihoodScale ScaleSou
     /// <summary>The number of free parameters that are degrees of freedom.</summary>
     public int FreedomParameters => Kind != Likelihood.StudentT ? 0
         : ScaleSource is LikelihoodScale.LearnedPerSlot or LikelihoodScale.LearnedPerRow ? Slots : 1;
+
+    /// <summary>Half the width of the interval around the mean that has the probability of one standard deviation around the mean of a Gaussian, for the scale 1.</summary>
+    /// <param name="freedom">The degrees of freedom, for Student's t.</param>
+    public double CentralDeviation(double freedom) => Kind switch
+    {
+        Likelihood.Gaussian => 1,
+        Likelihood.Laplace => -Math.Log(1 - Central),
+        Likelihood.StudentT => StudentT.InvCDF(0, 1, freedom, (1 + Central) / 2),
+        _ => throw new InvalidOperationException($"{Kind} is not a likelihood of a table's numbers."),
+    };
 }
