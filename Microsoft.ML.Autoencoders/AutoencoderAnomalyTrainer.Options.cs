@@ -54,7 +54,7 @@ public sealed partial class AutoencoderAnomalyTrainer
             Compatible(FeatureColumnNames is null ? Score != AutoencoderScore.MaskedCells : isOfTables, nameof(Score), FeatureColumnNames is null
                 ? $"{nameof(Score)} is {Score}, which requires several columns; set {nameof(FeatureColumnNames)} or select another score."
                 : $"{nameof(Score)} is {Score}, which does not support several columns ({nameof(FeatureColumnNames)}); accepted are {AutoencoderScore.MaskedCells} and {AutoencoderScore.ReconstructionError}.");
-            copy.Training = Training.CheckedCopy(FeatureColumnName, FeatureColumnNames is null ? null : OfTable);
+            copy.Training = Training.CheckedCopy(FeatureColumnName, FeatureColumnNames is null ? null : training => OfTable(training, Preset()));
             return copy;
         }
 
@@ -71,28 +71,5 @@ public sealed partial class AutoencoderAnomalyTrainer
             BatchSize = 128,
             LearningRate = 2e-3,
         };
-
-        // Replaces presets that were not changed by the presets of a table.
-        private void OfTable(AutoencoderEstimator.Options training)
-        {
-            var preset = Preset();
-            training.InputColumnNames = FeatureColumnNames;
-            if (training.Corruption == preset.Corruption && training.CorruptionAmount == preset.CorruptionAmount)
-            {
-                (training.Corruption, training.CorruptionAmount) = (Corruption.Masking, 0.4);
-            }
-            if (training.Scaling == preset.Scaling)
-            {
-                training.Scaling = Scaling.MeanVariance;
-            }
-            if (training.HiddenLayers?.SequenceEqual(preset.HiddenLayers!) == true && training.LatentDimension == preset.LatentDimension)
-            {
-                (training.HiddenLayers, training.LatentDimension) = ([256], 64);
-            }
-            if (training.Steps == preset.Steps)
-            {
-                training.Steps = 4000;
-            }
-        }
     }
 }

@@ -41,6 +41,12 @@ public sealed partial class VaeAnomalyTrainer
             return copy;
         }
 
+        private void OfTable(VaeEstimator.Options training)
+        {
+            OfTable(training, Preset());
+            training.Score = training.Score == VaeScore.MahalanobisAndNeighbours ? VaeScore.MaskedCells : training.Score;
+        }
+
         private static VaeEstimator.Options Preset() => new()
         {
             HiddenLayers = [128],
@@ -57,32 +63,5 @@ public sealed partial class VaeAnomalyTrainer
             BatchSize = 128,
             LearningRate = 2e-3,
         };
-
-        // Replaces options that still have the default for a single column by the default for several columns.
-        private void OfTable(VaeEstimator.Options training)
-        {
-            var preset = Preset();
-            training.InputColumnNames = FeatureColumnNames;
-            if (training.Score == preset.Score)
-            {
-                training.Score = VaeScore.MaskedCells;
-            }
-            if (training.Corruption == preset.Corruption)
-            {
-                (training.Corruption, training.CorruptionAmount) = (Corruption.Masking, 0.4);
-            }
-            if (training.Scaling == preset.Scaling)
-            {
-                training.Scaling = Scaling.MeanVariance;
-            }
-            if (training.HiddenLayers?.SequenceEqual(preset.HiddenLayers!) == true && training.LatentDimension == preset.LatentDimension)
-            {
-                (training.HiddenLayers, training.LatentDimension) = ([256], 64);
-            }
-            if (training.Steps == preset.Steps)
-            {
-                training.Steps = 4000;
-            }
-        }
     }
 }

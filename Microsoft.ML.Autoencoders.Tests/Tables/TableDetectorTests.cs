@@ -159,6 +159,18 @@ public sealed class TableDetectorTests
     }
 
     [TestMethod]
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Masking_has_the_amount_that_was_set(bool isVariational)
+    {
+        AnomalyTrainerOptions options = isVariational
+            ? new VaeAnomalyTrainer.Options { FeatureColumnNames = ["a"], Training = { CorruptionAmount = 0.3 } }.CheckedCopy()
+            : new AutoencoderAnomalyTrainer.Options { FeatureColumnNames = ["a"], Training = { CorruptionAmount = 0.3 } }.CheckedCopy();
+
+        Assert.AreEqual((Corruption.Masking, 0.3), (options.TrainingOptions.Corruption, options.TrainingOptions.CorruptionAmount));
+    }
+
+    [TestMethod]
     public void What_was_preset_for_one_column_is_preset_for_several_and_what_was_set_stays()
     {
         var options = new AutoencoderAnomalyTrainer.Options { FeatureColumnNames = ["a"], Training = { Steps = 7, HiddenLayers = [9] } };

@@ -135,6 +135,33 @@ public abstract class AnomalyTrainerOptions
         CheckTrainingColumns();
     }
 
+    /// <summary>Sets the columns of a table, and replaces the presets of a single column that were not changed by those of a table.</summary>
+    /// <param name="training">The training options, which are changed.</param>
+    /// <param name="preset">The training options of a single column.</param>
+    private protected void OfTable(TrainingOptions training, TrainingOptions preset)
+    {
+        const double MaskedShare = 0.4;
+        const int Steps = 4000;
+        training.InputColumnNames = FeatureColumnNames;
+        if (training.Corruption == preset.Corruption)
+        {
+            training.Corruption = Corruption.Masking;
+            training.CorruptionAmount = training.CorruptionAmount == preset.CorruptionAmount ? MaskedShare : training.CorruptionAmount;
+        }
+        if (training.Scaling == preset.Scaling)
+        {
+            training.Scaling = Scaling.MeanVariance;
+        }
+        if (training.HiddenLayers?.SequenceEqual(preset.HiddenLayers!) == true && training.LatentDimension == preset.LatentDimension)
+        {
+            (training.HiddenLayers, training.LatentDimension) = ([256], 64);
+        }
+        if (training.Steps == preset.Steps)
+        {
+            training.Steps = Steps;
+        }
+    }
+
     // The trainer's own options name the columns, so the training options must not.
     private void CheckTrainingColumns()
     {
