@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Tests;
 
-/// <summary>As many rows are labelled as the contamination says.</summary>
+/// <summary>As many rows are labeled as the contamination says.</summary>
 [TestClass]
 public sealed class AnomalyContaminationTests
 {
@@ -8,7 +8,7 @@ public sealed class AnomalyContaminationTests
 
     [TestMethod]
     [DynamicData(nameof(Names))]
-    public void It_is_the_share_of_the_training_rows_that_are_labelled(string name) => AssertShare(name, 0.03);
+    public void It_is_the_share_of_the_training_rows_that_are_labeled(string name) => AssertShare(name, 0.03);
 
     [TestMethod]
     [DynamicData(nameof(DetectorKinds.FewNames), typeof(DetectorKinds))]
@@ -43,17 +43,17 @@ public sealed class AnomalyContaminationTests
     public void Labelled_rows_set_the_threshold_instead(string name)
     {
         var kind = DetectorKinds.Of(name);
-        var labelled = QuickDetectors.Labelled(200, BooleanDataViewType.Instance, isBroken => isBroken);
+        var labeled = QuickDetectors.Labelled(200, BooleanDataViewType.Instance, isBroken => isBroken);
 
-        using var detector = kind.Fit(o => o.LabelledData = labelled);
+        using var detector = kind.Fit(o => o.LabeledData = labeled);
 
         using var plain = kind.Fit(_ => { });
-        Assert.AreEqual(plain.WithBestThreshold(labelled).Threshold, detector.Threshold);
-        CollectionAssert.AreEqual(labelled.GetColumn<bool>("Label").ToArray(), detector.Transform(labelled).GetColumn<bool>("PredictedLabel").ToArray());
+        Assert.AreEqual(plain.WithBestThreshold(labeled).Threshold, detector.Threshold);
+        CollectionAssert.AreEqual(labeled.GetColumn<bool>("Label").ToArray(), detector.Transform(labeled).GetColumn<bool>("PredictedLabel").ToArray());
     }
 
     [TestMethod]
-    public void Equal_rows_are_all_labelled_alike()
+    public void Equal_rows_are_all_labeled_alike()
     {
         using var detector = DetectorKinds.Autoencoder().Fit(Rows.View(Enumerable.Repeat(new[] { 0f, 1, -2, 300, 4, 0.5f }, 50)));
 
@@ -69,9 +69,9 @@ public sealed class AnomalyContaminationTests
         var kind = DetectorKinds.Of(name);
         using var detector = kind.Fit(o => (o.Contamination, o.TrainingOptions.Steps) = (contamination, 20));
 
-        int labelled = detector.Transform(kind.TrainingView).GetColumn<bool>("PredictedLabel").Count(isAnomaly => isAnomaly);
+        int labeled = detector.Transform(kind.TrainingView).GetColumn<bool>("PredictedLabel").Count(isAnomaly => isAnomaly);
 
-        Assert.AreEqual(contamination * QuickDetectors.TrainingRows, labelled, 1);
+        Assert.AreEqual(contamination * QuickDetectors.TrainingRows, labeled, 1);
     }
 
     private sealed class Judged

@@ -8,10 +8,10 @@ public sealed class AnomalyDetectorTests
     [DynamicData(nameof(DetectorKinds.FewNames), typeof(DetectorKinds))]
     public void ML_NETs_evaluation_takes_its_columns(string name)
     {
-        var labelled = QuickDetectors.Labelled(400, NumberDataViewType.Single, isBroken => isBroken ? 1f : 0);
+        var labeled = QuickDetectors.Labelled(400, NumberDataViewType.Single, isBroken => isBroken ? 1f : 0);
         var detector = DetectorKinds.Of(name).Fitted;
 
-        var metrics = Contexts.ML.AnomalyDetection.Evaluate(detector.Transform(labelled));
+        var metrics = Contexts.ML.AnomalyDetection.Evaluate(detector.Transform(labeled));
 
         Assert.IsGreaterThan(0.99, metrics.AreaUnderRocCurve);
         Assert.IsGreaterThan(0.9, metrics.DetectionRateAtFalsePositiveCount);

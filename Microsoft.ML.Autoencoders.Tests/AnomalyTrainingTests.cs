@@ -109,8 +109,8 @@ public sealed class AnomalyTrainingTests
         using var detector = kind.Fit(o => o.HeldOutFraction = 0.2);
 
         Assert.AreEqual(480, detector.TrainingHistory.Rows);
-        int labelled = detector.Transform(kind.TrainingView).GetColumn<bool>("PredictedLabel").Count(isAnomaly => isAnomaly);
-        Assert.IsInRange(12, 12 + 480, labelled); // a tenth of 120 are held out and labelled for certain
+        int labeled = detector.Transform(kind.TrainingView).GetColumn<bool>("PredictedLabel").Count(isAnomaly => isAnomaly);
+        Assert.IsInRange(12, 12 + 480, labeled); // a tenth of 120 are held out and labeled for certain
         using var other = kind.Fit(o => (o.HeldOutFraction, o.TrainingOptions.Seed) = (0.2, 3));
         Assert.AreNotEqual(detector.Threshold, other.Threshold);
     }

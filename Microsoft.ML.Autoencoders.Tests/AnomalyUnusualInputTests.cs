@@ -62,7 +62,7 @@ public sealed class AnomalyUnusualInputTests
 
     [TestMethod]
     [DynamicData(nameof(Names))]
-    public void A_row_far_away_is_labelled(string data, string kind)
+    public void A_row_far_away_is_labeled(string data, string kind)
     {
         float[][] rows = Data[data];
         using var detector = DetectorKinds.Of(kind).Fit(_ => { }, Rows.View(rows));

@@ -58,7 +58,7 @@ public sealed class VaeUnusualInputTests
     }
 
     [TestMethod]
-    public void One_class_and_one_labelled_row_work()
+    public void One_class_and_one_labeled_row_work()
     {
         foreach (uint label in new uint[] { 0, 2 })
         {

@@ -2,7 +2,7 @@ namespace Microsoft.ML.Autoencoders;
 
 public sealed partial class AnomalyDetector
 {
-    /// <summary>Evaluates the detector on labelled rows.</summary>
+    /// <summary>Evaluates the detector on labeled rows.</summary>
     /// <param name="data">Rows with a label, which should not be training rows.</param>
     /// <param name="labelColumnName">The label column: a Boolean, a Single (greater than 0 for anomalies) or a key with two values (the second one for anomalies). Rows with a missing label
     /// (NaN or a missing key) are ignored. Default <c>Label</c>.</param>

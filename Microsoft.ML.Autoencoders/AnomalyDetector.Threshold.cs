@@ -31,7 +31,7 @@ public sealed partial class AnomalyDetector
         return WithThreshold(Scored(normalRows).FalseAlarmThreshold(perThousand));
     }
 
-    /// <summary>Returns the same detector with the threshold that has the best F1 score on labelled rows.</summary>
+    /// <summary>Returns the same detector with the threshold that has the best F1 score on labeled rows.</summary>
     /// <param name="data">Rows with a label, which should not be training rows.</param>
     /// <param name="labelColumnName">The label column: a Boolean, a Single (greater than 0 for anomalies) or a key with two values (the second one for anomalies). Rows with a missing label
     /// (NaN or a missing key) are ignored. Default <c>Label</c>.</param>

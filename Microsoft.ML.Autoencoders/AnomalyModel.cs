@@ -73,7 +73,7 @@ public static class AnomalyModel
         return DetectorInModel.Find(model).WithGroups(normalRows, perThousand, groupColumnName);
     }
 
-    /// <summary>Returns the model with the threshold that has the best F1 score on labelled rows.</summary>
+    /// <summary>Returns the model with the threshold that has the best F1 score on labeled rows.</summary>
     /// <param name="model">A model with exactly one detector.</param>
     /// <param name="data">Rows with the input columns of the model and a label, which should not be training rows.</param>
     /// <param name="labelColumnName">The label column: a Boolean, a Single (greater than 0 for anomalies) or a key with two values (the second one for anomalies). Rows with a missing label
@@ -90,7 +90,7 @@ public static class AnomalyModel
         return detector.With(detector.Scored(data).BestF1Threshold(labelColumnName));
     }
 
-    /// <summary>Evaluates the model on labelled rows.</summary>
+    /// <summary>Evaluates the model on labeled rows.</summary>
     /// <param name="model">A model with exactly one detector.</param>
     /// <param name="data">Rows with the input columns of the model and a label, which should not be training rows.</param>
     /// <param name="labelColumnName">The label column: a Boolean, a Single (greater than 0 for anomalies) or a key with two values (the second one for anomalies). Rows with a missing label

@@ -5,7 +5,7 @@ namespace Microsoft.ML.Autoencoders;
 /// <list type="table">
 /// <listheader><term>Estimator characteristics</term><description></description></listheader>
 /// <item><term>Machine learning task</term><description>Anomaly detection</description></item>
-/// <item><term>Are labels required?</term><description>No. Labeled rows can set the threshold (<see cref="AnomalyTrainerOptions.LabelledData"/>).</description></item>
+/// <item><term>Are labels required?</term><description>No. Labeled rows can set the threshold (<see cref="AnomalyTrainerOptions.LabeledData"/>).</description></item>
 /// <item><term>Is normalization required?</term><description>No. The trainer scales the features itself.</description></item>
 /// <item><term>Feature column</term><description>A known-size vector of Single, or a Single. The trainers also accept a table of columns of different types,
 /// <see cref="AnomalyTrainerOptions.FeatureColumnNames"/>.</description></item>

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders;
 
-/// <summary>The evaluation metrics of a detector on labelled rows.</summary>
+/// <summary>The evaluation metrics of a detector on labeled rows.</summary>
 /// <param name="Rows">The number of rows with a label.</param>
 /// <param name="Anomalies">The number of anomalies among them.</param>
 /// <param name="AreaUnderRocCurve">The area under the ROC curve (AUROC): the probability that an anomaly has a greater score than a normal row, where equal scores count half.</param>

@@ -32,7 +32,7 @@ public sealed partial class VaeAnomalyTrainer
             copy.CheckDetector();
             AtLeast(1, Networks, nameof(Networks));
             Compatible(Training.LabelColumnName is null, nameof(Training.LabelColumnName),
-                $"{nameof(Training)}.{nameof(Training.LabelColumnName)} is '{Training.LabelColumnName}', but a detector learns no classes; {nameof(LabelledData)} is for labels of anomalies.");
+                $"{nameof(Training)}.{nameof(Training.LabelColumnName)} is '{Training.LabelColumnName}', but a detector learns no classes; {nameof(LabeledData)} is for labels of anomalies.");
             Compatible(Training.Score != VaeScore.MahalanobisAndNeighbours || Training.Convolution is null, nameof(Training.Score),
                 $"{nameof(Training)}.{nameof(Training.Score)} is {Training.Score}, which needs the covariance of all hidden units; a network with {nameof(Training.Convolution)} has too many. Set {nameof(Training)}.{nameof(Training.Score)} = {nameof(VaeScore)}.{VaeScore.NegativeElbo}.");
             Compatible(FeatureColumnNames is not null || Training.Score != VaeScore.MaskedCells, nameof(Training.Score),

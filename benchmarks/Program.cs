@@ -56,7 +56,7 @@ Command Detection()
         .AcceptOnlyFromAmong([.. Protocol.Both.Select(each => each.Name)]);
     var seeds = CommandLine.Count("--seeds", "The number of seeds, from 0.", byDefault: 1);
     var only = Only();
-    var command = new Command("detection", "How well the anomaly trainers find the anomalies of labelled sets with their defaults.") { data, protocol, seeds, only };
+    var command = new Command("detection", "How well the anomaly trainers find the anomalies of labeled sets with their defaults.") { data, protocol, seeds, only };
     command.SetCancellableAction((given, cancellation) =>
     {
         string? named = given.GetValue(protocol);

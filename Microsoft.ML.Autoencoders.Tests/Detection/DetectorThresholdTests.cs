@@ -85,12 +85,12 @@ public sealed class DetectorThresholdTests
     }
 
     [TestMethod]
-    public void The_trainer_finds_the_same_threshold_on_labelled_rows()
+    public void The_trainer_finds_the_same_threshold_on_labeled_rows()
     {
-        var labelled = QuickDetectors.Labelled(200, BooleanDataViewType.Instance, isBroken => isBroken);
+        var labeled = QuickDetectors.Labelled(200, BooleanDataViewType.Instance, isBroken => isBroken);
 
-        var fitted = QuickDetectors.Fit(o => o.LabelledData = labelled);
+        var fitted = QuickDetectors.Fit(o => o.LabeledData = labeled);
 
-        Assert.AreEqual(QuickDetectors.Plain.WithBestThreshold(labelled).Threshold, fitted.Threshold);
+        Assert.AreEqual(QuickDetectors.Plain.WithBestThreshold(labeled).Threshold, fitted.Threshold);
     }
 }

@@ -87,14 +87,14 @@ public sealed class EvaluateTests
     [TestMethod]
     public void A_fitted_and_a_loaded_detector_say_the_same_every_time()
     {
-        var labelled = QuickDetectors.Labelled(200, BooleanDataViewType.Instance, isBroken => isBroken);
-        var loaded = Models.Reload(QuickDetectors.Plain, labelled.Schema, out _);
+        var labeled = QuickDetectors.Labelled(200, BooleanDataViewType.Instance, isBroken => isBroken);
+        var loaded = Models.Reload(QuickDetectors.Plain, labeled.Schema, out _);
 
-        var metrics = QuickDetectors.Plain.Evaluate(labelled);
+        var metrics = QuickDetectors.Plain.Evaluate(labeled);
 
-        Assert.AreEqual(metrics, QuickDetectors.Plain.Evaluate(labelled));
-        Assert.AreEqual($"{metrics}", $"{loaded.Evaluate(labelled)}");
-        Assert.AreNotEqual(metrics, QuickDetectors.Plain.Evaluate(labelled, seed: 1));
+        Assert.AreEqual(metrics, QuickDetectors.Plain.Evaluate(labeled));
+        Assert.AreEqual($"{metrics}", $"{loaded.Evaluate(labeled)}");
+        Assert.AreNotEqual(metrics, QuickDetectors.Plain.Evaluate(labeled, seed: 1));
         Assert.AreEqual((200, 50, 50), (metrics.Rows, metrics.Anomalies, metrics.Depth));
         Assert.IsGreaterThan(0.95, metrics.AreaUnderRocCurve.Value);
         Assert.IsTrue(metrics.AreaUnderRocCurve.Lower <= metrics.AreaUnderRocCurve.Value && metrics.AreaUnderRocCurve.Value <= metrics.AreaUnderRocCurve.Upper);
@@ -105,14 +105,14 @@ public sealed class EvaluateTests
     [TestMethod]
     public void What_cannot_be_evaluated_is_refused()
     {
-        var labelled = QuickDetectors.Labelled(40, BooleanDataViewType.Instance, isBroken => isBroken);
+        var labeled = QuickDetectors.Labelled(40, BooleanDataViewType.Instance, isBroken => isBroken);
 
         Assert.ThrowsExactly<ArgumentNullException>(() => QuickDetectors.Plain.Evaluate(null!));
-        Assert.Contains("depth is 0", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => QuickDetectors.Plain.Evaluate(labelled, depth: 0)).Message);
-        Assert.Contains("resamples is -1", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => QuickDetectors.Plain.Evaluate(labelled, resamples: -1)).Message);
+        Assert.Contains("depth is 0", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => QuickDetectors.Plain.Evaluate(labeled, depth: 0)).Message);
+        Assert.Contains("resamples is -1", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => QuickDetectors.Plain.Evaluate(labeled, resamples: -1)).Message);
         Assert.Contains("an evaluation requires at least one anomaly and one normal row",
             Assert.ThrowsExactly<InvalidOperationException>(() => QuickDetectors.Plain.Evaluate(QuickDetectors.Labelled(40, BooleanDataViewType.Instance, _ => false))).Message);
-        Assert.Contains("'Kind'", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => QuickDetectors.Plain.Evaluate(labelled, "Kind")).Message);
+        Assert.Contains("'Kind'", Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => QuickDetectors.Plain.Evaluate(labeled, "Kind")).Message);
     }
 
     private sealed class Scored

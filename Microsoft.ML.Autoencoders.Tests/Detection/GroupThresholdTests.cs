@@ -121,13 +121,13 @@ public sealed class GroupThresholdTests
     public void An_evaluation_goes_by_the_groups()
     {
         var model = Detector.WithFalseAlarmBudget(KnownView, Budget, nameof(GroupedRow.Text));
-        var labelled = Contexts.ML.Transforms.CopyColumns("Label", nameof(GroupedRow.Flag)).Fit(KnownView).Transform(KnownView);
-        var scored = model.Transform(labelled);
+        var labeled = Contexts.ML.Transforms.CopyColumns("Label", nameof(GroupedRow.Flag)).Fit(KnownView).Transform(KnownView);
+        var scored = model.Transform(labeled);
         bool[] labels = [.. scored.GetColumn<bool>("PredictedLabel")], anomalies = [.. scored.GetColumn<bool>("Label")];
 
         foreach (var each in All(model))
         {
-            var metrics = each.Evaluate(labelled, resamples: 0);
+            var metrics = each.Evaluate(labeled, resamples: 0);
 
             Assert.AreEqual(0, metrics.Threshold);
             Assert.AreEqual(labels.Zip(anomalies).Count(row => row.First && row.Second) / (double)labels.Count(label => label), metrics.Precision.Value, 1e-12);

@@ -22,14 +22,14 @@ public sealed class ClassGaussiansTests
     }
 
     [TestMethod]
-    public void Unlabelled_rows_help()
+    public void Unlabeled_rows_help()
     {
         var (latents, truth) = Clusters(1500);
         int[] labels = Keep(truth, 3);
-        int[] labelled = [.. Enumerable.Range(0, labels.Length).Where(row => labels[row] > 0)];
+        int[] labeled = [.. Enumerable.Range(0, labels.Length).Where(row => labels[row] > 0)];
 
         double with = Share(latents, truth, ClassGaussians.Fit(latents, labels, Classes));
-        double without = Share(latents, truth, ClassGaussians.Fit(latents.Select(labelled), [.. labelled.Select(row => labels[row])], Classes));
+        double without = Share(latents, truth, ClassGaussians.Fit(latents.Select(labeled), [.. labeled.Select(row => labels[row])], Classes));
 
         Assert.IsGreaterThan(without, with);
     }

@@ -167,9 +167,9 @@ public sealed class VaeGraphTests
         CollectionAssert.AreEqual(Distances([training]), Distances(null));
         CollectionAssert.AreEqual(Distances([training]), Distances([null, null]));
         CollectionAssert.AreEqual(Distances([training]), Distances([null, training]));
-        var unlabelled = hand.Fitted with { Classes = [null, null] };
+        var unlabeled = hand.Fitted with { Classes = [null, null] };
         Cells.AssertSame(Enumerable.Repeat(0.5f, 10).ToArray(),
-            OnnxSession.Run(VaeGraph.ForRows(unlabelled, VaeColumns.Of(unlabelled, OutputKind.ClassProbabilities)), rows)["ClassProbabilities"], "no class has rows");
+            OnnxSession.Run(VaeGraph.ForRows(unlabeled, VaeColumns.Of(unlabeled, OutputKind.ClassProbabilities)), rows)["ClassProbabilities"], "no class has rows");
     }
 
     [TestMethod]

@@ -149,7 +149,7 @@ public sealed class VaeFitTests
     }
 
     [TestMethod]
-    public void A_share_of_the_training_rows_is_labelled_by_each_score()
+    public void A_share_of_the_training_rows_is_labeled_by_each_score()
     {
         foreach (var score in VaeModels.Scores)
         {

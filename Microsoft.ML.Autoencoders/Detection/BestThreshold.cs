@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>Finds the best threshold on labelled rows.</summary>
+/// <summary>Finds the best threshold on labeled rows.</summary>
 internal static class BestThreshold
 {
     /// <summary>Returns the threshold with the greatest F1 score, 2 TP / (2 TP + FP + FN); of equally good ones the greatest, which has the fewest alarms.</summary>

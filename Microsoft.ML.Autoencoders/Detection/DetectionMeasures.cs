@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Detection;
 
-/// <summary>Computes metrics of the scores of labelled rows, with confidence intervals by the bootstrap (Efron 1979; percentiles), in which anomalies and normal rows are resampled separately.</summary>
+/// <summary>Computes metrics of the scores of labeled rows, with confidence intervals by the bootstrap (Efron 1979; percentiles), in which anomalies and normal rows are resampled separately.</summary>
 internal sealed class DetectionMeasures
 {
     private const double Tail = 0.025; // of a 95 % interval, at each end

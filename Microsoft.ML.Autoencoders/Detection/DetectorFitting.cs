@@ -33,21 +33,21 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
             histories[0] = histories[0] with { Warnings = [.. histories[0].Warnings, warning] };
         }
         var detector = new AnomalyDetector(new FittedDetector(networks, reference), DetectorColumns.Of(options, rows.Layout.InputSlots).WithSlotNames(columns), histories);
-        if (options.LabelledData is null)
+        if (options.LabeledData is null)
         {
             return detector;
         }
         using (detector)
         {
-            return detector.WithBestThreshold(options.LabelledData, options.LabelColumnName);
+            return detector.WithBestThreshold(options.LabeledData, options.LabelColumnName);
         }
     }
 
-    // Measured on rows with 4 factors in 12 slots with a contamination of 10%: of new rows, 10.2% are labelled after training on 2,000 rows, 10.9% on 1,000, 13.7% on 500, and 40 to 58% on 60 to 150.
+    // Measured on rows with 4 factors in 12 slots with a contamination of 10%: of new rows, 10.2% are labeled after training on 2,000 rows, 10.9% on 1,000, 13.7% on 500, and 40 to 58% on 60 to 150.
     private string? FewRows(int rows, int? heldOut)
     {
         const int Few = 200, Enough = 1000, Exceeding = 10;
-        if (options.LabelledData is not null)
+        if (options.LabeledData is not null)
         {
             return null;
         }
@@ -56,7 +56,7 @@ internal sealed class DetectorFitting(AnomalyTrainerOptions options, IScoredNetw
             ? count * options.Contamination >= Exceeding ? null
                 : $"Only {count} rows are held out to determine the threshold for {contamination}, so it is uncertain. Hold out more rows ({nameof(options.HeldOutFraction)}), or set the threshold with WithFalseAlarmBudget."
             : rows >= Enough ? null
-                : $"{rows} training rows are few for {contamination}: {(rows < Few ? "several times as many" : "more")} new rows will be labelled anomalies, since a network gives its training rows "
+                : $"{rows} training rows are few for {contamination}: {(rows < Few ? "several times as many" : "more")} new rows will be labeled anomalies, since a network gives its training rows "
                 + $"lower scores than new rows. Set {nameof(options.HeldOutFraction)} = 0.3, or set the threshold with WithFalseAlarmBudget on new rows.";
     }
 

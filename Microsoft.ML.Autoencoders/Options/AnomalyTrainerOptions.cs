@@ -53,17 +53,17 @@ public abstract class AnomalyTrainerOptions
     /// <summary>
     /// The fraction of the rows, in [0, 1), that is held out of training to determine the threshold and the reference distribution of scores. The seed determines which rows. A network gives
     /// its training rows somewhat lower scores than new rows, especially on small data sets. With fewer than about 1,000 rows and none held out, more than <see cref="Contamination"/> of new
-    /// rows are labelled true, and <see cref="AnomalyDetector.Watch"/> may report drift of the scores. Default 0: the training rows are used.
+    /// rows are labeled true, and <see cref="AnomalyDetector.Watch"/> may report drift of the scores. Default 0: the training rows are used.
     /// </summary>
     public double HeldOutFraction { get; set; }
 
     /// <summary>
-    /// Labelled rows with the feature column and <see cref="LabelColumnName"/>. The threshold is the one with the best F1 score on them, and <see cref="Contamination"/> is ignored.
+    /// Labeled rows with the feature column and <see cref="LabelColumnName"/>. The threshold is the one with the best F1 score on them, and <see cref="Contamination"/> is ignored.
     /// They should not be training rows. Default null.
     /// </summary>
-    public IDataView? LabelledData { get; set; }
+    public IDataView? LabeledData { get; set; }
 
-    /// <summary>The label column of <see cref="LabelledData"/>: a Boolean that is true for anomalies, or a Single that is greater than 0 for them. Default <c>Label</c>.</summary>
+    /// <summary>The label column of <see cref="LabeledData"/>: a Boolean that is true for anomalies, or a Single that is greater than 0 for them. Default <c>Label</c>.</summary>
     public string LabelColumnName { get; set; } = "Label";
 
     /// <summary>
@@ -130,8 +130,8 @@ public abstract class AnomalyTrainerOptions
         Require(NearestShare is > 0 and <= 1, NearestShare, nameof(NearestShare), "greater than 0 and at most 1");
         Positive(Ridge, nameof(Ridge));
         AtLeast(0, ReweightingRounds, nameof(ReweightingRounds));
-        Compatible(HeldOutFraction == 0 || LabelledData is null, nameof(LabelledData),
-            $"{nameof(HeldOutFraction)} and {nameof(LabelledData)} are both set; only one of them can determine the threshold.");
+        Compatible(HeldOutFraction == 0 || LabeledData is null, nameof(LabeledData),
+            $"{nameof(HeldOutFraction)} and {nameof(LabeledData)} are both set; only one of them can determine the threshold.");
         CheckTrainingColumns();
     }
 

@@ -46,7 +46,7 @@ internal sealed record ModelReport
 
     private static Markup Found(DetectionMetrics metrics) => Section("Detection", Markup.Join(
     [
-        Paragraph($"{metrics.Anomalies:N0} of {metrics.Rows:N0} labelled rows are anomalies."),
+        Paragraph($"{metrics.Anomalies:N0} of {metrics.Rows:N0} labeled rows are anomalies."),
         Table(["metric", "value", "95 % interval"], new (string Name, MetricEstimate Value)[]
         {
             ("area under the ROC curve", metrics.AreaUnderRocCurve), ("average precision", metrics.AveragePrecision),

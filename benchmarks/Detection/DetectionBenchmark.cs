@@ -12,7 +12,7 @@ namespace Microsoft.ML.Autoencoders.Benchmarks.Detection;
 /// <param name="File">The file for the figures as JSON; null writes none.</param>
 internal sealed record DetectionArguments(string Data, IReadOnlyList<Protocol> Protocols, int Seeds, IReadOnlyList<Detector> Detectors, string? File);
 
-/// <summary>How well the anomaly trainers with their defaults part the anomalies of labelled sets from other rows.</summary>
+/// <summary>How well the anomaly trainers with their defaults part the anomalies of labeled sets from other rows.</summary>
 internal static class DetectionBenchmark
 {
     // Of the tables, whose cells a narrower terminal would have cut into pieces; it breaks lines instead.
@@ -103,9 +103,9 @@ internal static class DetectionBenchmark
         {
             throw new InvalidDataException($"{set.Name}, protocol {protocol}: the {detector.Name} with seed {seed} gave scored row {row} no score but NaN");
         }
-        var scored = rows.Scored.Zip(scores, (labelled, score) => new ScoredRow { Label = labelled.Label, Score = score });
+        var scored = rows.Scored.Zip(scores, (labeled, score) => new ScoredRow { Label = labeled.Label, Score = score });
         double auroc = ml.AnomalyDetection.Evaluate(ml.Data.LoadFromEnumerable(scored)).AreaUnderRocCurve;
-        bool[] anomalies = Array.ConvertAll(rows.Scored, labelled => labelled.IsAnomaly);
+        bool[] anomalies = Array.ConvertAll(rows.Scored, labeled => labeled.IsAnomaly);
         return new DetectionFigures(set.Name, protocol, detector.Name, seed, auroc, AveragePrecision.Of(scores, anomalies), fitSeconds, scoreSeconds);
     }
 

@@ -4,7 +4,7 @@ using AnomalyDetection;
 using Experiments;
 
 const string About = """
-    Rare cases found among records that nobody labelled, as one hunts fraud: ranking, a threshold for a budget of false alarms, the reason for each alarm,
+    Rare cases found among records that nobody labeled, as one hunts fraud: ranking, a threshold for a budget of false alarms, the reason for each alarm,
     the saved model, and drift. Writes index.html and detector.zip into the folder.
     """;
 

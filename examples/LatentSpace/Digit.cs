@@ -23,7 +23,7 @@ internal sealed class Digit
     {
         int[] order = [.. Enumerable.Range(0, digits.Length)];
         new Random(seed).Shuffle(order);
-        var labelled = order.Take(labels).ToHashSet();
-        return [.. digits.Select((digit, row) => new Digit { Features = digit.Features, Label = labelled.Contains(row) ? digit.Label : Unknown })];
+        var labeled = order.Take(labels).ToHashSet();
+        return [.. digits.Select((digit, row) => new Digit { Features = digit.Features, Label = labeled.Contains(row) ? digit.Label : Unknown })];
     }
 }

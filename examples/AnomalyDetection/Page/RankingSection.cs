@@ -24,7 +24,7 @@ internal static class RankingSection
     {
         bool[] rare = [.. season.Batches.Recent.Select(record => record.IsRare)];
         return Html.Section("Strangest first", $"""
-            <p>Each detector learned from {season.Batches.History.Length:n0} records that nobody has labelled, {season.Batches.History.Count(record => record.IsRare)} of them rare, and ranks {rare.Length:n0} others, {rare.Count(isRare => isRare)} of
+            <p>Each detector learned from {season.Batches.History.Length:n0} records that nobody has labeled, {season.Batches.History.Count(record => record.IsRare)} of them rare, and ranks {rare.Length:n0} others, {rare.Count(isRare => isRare)} of
             them rare. Later the cases in the history become known; fitted anew without them (“cleaned”), a detector no longer takes such for usual.</p>
             <p>The autoencoders are at their defaults.
             RandomizedPca has {Detectors.Components} components of {PatientRecord.Measures.Length}, on normalized measures; it scores by the share of a record's length that those leave out, so what is far out in a usual
