@@ -31,6 +31,17 @@ public sealed class StreamedRowsTests
     }
 
     [TestMethod]
+    public void The_default_limit_is_half_of_the_free_memory_but_never_so_little_that_few_rows_go_to_a_file()
+    {
+        Assert.AreEqual(4L << 30, MemoryBudget.ByDefault(8L << 30).Bytes);
+        foreach (long free in new[] { 0L, 1000, 100 << 20 })
+        {
+            Assert.AreEqual(64L << 20, MemoryBudget.ByDefault(free).Bytes, $"{free} bytes are free");
+        }
+        Assert.AreEqual(Limit, MemoryBudget.Of(new AutoencoderEstimator.Options { MemoryLimit = Limit }).Bytes);
+    }
+
+    [TestMethod]
     [DataRow(4L, 1)]
     [DataRow(Limit, 16)]
     [DataRow(Limit, 100)]

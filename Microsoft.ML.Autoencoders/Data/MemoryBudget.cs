@@ -9,8 +9,14 @@ internal readonly record struct MemoryBudget(long Bytes)
     // Up to three copies of the rows exist in memory: while an array grows, as raw and scaled rows, and in the engine.
     private const int Copies = 3;
 
-    /// <summary>The budget of the options; by default half of the free memory.</summary>
-    public static MemoryBudget Of(TrainingOptions options) => new(options.MemoryLimit ?? Free() / 2);
+    // A few rows are kept in memory even if hardly any is free, so that they are visited in the same order everywhere.
+    private const long LeastByDefault = 64L << 20;
+
+    /// <summary>The budget of the options; by default that of <see cref="ByDefault"/>.</summary>
+    public static MemoryBudget Of(TrainingOptions options) => options.MemoryLimit is { } limit ? new(limit) : ByDefault(Free());
+
+    /// <summary>Half of the free memory, at least 64 MB.</summary>
+    public static MemoryBudget ByDefault(long free) => new(Math.Max(LeastByDefault, free / 2));
 
     /// <summary>The maximum number of bytes of rows that are kept in memory.</summary>
     public long InMemory => Bytes / Copies;

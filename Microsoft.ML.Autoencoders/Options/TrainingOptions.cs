@@ -51,7 +51,7 @@ public abstract partial class TrainingOptions
     /// <summary>
     /// The maximum memory for the rows of a Fit in bytes, at least 1. Training needs up to three copies of the rows. If these exceed the limit, the rows are kept in a temporary file, which
     /// no other user can read and which is deleted afterwards. Each epoch then reads the file in windows of a third of the limit: the blocks of the file in random order, and the rows of a
-    /// window shuffled. Default null: half of the free memory.
+    /// window shuffled. Default null: half of the free memory, at least 64 MB.
     /// </summary>
     /// <remarks>
     /// The limit does not include the network, which needs about 16 bytes per weight, and the batches. Rows in a file are visited in a different order than rows in memory: set the limit if

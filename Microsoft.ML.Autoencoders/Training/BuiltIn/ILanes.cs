@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 
-/// <summary>A SIMD register of Single. The kernels are generic over its width; the JIT compiles them for each width.</summary>
+/// <summary>A SIMD register of Single, or a single number. The kernels are generic over its width; the JIT compiles them for each width.</summary>
 internal unsafe interface ILanes<TSelf> where TSelf : struct, ILanes<TSelf>
 {
     /// <summary>The number of lanes.</summary>

@@ -5,14 +5,15 @@ namespace Microsoft.ML.Autoencoders.Training.BuiltIn;
 /// <summary>Chooses the kernels for the processor, once.</summary>
 internal static class KernelTable
 {
-    /// <summary>The environment variable that sets the register width in bits: 128, 256 or 512.</summary>
+    /// <summary>The environment variable that sets the register width in bits: 32 (no SIMD), 128, 256 or 512.</summary>
     public const string Variable = "AUTOENCODERS_VECTOR_BITS";
 
     private static readonly (int Bits, bool IsFast, Func<Kernels> Make)[] Table =
     [
         (512, Vector512.IsHardwareAccelerated, () => new Kernels<Lanes512>()),
         (256, Vector256.IsHardwareAccelerated, () => new Kernels<Lanes256>()),
-        (128, true, () => new Kernels<Lanes128>()),
+        (128, Vector128.IsHardwareAccelerated, () => new Kernels<Lanes128>()),
+        (32, true, () => new Kernels<Lanes32>()),
     ];
 
     // Lazy, so that an error is not reported as one of the type initializer.
