@@ -171,6 +171,19 @@ public sealed class TableDetectorTests
     }
 
     [TestMethod]
+    public void Errors_name_the_option_of_the_trainer_and_after_fitting_the_model()
+    {
+        var rare = Assert.ThrowsExactly<InvalidOperationException>(() => Contexts.ML.AnomalyDetection.Trainers.Autoencoder(["Price", "City"]).Fit(Order.View(4)));
+        Assert.Contains("Leave it out of FeatureColumnNames", rare.Message);
+        var absent = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => Contexts.ML.AnomalyDetection.Trainers.VariationalAutoencoder(["Price", "Absent"]).Fit(Order.View(100)));
+        Assert.Contains("no input column 'Absent', which FeatureColumnNames names", absent.Message);
+
+        var without = Contexts.ML.Transforms.DropColumns("City").Fit(Order.View(3)).Transform(Order.View(3));
+        var missing = Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => OrderDetectors.Of(false).Transform(without));
+        Assert.Contains("no input column 'City', which the transformer was fitted on", missing.Message);
+    }
+
+    [TestMethod]
     public void What_was_preset_for_one_column_is_preset_for_several_and_what_was_set_stays()
     {
         var options = new AutoencoderAnomalyTrainer.Options { FeatureColumnNames = ["a"], Training = { Steps = 7, HiddenLayers = [9] } };

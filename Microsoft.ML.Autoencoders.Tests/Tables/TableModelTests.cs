@@ -110,7 +110,7 @@ public sealed class TableModelTests
     [TestMethod]
     [DataRow("Quantity", DataKind.Single, "'Quantity' is Single; the autoencoder was fitted on Int32")]
     [DataRow("Price", DataKind.String, "'Price' is String; the autoencoder was fitted on Single")]
-    [DataRow("Size", DataKind.Double, "'Size', which InputColumnNames names, is Vector<Double, 2>")]
+    [DataRow("Size", DataKind.Double, "'Size', which the transformer was fitted on, is Vector<Double, 2>")]
     public void Training_does_not_go_on_with_columns_of_other_types(string column, DataKind kind, string words)
     {
         using var first = Order.Fit();

@@ -13,7 +13,7 @@ internal sealed record PreviousColumns(TableShape? Table, TableColumn? Condition
         Same(nameof(options.InputColumnNames), Text(options.InputColumnNames), Text(Table?.Names));
         if (options.IsTable)
         {
-            Same(TableColumns.Condition.Option, Text(options.ConditionColumn), Text(Condition?.Name));
+            Same(nameof(VaeEstimator.Options.ConditionColumnName), Text(options.ConditionColumn), Text(Condition?.Name));
         }
         else if (HasTarget != options.TargetColumnName is not null)
         {

@@ -10,7 +10,7 @@ internal static class TableFitting
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static (TableShape Table, TableColumn? Condition) Run(IDataView view, TrainingOptions options)
     {
-        var columns = options.InputColumnNames!.Select(name => TableColumns.Find(view.Schema, name, TableColumns.Inputs)).ToList();
+        var columns = options.InputColumnNames!.Select(name => TableColumns.Find(view.Schema, name, TableColumns.Inputs(options))).ToList();
         if (options.ConditionColumn is { } condition)
         {
             columns.Add(TableColumns.Find(view.Schema, condition, TableColumns.Condition));
@@ -53,7 +53,7 @@ internal static class TableFitting
         }
         var shape = counter.Shape(column, options.MaximumCategories, options.MinimumCategoryRows);
         return shape.Categories > 0 ? shape : throw new InvalidOperationException(
-            $"Column '{column.Name}' ({column.Type}) has no value that is there in at least {options.MinimumCategoryRows} rows ({nameof(options.MinimumCategoryRows)}), so nothing can be learned of it. {(column.Name == options.ConditionColumn ? $"Set {TableColumns.Condition.Option} = null" : $"Leave it out of {nameof(options.InputColumnNames)}")}.");
+            $"Column '{column.Name}' ({column.Type}) has no value that is there in at least {options.MinimumCategoryRows} rows ({nameof(options.MinimumCategoryRows)}), so nothing can be learned of it. {(column.Name == options.ConditionColumn ? $"Set {nameof(VaeEstimator.Options.ConditionColumnName)} = null" : $"Leave it out of {options.TableOption}")}.");
     }
 
     // Selects the categories of a column: its most frequent values, in descending order of frequency.

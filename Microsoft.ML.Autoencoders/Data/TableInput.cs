@@ -19,13 +19,13 @@ internal sealed class TableInput : RowInput
 
     /// <param name="purpose">The role of the columns, for error messages; inputs by default.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or has another type or size.</exception>
-    public static TableInput Find(DataViewSchema schema, TableShape shape, (string Role, string Option)? purpose = null)
+    public static TableInput Find(DataViewSchema schema, TableShape shape, (string Role, string Reason)? purpose = null)
     {
         return new TableInput(shape, [.. shape.Columns.Select(column => (Alike(column), column))]);
 
         DataViewSchema.Column Alike(TableColumn expected)
         {
-            var (column, type) = TableColumns.Find(schema, expected.Name, purpose ?? TableColumns.Inputs);
+            var (column, type) = TableColumns.Find(schema, expected.Name, purpose ?? TableColumns.Fitted);
             bool isAlike = type == expected.Type && column.Type is VectorDataViewType == expected.IsVector
                 && (column.Type is not VectorDataViewType vector || vector.Size == expected.Slots)
                 && (column.Type is not KeyDataViewType key || (int)key.Count == expected.KeyCount);

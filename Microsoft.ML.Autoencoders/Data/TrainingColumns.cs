@@ -52,7 +52,7 @@ internal sealed record TrainingColumns(RowInput Input, InputColumn? Target, Inpu
     {
         foreach (string name in options.InputColumnNames ?? [])
         {
-            TableColumns.Check(schema, name, TableColumns.Inputs);
+            TableColumns.Check(schema, name, TableColumns.Inputs(options));
         }
         if (options is { IsTable: true, ConditionColumn: { } condition })
         {

@@ -142,7 +142,7 @@ public abstract class AnomalyTrainerOptions
     {
         const double MaskedShare = 0.4;
         const int Steps = 4000;
-        training.InputColumnNames = FeatureColumnNames;
+        (training.InputColumnNames, training.TableOption) = (FeatureColumnNames, nameof(FeatureColumnNames));
         if (training.Corruption == preset.Corruption)
         {
             training.Corruption = Corruption.Masking;

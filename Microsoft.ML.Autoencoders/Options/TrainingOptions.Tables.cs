@@ -33,6 +33,9 @@ public abstract partial class TrainingOptions
     /// <summary>The minimum number of training rows with a value for it to be a category of its own, at least 1. Default 5.</summary>
     public int MinimumCategoryRows { get; set; } = 5;
 
+    /// <summary>The option that the user sets to name the columns of a table, for error messages.</summary>
+    internal string TableOption { get; set; } = nameof(InputColumnNames);
+
     /// <summary>Whether the input is a table of several columns.</summary>
     internal bool IsTable => InputColumnNames is not null;
 
@@ -65,8 +68,8 @@ public abstract partial class TrainingOptions
         {
             return;
         }
-        Compatible(InputColumnNames.Count > 0, nameof(InputColumnNames), $"{nameof(InputColumnNames)} is empty; it has to name at least one column, or be null.");
-        Distinct(InputColumnNames.Select((name, i) => ($"{nameof(InputColumnNames)}[{i}]", (string?)name)));
-        Compatible(NotInTable is null, nameof(InputColumnNames), $"{nameof(InputColumnNames)} are set, but a network for several columns does not support {NotInTable}.");
+        Compatible(InputColumnNames.Count > 0, TableOption, $"{TableOption} is empty; it has to name at least one column, or be null.");
+        Distinct(InputColumnNames.Select((name, i) => ($"{TableOption}[{i}]", (string?)name)));
+        Compatible(NotInTable is null, TableOption, $"{TableOption} are set, but a network for several columns does not support {NotInTable}.");
     }
 }
