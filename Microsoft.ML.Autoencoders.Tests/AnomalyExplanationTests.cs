@@ -163,7 +163,7 @@ public sealed class AnomalyExplanationTests
     {
         float[] row = [.. features];
         network.Input.Apply(new Matrix(row, row.Length));
-        var (rows, _, many) = network.Neighbours!;
+        var (rows, _, many, _) = network.Neighbours!;
         bool Counts(int slot) => network.Input.Missing != MissingValues.Mask || !float.IsNaN(features[slot]);
         double Distance(float[] other) => Enumerable.Range(0, row.Length).Where(Counts).Sum(slot => (row[slot] - (double)other[slot]) * (row[slot] - (double)other[slot]));
         float[][] ordered = [.. Enumerable.Range(0, rows.Rows).Select(i => rows.Row(i).ToArray()).OrderBy(Distance)];

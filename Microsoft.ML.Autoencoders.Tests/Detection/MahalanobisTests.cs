@@ -47,6 +47,26 @@ public sealed class MahalanobisTests
     }
 
     [TestMethod]
+    public void The_weights_of_a_sum_give_the_difference_of_two_mean_distances_from_other_rows()
+    {
+        var distance = new MahalanobisFitting(0.01, 0).Run(Of(Entries(200, outliers: 0)), Widths);
+        float[][] rows = Entries(20, outliers: 2), others = Entries(40, outliers: 4)[20..], near = Entries(43, outliers: 0)[40..];
+
+        float[][] whitened = [.. new[] { rows, others, near }.Select(entries => Run(distance, entries, (nodes, _) => nodes.Whitened))];
+        float[] mean = [.. Enumerable.Range(0, Width).Select(i => Enumerable.Range(0, near.Length).Average(row => whitened[2][row * Width + i]))];
+        float[] weights = Run(distance, rows, (nodes, graph) => nodes.SumWeights(new Term(graph, graph.Input("others", Width)), new Term(graph, graph.Floats(mean, Width))), others);
+
+        for (int i = 0; i < rows.Length; i++)
+        {
+            double sum = Enumerable.Range(0, Width).Sum(slot => (rows[i][slot] - (double)others[i][slot]) * weights[i * Width + slot]);
+            Assert.AreEqual(MeanSquare(whitened[0], i) - MeanSquare(whitened[1], i), sum, 1e-4 * (MeanSquare(whitened[0], i) + MeanSquare(whitened[1], i)), $"row {i}");
+        }
+
+        double MeanSquare(float[] from, int row) =>
+            Enumerable.Range(0, near.Length).Average(other => Enumerable.Range(0, Width).Sum(i => Math.Pow(from[row * Width + i] - (double)whitened[2][other * Width + i], 2)));
+    }
+
+    [TestMethod]
     public void Weighing_anew_makes_outliers_among_the_rows_count_little()
     {
         float[][] rows = Entries(300, outliers: 30);
@@ -172,11 +192,18 @@ public sealed class MahalanobisTests
     }
 
     // The weights of the sum of differences between rows and others.
-    private static float[] Run(MahalanobisDistance distance, float[][] rows, float[][] others)
+    private static float[] Run(MahalanobisDistance distance, float[][] rows, float[][] others) =>
+        Run(distance, rows, (nodes, graph) => nodes.SumWeights(new Term(graph, graph.Input("others", Width))), others);
+
+    private static float[] Run(MahalanobisDistance distance, float[][] rows, Func<MahalanobisNodes, GraphBuilder, Term> result, float[][]? others = null)
     {
         var graph = new GraphBuilder("distance", ["rows", "others", "result"]);
-        var nodes = new MahalanobisNodes(distance, new Term(graph, graph.Input("rows", Width)));
-        graph.Output(nodes.SumWeights(new Term(graph, graph.Input("others", Width))).Name, "result", Width);
-        return OnnxSession.Run(graph.Build(), ("rows", [.. rows.SelectMany(row => row)], [rows.Length, Width]), ("others", [.. others.SelectMany(row => row)], [others.Length, Width]))["result"];
+        graph.Output(result(new MahalanobisNodes(distance, new Term(graph, graph.Input("rows", Width))), graph).Name, "result", Width);
+        var inputs = new List<(string, float[], int[])> { ("rows", [.. rows.SelectMany(row => row)], [rows.Length, Width]) };
+        if (others is not null)
+        {
+            inputs.Add(("others", [.. others.SelectMany(row => row)], [others.Length, Width]));
+        }
+        return OnnxSession.Run(graph.Build(), [.. inputs])["result"];
     }
 }

@@ -12,7 +12,7 @@ public sealed class NeighboursTests
     [DataRow(1.0, 60)]
     public void The_graph_computes_the_distances_and_their_parts(double share, int many)
     {
-        var distances = NeighbourFitting.Run(Of(Kept), share, Of(Rows.Features(150)));
+        var distances = Fit(Kept, share, Rows.Features(150));
         float[][] rows = [.. Rows.Features(160)[40..], QuickDetectors.Broken(Kept[0], 2, 500)];
 
         var (few, far) = Run(distances, rows, present: null);
@@ -29,7 +29,7 @@ public sealed class NeighboursTests
     [TestMethod]
     public void Slots_that_do_not_count_are_left_out()
     {
-        var distances = NeighbourFitting.Run(Of(Kept), 0.1, Of(Rows.Features(150)));
+        var distances = Fit(Kept, 0.1, Rows.Features(150));
         float[][] rows = Rows.Features(200)[150..];
         float[][] present = [.. rows.Select((_, i) => Enumerable.Range(0, Rows.Slots).Select(slot => slot == i % 7 || slot == i % 4 ? 0f : 1).ToArray())];
 
@@ -45,7 +45,7 @@ public sealed class NeighboursTests
     [TestMethod]
     public void The_scales_are_of_rows_of_which_none_is_its_own_neighbour()
     {
-        var distances = NeighbourFitting.Run(Of(Kept), 0.2, Of(Kept));
+        var distances = Fit(Kept, 0.2, Kept);
 
         foreach (var nearest in new[] { distances.Few, distances.Many })
         {
@@ -53,6 +53,9 @@ public sealed class NeighboursTests
             Assert.AreEqual(expected[30], nearest.Scale.Unit, 1e-5 * expected[30]);
             Assert.AreEqual(Math.Log(expected[54] / expected[30]), nearest.Scale.Spread, 1e-4);
         }
+        Assert.AreEqual(distances.Few.Count, distances.Whitened!.Few.Count);
+        Assert.AreEqual(4 * distances.Few.Scale.Unit, distances.Whitened.Few.Scale.Unit, 1e-5 * distances.Few.Scale.Unit);
+        Assert.AreEqual(distances.Few.Scale.Spread, distances.Whitened.Few.Scale.Spread, 1e-5);
     }
 
     [TestMethod]
@@ -60,7 +63,7 @@ public sealed class NeighboursTests
     {
         float[][] rows = [.. Kept.Select(row => Array.ConvertAll(row, value => value + 5000))];
         float[][] six = [.. Enumerable.Repeat(rows, 6).SelectMany(row => row)];
-        var distances = NeighbourFitting.Run(Of(six), 1e-9, Of(six));
+        var distances = Fit(six, 1e-9, six);
 
         var (few, _) = Run(distances, rows, present: null);
 
@@ -73,7 +76,7 @@ public sealed class NeighboursTests
     {
         foreach (float[][] rows in new[] { Kept[..1], [.. Enumerable.Repeat(Kept[0], 30)] })
         {
-            var distances = NeighbourFitting.Run(Of(rows), 0.1, Of(rows));
+            var distances = Fit(rows, 0.1, rows);
 
             Assert.AreEqual(1f, distances.Few.Scale.Unit);
             Assert.AreEqual(1f, distances.Many.Scale.Unit);
@@ -105,6 +108,11 @@ public sealed class NeighboursTests
 
     private static double Square(float[] row, float[] other) => row.Zip(other, (a, b) => Math.Pow((double)a - b, 2)).Sum();
 
+    // Whitened rows that are twice the rows.
+    private static NeighbourDistances Fit(float[][] kept, double share, float[][] measured) => NeighbourFitting.Run(Of(kept), share, Of(measured), (Of(Doubled(kept)), Of(Doubled(measured))));
+
+    private static float[][] Doubled(float[][] rows) => [.. rows.Select(row => Array.ConvertAll(row, value => 2 * value))];
+
     private static Matrix Of(float[][] rows) => new([.. rows.SelectMany(row => row)], Rows.Slots);
 
     private static ((float[] Distance, float[] Parts) Few, (float[] Distance, float[] Parts) Many) Run(NeighbourDistances distances, float[][] rows, float[][]? present)
@@ -112,11 +120,12 @@ public sealed class NeighboursTests
         var graph = new GraphBuilder("neighbours", ["rows", "present", "few", "partsOfFew", "many", "partsOfMany"]);
         var values = new Term(graph, graph.Input("rows", Rows.Slots));
         Term? counts = present is null ? null : new Term(graph, graph.Input("present", Rows.Slots));
-        var nodes = new NeighbourNodes(distances, new DetectorRow(values, counts, null));
-        graph.ScalarOutput(nodes.Few.Distance.Name, "few", isBoolean: false);
-        graph.Output(nodes.Few.Parts.Name, "partsOfFew", Rows.Slots);
-        graph.ScalarOutput(nodes.Many.Distance.Name, "many", isBoolean: false);
-        graph.Output(nodes.Many.Parts.Name, "partsOfMany", Rows.Slots);
+        var nodes = new NeighbourNodes(values.ToDouble(), counts?.ToDouble(), distances.Rows, distances.Many.Count);
+        var (few, many) = (nodes.Of(distances.Few.Count), nodes.Of(distances.Many.Count));
+        graph.ScalarOutput(few.Distance.Name, "few", isBoolean: false);
+        graph.Output(few.Parts.Name, "partsOfFew", Rows.Slots);
+        graph.ScalarOutput(many.Distance.Name, "many", isBoolean: false);
+        graph.Output(many.Parts.Name, "partsOfMany", Rows.Slots);
         var inputs = new List<(string, float[], int[])> { ("rows", [.. rows.SelectMany(row => row)], [rows.Length, Rows.Slots]) };
         if (present is not null)
         {

@@ -16,7 +16,12 @@ internal sealed record MahalanobisDistance(float[] Mean, float[] Whitening, floa
 
 /// <summary>The mean squared distances to few and to many of the nearest training rows. A row in <paramref name="Rows"/> is not its own neighbour.</summary>
 /// <param name="Rows">[rows, slots], scaled.</param>
-internal sealed record NeighbourDistances(Matrix Rows, NearestRows Few, NearestRows Many);
+/// <param name="Whitened">The activations of the same rows; null in models of versions before 0.2, which measure the Mahalanobis distance from the mean instead.</param>
+internal sealed record NeighbourDistances(Matrix Rows, NearestRows Few, NearestRows Many, WhitenedRows? Whitened = null);
+
+/// <summary>The mean squared Mahalanobis distance to the nearest rows.</summary>
+/// <param name="Rows">[rows, width], the centred activations and errors times <see cref="MahalanobisDistance.Whitening"/>.</param>
+internal sealed record WhitenedRows(Matrix Rows, NearestRows Few);
 
 /// <summary>The number of nearest neighbours.</summary>
 /// <param name="Scale">The scale of the training rows' mean squared distances.</param>

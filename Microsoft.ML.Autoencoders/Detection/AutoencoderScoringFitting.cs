@@ -21,11 +21,12 @@ internal sealed class AutoencoderScoringFitting(AutoencoderAnomalyTrainer.Option
     public AutoencoderScoring Run(TrainingRows rows)
     {
         var distances = new DistanceFitting(options, _scored, ActivationBlocks.Widths(network.Shape), seed);
+        var distance = options.HasDistance ? distances.Distance(rows) : null;
         return new(
             options.Score,
             options.Score == AutoencoderScore.StandardizedError ? SlotErrors(rows) : null,
-            options.HasDistance ? distances.Distance(rows) : null,
-            options.Score == AutoencoderScore.MahalanobisAndNeighbours ? distances.Neighbours(rows) : null,
+            distance,
+            options.Score == AutoencoderScore.MahalanobisAndNeighbours ? distances.Neighbours(rows, distance!) : null,
             options.Score == AutoencoderScore.MaskedCells ? CellUnits.Of(_scored with { Scoring = _scored.Scoring with { Score = options.Score } }, rows, seed, options.Training.AfterTraining) : null);
     }
 

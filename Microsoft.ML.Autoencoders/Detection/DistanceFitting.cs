@@ -26,18 +26,23 @@ internal sealed class DistanceFitting(AnomalyTrainerOptions options, ScoredNetwo
     public MahalanobisDistance Distance(TrainingRows rows)
     {
         int width = widths.Sum();
-        var some = Some(rows, MahalanobisFitting.EnoughRows(width), "distance");
-        var entries = DetectorRows.Run(some with { Targets = null, Weights = null }, width, (input, condition) => DetectorGraph.Activations(scored, input, condition), Cancellation);
+        var entries = Activations(Some(rows, MahalanobisFitting.EnoughRows(width), "distance"), whitening: null);
         return new MahalanobisFitting(options.Ridge, options.ReweightingRounds).Run(entries, widths, Cancellation);
     }
 
     /// <param name="rows">The training rows.</param>
-    public NeighbourDistances Neighbours(TrainingRows rows)
+    /// <param name="distance">The Mahalanobis distance, by which activations are compared.</param>
+    public NeighbourDistances Neighbours(TrainingRows rows, MahalanobisDistance distance)
     {
         const int Rows = 2000; // for quantiles
-        var kept = Prepared(Some(rows, options.NeighbourRows, "neighbours").Inputs);
-        return NeighbourFitting.Run(kept, options.NearestShare, Prepared(Some(rows, Rows, "scale").Inputs), Cancellation);
+        TrainingSet kept = Some(rows, options.NeighbourRows, "neighbours"), measured = Some(rows, Rows, "scale");
+        var whitened = (Activations(kept, distance), Activations(measured, distance));
+        return NeighbourFitting.Run(Prepared(kept.Inputs), options.NearestShare, Prepared(measured.Inputs), whitened, Cancellation);
     }
+
+    // [rows, width].
+    private Matrix Activations(TrainingSet rows, MahalanobisDistance? whitening) => DetectorRows.Run(
+        rows with { Targets = null, Weights = null }, widths.Sum(), (input, condition) => DetectorGraph.Activations(scored, whitening, input, condition), Cancellation);
 
     // As the network reads them; a missing slot is 0, as in the graph.
     private Matrix Prepared(Matrix rows)

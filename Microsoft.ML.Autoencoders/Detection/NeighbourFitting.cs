@@ -14,21 +14,34 @@ internal static class NeighbourFitting
     /// <param name="kept">[rows, slots], scaled: the rows that are stored as neighbours.</param>
     /// <param name="share">The large number of neighbours, as a fraction of the stored rows.</param>
     /// <param name="measured">[rows, slots], scaled: the rows whose distances determine the scales.</param>
-    public static NeighbourDistances Run(Matrix kept, double share, Matrix measured, CancellationToken cancellation = default)
+    /// <param name="whitened">[rows, width], the whitened activations of both.</param>
+    public static NeighbourDistances Run(Matrix kept, double share, Matrix measured, (Matrix Kept, Matrix Measured) whitened, CancellationToken cancellation = default)
     {
         int few = Math.Min(kept.Rows, Few);
         int many = Math.Min(kept.Rows, Math.Max(few, (int)Math.Ceiling(share * kept.Rows)));
-        double[] toFew = new double[measured.Rows], toMany = new double[measured.Rows];
+        double[] toFew = new double[measured.Rows], toMany = new double[measured.Rows], toFewWhitened = new double[measured.Rows];
+        var isOwn = new bool[measured.Rows];
+        Each(kept, measured, (row, squares) =>
+        {
+            isOwn[row] = CountUpTo(squares, 0) > 0;
+            (toFew[row], toMany[row]) = (Mean(squares, few, kept.Rows, isOwn[row]), Mean(squares, many, kept.Rows, isOwn[row]));
+        }, cancellation);
+        Each(whitened.Kept, whitened.Measured, (row, squares) => toFewWhitened[row] = Mean(squares, few, kept.Rows, isOwn[row]), cancellation);
+        return new NeighbourDistances(
+            kept, new(few, DistanceScale.Of(toFew)), new(many, DistanceScale.Of(toMany)), new(whitened.Kept, new(few, DistanceScale.Of(toFewWhitened))));
+    }
+
+    // Calls an action with the index of each measured row and its squared distances to all stored rows.
+    private static void Each(Matrix kept, Matrix measured, Action<int, Vector<float>[]> action, CancellationToken cancellation)
+    {
         var columns = Columns(kept);
         int length = columns.Length / kept.Columns;
         Parallel.For(0, measured.Rows, new ParallelOptions { CancellationToken = cancellation }, () => new Vector<float>[length], (row, _, squares) =>
         {
             Squares(measured.Row(row), columns, squares);
-            bool isOwn = CountUpTo(squares, 0) > 0;
-            (toFew[row], toMany[row]) = (Mean(squares, few, kept.Rows, isOwn), Mean(squares, many, kept.Rows, isOwn));
+            action(row, squares);
             return squares;
         }, _ => { });
-        return new NeighbourDistances(kept, new(few, DistanceScale.Of(toFew)), new(many, DistanceScale.Of(toMany)));
     }
 
     // [slots, rows], padded with distant rows to whole groups of registers.

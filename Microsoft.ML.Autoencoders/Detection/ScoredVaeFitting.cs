@@ -35,7 +35,8 @@ internal sealed class ScoredVaeFitting(VaeAnomalyTrainer.Options options) : ISco
         if (training.Score == VaeScore.MahalanobisAndNeighbours)
         {
             var distances = new DistanceFitting(options, scored, ActivationBlocks.Widths(scored.Network.Shape, scored.Network.VaeShape), training.Seed);
-            return scored.Scoring with { Distance = distances.Distance(rows), Neighbours = distances.Neighbours(rows) };
+            var distance = distances.Distance(rows);
+            return scored.Scoring with { Distance = distance, Neighbours = distances.Neighbours(rows, distance) };
         }
         if (training.Score == VaeScore.MaskedCells)
         {

@@ -47,11 +47,12 @@ internal static class DetectorGraph
     }
 
     /// <summary>Writes a graph from rows to the concatenated outputs of the hidden layers and the residual.</summary>
-    public static byte[] Activations(ScoredNetwork scored, string input, string? condition)
+    /// <param name="whitening">The distance that whitens them, or null.</param>
+    public static byte[] Activations(ScoredNetwork scored, MahalanobisDistance? whitening, string input, string? condition)
     {
         var graph = Partial(input, condition);
         var blocks = new ActivationBlocks(scored, Row(graph, scored, input, condition));
-        graph.Output(blocks.SideBySide.Name, Result, blocks.Width);
+        graph.Output((whitening is null ? blocks.SideBySide : new MahalanobisNodes(whitening, blocks.SideBySide).Whitened).Name, Result, blocks.Width);
         return graph.Build();
     }
 

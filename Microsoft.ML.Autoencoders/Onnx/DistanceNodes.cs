@@ -1,23 +1,28 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes the distance scores of a network: the Mahalanobis distance of its activations and residuals, or the greatest of this distance and the nearest-neighbour distances.</summary>
+/// <summary>Writes the distance scores of a network: the Mahalanobis distance of its activations and residuals, or the greatest of the distances to the nearest rows.</summary>
 internal sealed class DistanceNodes
 {
     private readonly ActivationBlocks _blocks;
     private readonly Lazy<MahalanobisNodes> _distance;
     private readonly Lazy<NeighbourNodes> _neighbours;
+    private readonly Lazy<NeighbourNodes.Nearest> _few, _many, _whitened;
     private readonly Lazy<GreatestDistanceNodes> _greatest;
 
     public DistanceNodes(ActivationBlocks blocks, MahalanobisDistance distance, NeighbourDistances? neighbours, DetectorRow row)
     {
         _blocks = blocks;
         _distance = new(() => new MahalanobisNodes(distance, blocks.SideBySide));
-        _neighbours = new(() => new NeighbourNodes(neighbours!, row));
+        _neighbours = new(() => new NeighbourNodes(row.Scaled.ToDouble(), row.Present?.ToDouble(), neighbours!.Rows, neighbours.Many.Count));
+        (_few, _many) = (new(() => _neighbours.Value.Of(neighbours!.Few.Count)), new(() => _neighbours.Value.Of(neighbours!.Many.Count)));
+        _whitened = new(() => Nearest(neighbours!.Whitened!));
         _greatest = new(() => new GreatestDistanceNodes(
         [
-            new(Mahalanobis, distance.Scale, () => MahalanobisParts),
-            new(_neighbours.Value.Few.Distance, neighbours!.Few.Scale, () => _neighbours.Value.Few.Parts),
-            new(_neighbours.Value.Many.Distance, neighbours.Many.Scale, () => _neighbours.Value.Many.Parts),
+            neighbours!.Whitened is { } whitened
+                ? new(_whitened.Value.Distance, whitened.Few.Scale, () => WhitenedParts)
+                : new(Mahalanobis, distance.Scale, () => MahalanobisParts),
+            new(_few.Value.Distance, neighbours.Few.Scale, () => _few.Value.Parts),
+            new(_many.Value.Distance, neighbours.Many.Scale, () => _many.Value.Parts),
         ]));
     }
 
@@ -41,5 +46,19 @@ internal sealed class DistanceNodes
     public GreatestDistanceNodes Greatest => _greatest.Value;
 
     /// <summary>[N, slots], scaled: the mean of the larger number of nearest neighbours. A network reconstructs even large outliers; the nearest rows do not have them.</summary>
-    public Term NearestMean => _neighbours.Value.Many.Mean;
+    public Term NearestMean => _many.Value.Mean;
+
+    // [N, slots]. As for the Mahalanobis distance from the mean, but compared with the mean of the nearest rows.
+    private Term WhitenedParts
+    {
+        get
+        {
+            var expected = _blocks.Of(_whitened.Value.MeanIn(_neighbours.Value));
+            return _blocks.Parts(expected, _distance.Value.SumWeights(expected.SideBySide, _whitened.Value.Mean));
+        }
+    }
+
+    // Whitened entries are close to 0, so Single is sufficient. Slots decide whether a row is its own neighbour, since they are exact.
+    private NeighbourNodes.Nearest Nearest(WhitenedRows rows) =>
+        new NeighbourNodes(_distance.Value.Whitened, present: null, rows.Rows, rows.Few.Count, _neighbours.Value.IsOwn.ToSingle()).Of(rows.Few.Count);
 }

@@ -220,8 +220,19 @@ internal static class FittedCheck
             int rows = neighbours.Rows.Rows;
             foreach (var nearest in new[] { neighbours.Few, neighbours.Many })
             {
-                Require(nearest.Count > 0 && nearest.Count <= neighbours.Many.Count && nearest.Count <= rows, $"{nearest.Count} of {rows} neighbours are nearest");
-                Check(nearest.Scale);
+                Check(nearest, neighbours.Many.Count);
+            }
+            if (neighbours.Whitened is { } whitened)
+            {
+                Require(distance is not null && whitened.Rows.Columns == distance.Mean.Length && (long)rows * whitened.Rows.Columns == whitened.Rows.Values.Length,
+                    $"{rows} neighbours have {whitened.Rows.Values.Length} whitened activations");
+                Check(whitened.Few, neighbours.Many.Count);
+            }
+
+            void Check(NearestRows nearest, int most)
+            {
+                Require(nearest.Count > 0 && nearest.Count <= most && nearest.Count <= rows, $"{nearest.Count} of {rows} neighbours are nearest");
+                FittedCheck.Check(nearest.Scale);
             }
         }
     }
