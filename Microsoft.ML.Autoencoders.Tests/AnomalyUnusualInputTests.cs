@@ -33,6 +33,7 @@ public sealed class AnomalyUnusualInputTests
     [DynamicData(nameof(Names))]
     public void They_are_fitted_and_scored(string data, string kind)
     {
+        const double Subnormal = 1e-38; // smaller numbers have fewer digits
         float[][] rows = Data[data];
         var view = Rows.View(rows);
         using var detector = DetectorKinds.Of(kind).Fit(DetectorKinds.AllColumns, view);
@@ -51,7 +52,7 @@ public sealed class AnomalyUnusualInputTests
         }
         for (int row = 0; row < rows.Length; row++)
         {
-            Assert.AreEqual(scores[row], parts[row].Sum(part => (double)part), 1e-4 * Math.Max(Math.Abs(scores[row]), parts[row].Max(Math.Abs)), $"row {row}");
+            Assert.AreEqual(scores[row], parts[row].Sum(part => (double)part), 1e-4 * Math.Max(Math.Abs(scores[row]), parts[row].Max(Math.Abs)) + Subnormal, $"row {row}");
         }
         float[] reloaded = Table.Singles(Models.Reload(detector, view.Schema).Transform(view), "Score");
         for (int row = 0; row < rows.Length; row++)

@@ -16,7 +16,7 @@ internal sealed record MahalanobisDistance(float[] Mean, float[] Whitening, floa
 
 /// <summary>The mean squared distances to few and to many of the nearest training rows. A row in <paramref name="Rows"/> is not its own neighbour.</summary>
 /// <param name="Rows">[rows, slots], scaled.</param>
-/// <param name="Whitened">The activations of the same rows; null in models of versions before 0.2, which measure the Mahalanobis distance from the mean instead.</param>
+/// <param name="Whitened">The activations of the same rows; null in a model whose score contains the Mahalanobis distance to the mean instead, as in earlier versions.</param>
 internal sealed record NeighbourDistances(Matrix Rows, NearestRows Few, NearestRows Many, WhitenedRows? Whitened = null);
 
 /// <summary>The mean squared Mahalanobis distance to the nearest rows.</summary>

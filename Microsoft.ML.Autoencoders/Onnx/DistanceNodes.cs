@@ -1,6 +1,8 @@
 namespace Microsoft.ML.Autoencoders.Onnx;
 
-/// <summary>Writes the distance scores of a network: the Mahalanobis distance of its activations and residuals, or the greatest of the distances to the nearest rows.</summary>
+/// <summary>
+/// Writes the distance scores of a network: the Mahalanobis distance of its activations and residuals, or the greatest of this distance, to the nearest rows, and the distances between rows.
+/// </summary>
 internal sealed class DistanceNodes
 {
     private readonly ActivationBlocks _blocks;
@@ -48,12 +50,12 @@ internal sealed class DistanceNodes
     /// <summary>[N, slots], scaled: the mean of the larger number of nearest neighbours. A network reconstructs even large outliers; the nearest rows do not have them.</summary>
     public Term NearestMean => _many.Value.Mean;
 
-    // [N, slots]. As for the Mahalanobis distance from the mean, but compared with the mean of the nearest rows.
+    // [N, slots]. As for the Mahalanobis distance from the mean: the difference between the distances of the row and of its reconstruction from the same rows.
     private Term WhitenedParts
     {
         get
         {
-            var expected = _blocks.Of(_whitened.Value.MeanIn(_neighbours.Value));
+            var expected = _blocks.Of(_blocks.Reconstruction);
             return _blocks.Parts(expected, _distance.Value.SumWeights(expected.SideBySide, _whitened.Value.Mean));
         }
     }

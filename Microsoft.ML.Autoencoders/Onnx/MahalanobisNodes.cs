@@ -29,7 +29,7 @@ internal sealed class MahalanobisNodes
     /// <returns>[N, width].</returns>
     public Term SumWeights(Term others) => (Whitened + Whiten(others)).MatMul(_whitening) / _unit;
 
-    /// <summary>The same for the differences of their mean squared distances from some rows.</summary>
+    /// <summary>The weights with which the differences between the entries and other entries sum to the difference of their mean squared distances to some rows.</summary>
     /// <param name="others">[N, width].</param>
     /// <param name="mean">[N, width], the mean of the rows, whitened.</param>
     /// <returns>[N, width].</returns>

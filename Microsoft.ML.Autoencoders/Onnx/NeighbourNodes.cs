@@ -69,7 +69,7 @@ internal sealed class NeighbourNodes
                 string places = (least with { Name = nodes._places }).Slice(0, count + 1).Name;
                 _weights = new(() => squares.Number(0).Expand(squares.Name).Scatter(places, counted / count));
             }
-            _mean = new(() => MeanOf(nodes));
+            _mean = new(() => _weights.Value.MatMul(nodes._rows));
         }
 
         /// <summary>[N].</summary>
@@ -77,9 +77,6 @@ internal sealed class NeighbourNodes
 
         /// <summary>[N, width], the mean of the nearest rows.</summary>
         public Term Mean => Single(_mean.Value);
-
-        /// <summary>[N, width], the mean of other entries of the same rows.</summary>
-        public Term MeanIn(NeighbourNodes others) => Single(MeanOf(others));
 
         /// <summary>[N, width], contributions that sum to the distance.</summary>
         public Term Parts
@@ -91,8 +88,6 @@ internal sealed class NeighbourNodes
                 return Single(parts);
             }
         }
-
-        private Term MeanOf(NeighbourNodes nodes) => (nodes._row.IsDouble && !_weights.Value.IsDouble ? _weights.Value.ToDouble() : _weights.Value).MatMul(nodes._rows);
 
         private static Term Single(Term term) => term.IsDouble ? term.ToSingle() : term;
     }

@@ -19,8 +19,9 @@ public enum AutoencoderScore
     Mahalanobis,
 
     /// <summary>
-    /// The greatest of three distances: <see cref="Mahalanobis"/>, and the mean squared distances, in scaled units, to the 5 nearest and to a larger number
-    /// (<see cref="AnomalyTrainerOptions.NearestShare"/>) of nearest neighbours in a sample of the training rows. Each distance is standardized as <c>z = ln(distance / median) / ln(90th
+    /// The greatest of three mean squared distances to nearest neighbours in a sample of the training rows: in scaled units, to the 5 nearest and to a larger number
+    /// (<see cref="AnomalyTrainerOptions.NearestShare"/>) of neighbours; and by the distance of <see cref="Mahalanobis"/>, which compares hidden activations and residuals, to the 5 nearest
+    /// neighbours instead of to the mean of the training rows. Each distance is standardized as <c>z = ln(distance / median) / ln(90th
     /// percentile / median)</c>, with the median and percentile of the training rows' distances. The score is <c>log2(1 + 2^z)</c> of the greatest z: greater than 0, and 1 for z = 0. It
     /// works with and without anomalies among the training rows: with few neighbours, a row of a small cluster is normal; with many, only a row in a dense region is.
     /// </summary>

@@ -19,10 +19,10 @@ public enum VaeScore
     LatentDistance,
 
     /// <summary>
-    /// The greatest of three distances, as in <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>: the squared Mahalanobis distance of the concatenated hidden activations, latent mean
-    /// and reconstruction residuals from those of the training rows, and the mean squared distances to the 5 nearest and to a larger number of nearest neighbours in a sample of the training
-    /// rows. The neighbour distances compare the features only, not a condition. This is the default of the anomaly trainer, and is not available in the transform, which does not store
-    /// training rows.
+    /// The greatest of three mean squared distances to nearest neighbours in a sample of the training rows, as in <see cref="AutoencoderScore.MahalanobisAndNeighbours"/>: the distances of the
+    /// scaled features to the 5 nearest and to a larger number of neighbours, and the Mahalanobis distance of the concatenated hidden activations, latent mean and reconstruction residuals to
+    /// the 5 nearest neighbours. The first two compare the features only, not a condition. This is the default of the anomaly trainer, and is not available in the transform, which does not
+    /// store training rows.
     /// </summary>
     MahalanobisAndNeighbours,
 
