@@ -65,7 +65,7 @@ internal static partial class DocsExamples
         // docs/explain.md
         foreach (Explanation reason in detector.Explain(patients, top: 2).Where(row => row.IsAnomaly).Take(3))
         {
-            Console.WriteLine(reason); // row 38, score 3.721, anomaly: Fti 1, expected 0.2764 (1.45); Tt4 0.3879, expected 0.3505 (0.56)
+            Console.WriteLine(reason); // row 38, score 3.633, anomaly: Fti 1, expected 0.2764 (2.96); T4u 0.04225, expected 0.3337 (0.314)
         }
         Explanation one = detector.Explain([0.5f, 0.9f, 0.1f, 0.1f, 0.3f, 0.1f], top: 6); // one row
         IReadOnlyList<SlotImportance> slots = detector.SlotImportances(patients);         // over many rows, the greatest first
