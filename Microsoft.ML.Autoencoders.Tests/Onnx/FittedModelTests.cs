@@ -12,7 +12,7 @@ public sealed class FittedModelTests
         + "inputs isKey isPlanar isTied isVector kept kernel keyCount keyValues keys kind klWeight latent levels likelihood logDeterminant logWeight logWeights loss many maximum mean minimum "
         + "minimumScale missing name neighbours network normalization numbers offset output outputs parameters prior readsPixels rows sampleSeed sampler scale scaleSource scales "
         + "scaling score scoreNoise scoring shape shift similarity slotCosts slotErrors slotWeights slots spread stride table texts threshold to trainingLatents type unit vaeShape "
-        + "values variational version weight weights whitening width window";
+        + "values variational version weight weights whitened whitening width window";
 
     [TestMethod]
     public void Its_names_stay()
