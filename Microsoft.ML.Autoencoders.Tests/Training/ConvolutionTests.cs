@@ -18,6 +18,8 @@ public sealed class ConvolutionTests
         ["kernel 1"] = (Small, o => o.Convolution = new() { Filters = [4], KernelSize = 1 }),
         ["kernel 5"] = (Small, o => o.Convolution = new() { Filters = [4, 3], KernelSize = 5 }),
         ["residual"] = (Small, o => o.Convolution = new() { Filters = [4, 3], ResidualBlocks = 2 }),
+        ["channels that fill vectors"] = (new(9, 7), o => o.Convolution = new() { Filters = [16, 32], ResidualBlocks = 1 }),
+        ["resized, channels that fill vectors"] = (new(9, 7), o => o.Convolution = new() { Filters = [16, 32], Upsampling = Upsampling.ResizeAndConvolution }),
         ["resized"] = (new(7, 6, 2), o => o.Convolution = new() { Filters = [4, 3], Upsampling = Upsampling.ResizeAndConvolution }),
         ["resized by 3"] = (new(10, 7), o => o.Convolution = new() { Filters = [4, 3], Upsampling = Upsampling.ResizeAndConvolution, Stride = 3 }),
         ["batch normalization"] = (Small, o => (o.Convolution, o.Normalization, o.Epochs) = (new() { Filters = [4, 3], ResidualBlocks = 1 }, LayerNormalization.Batch, 3)),
@@ -189,6 +191,45 @@ public sealed class ConvolutionTests
         using var scope = TorchSharp.torch.NewDisposeScope();
         var cpu = TorchSharp.torch.CPU;
         Cells.AssertSame(expected, TorchTensors.Read(TorchConvolution.Apply(shape, TorchTensors.Of(input, cpu, 1, input.Length), TorchTensors.Of(weights, cpu, shape.Weights), TorchTensors.Of(biases, cpu))), "TorchSharp");
+
+        float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)random.NextDouble() - 0.5f)];
+    }
+
+    [TestMethod]
+    [DataRow(1, 1, 6, 5)]
+    [DataRow(3, 1, 7, 5)]
+    [DataRow(3, 2, 7, 6)]
+    [DataRow(5, 3, 8, 7)]
+    [DataRow(5, 1, 2, 1)]
+    public void Channels_that_fill_vectors_have_the_outputs_and_gradients_of_others(int kernel, int stride, int height, int width)
+    {
+        // With a filter more, which has no weights, a convolution is computed as a matrix product.
+        const int Channels = 16, Filters = 32, Rows = 3;
+        var random = new Random(3);
+        float[] input = Draw(Rows * Channels * height * width), weights = Draw(Filters * Channels * kernel * kernel), biases = Draw(Filters);
+        var to = new ImageSize((height - 1) / stride + 1, (width - 1) / stride + 1, Filters);
+        float[] byOutput = Draw(Rows * (int)to.Slots);
+
+        var (vectors, products) = (Gradients(Filters), Gradients(Filters + 1));
+
+        foreach (var (name, found, expected) in new[] { "output", "input", "weights", "biases" }.Select((name, i) => (name, vectors[i], products[i])))
+        {
+            Cells.AssertSame(expected, found, name);
+        }
+
+        // The output of the filters with weights, and the gradients of its product with byOutput.
+        float[][] Gradients(int filters)
+        {
+            using var scope = TorchSharp.torch.NewDisposeScope();
+            var cpu = TorchSharp.torch.CPU;
+            var shape = new ConvolutionShape(ConvolutionKind.Convolution, new(height, width, Channels), to with { Channels = filters }, kernel, stride);
+            var x = TorchTensors.Of(input, cpu, Rows, input.Length / Rows).requires_grad_();
+            var w = TorchTensors.Of([.. weights, .. new float[(filters - Filters) * weights.Length / Filters]], cpu, shape.Weights).requires_grad_();
+            var b = TorchTensors.Of([.. biases, .. new float[filters - Filters]], cpu).requires_grad_();
+            var output = TorchConvolution.Apply(shape, x, w, b).narrow(1, 0, to.Slots);
+            (output * TorchTensors.Of(byOutput, cpu, Rows, to.Slots)).sum().backward();
+            return [TorchTensors.Read(output), TorchTensors.Read(x.grad!), TorchTensors.Read(w.grad!)[..weights.Length], TorchTensors.Read(b.grad!)[..Filters]];
+        }
 
         float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)random.NextDouble() - 0.5f)];
     }
