@@ -90,13 +90,15 @@ Command Vae()
     var rows = CommandLine.Count("--rows", "The most rows to train on, and to test on, the first ones: shows in minutes that a setting works.", byDefault: 60_000);
     var threads = CommandLine.Count("--threads", "The threads of training.", byDefault: 1);
     var seed = CommandLine.Count("--seed", "The seed of training and of the importance samples.", byDefault: 0, least: 0);
+    var samples = CommandLine.Count("--importance-samples", "The latent draws per test row that estimate its likelihood.", byDefault: 200);
+    var rowsWithMore = CommandLine.Count("--rows-with-5000", "The first test rows whose likelihood is also estimated with 5,000 draws.", byDefault: 500);
     var resume = new Option<bool>("--resume") { Description = "Goes on from the last checkpoint of an interrupted run with the same arguments." };
-    var command = new Command("vae", "The likelihood of binary MNIST by a variational autoencoder, in the published setting and the best one; takes hours.") { setting, epochs, rows, threads, seed, resume };
+    var command = new Command("vae", "The likelihood of binary MNIST by a variational autoencoder, in the published setting and the best one; takes hours.") { setting, epochs, rows, threads, seed, samples, rowsWithMore, resume };
     command.SetCancellableAction((given, cancellation) =>
     {
         string? named = given.GetValue(setting);
         VaeSetting[] settings = [.. VaeSetting.All.Where(each => named is null ? !each.IsLong : each.Name == named)];
-        VaeBenchmark.Run(new(given.GetValue(json), settings, given.GetValue(epochs), given.GetValue(rows), given.GetValue(threads), given.GetValue(seed), given.GetValue(resume)), cancellation);
+        VaeBenchmark.Run(new(given.GetValue(json), settings, given.GetValue(epochs), given.GetValue(rows), given.GetValue(threads), given.GetValue(seed), given.GetValue(samples), given.GetValue(rowsWithMore), given.GetValue(resume)), cancellation);
         return 0;
     });
     return command;

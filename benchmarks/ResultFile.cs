@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Microsoft.ML.Autoencoders.Benchmarks;
 
@@ -13,6 +14,9 @@ internal static class ResultFile
         DictionaryKeyPolicy = null,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    /// <summary>What the file contains; null if there is no file.</summary>
+    public static JsonNode? Read(string file) => File.Exists(file) ? JsonNode.Parse(File.ReadAllText(file)) : null;
 
     /// <summary>Writes it whole or not at all, and says so on the console.</summary>
     public static void Write(string file, object report)

@@ -45,7 +45,7 @@ public static class TrainingConsole
         });
 
     private static string Describe(TrainingProgress progress) =>
-        $"epoch {progress.Epoch} of {progress.Epochs}, loss {progress.Loss:f4}, {progress.RowsPerSecond:n0} rows/s, {progress.Remaining.TotalSeconds:f0} s left";
+        $"epoch {progress.Epoch} of {progress.Epochs}, loss {progress.Loss:f4}{(progress.ValidationLoss is { } heldOut ? $" (held-out rows {heldOut:f4})" : "")}, {progress.RowsPerSecond:n0} rows/s, {progress.Remaining.TotalSeconds:f0} s left";
 
     // Unlike Progress<T> it reports at once, on the thread that trains.
     private sealed class Reporter(Action<TrainingProgress> report) : IProgress<TrainingProgress>
