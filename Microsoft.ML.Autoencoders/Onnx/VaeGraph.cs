@@ -52,15 +52,19 @@ internal static class VaeGraph
         return graph.Build();
     }
 
-    /// <summary>Writes a graph from prepared rows to latent means and, unless the model has another target or requires the distances of a detector, to scores.</summary>
-    public static byte[] ForTraining(FittedVae vae)
+    /// <summary>Writes a graph from prepared rows to <see cref="Latent"/> or <see cref="Score"/>. ONNX Runtime computes all nodes of a graph, also those of outputs that are not requested.</summary>
+    /// <param name="output">The output. A model with another target, or that requires the distances of a detector, has no score.</param>
+    public static byte[] ForTraining(FittedVae vae, string output)
     {
-        var graph = new GraphBuilder("training", [Scaled, Present, Condition, Latent, Score]);
+        var graph = new GraphBuilder("training", [Scaled, Present, Condition, output]);
         string scaled = graph.Input(Scaled, vae.Inputs);
         string? present = vae.Input.Missing == MissingValues.Mask ? graph.Input(Present, vae.Inputs) : null;
         var nodes = new VaeNodes(graph, vae, scaled, present, vae.Condition is { } shape ? new Term(graph, graph.Input(Condition, shape.Width)) : null);
-        graph.Output(nodes.Latent.Name, Latent, vae.Latent.Width);
-        if (!vae.HasScoreOfDetector && (vae.BringsForthInput || vae.Score == VaeScore.LatentDistance))
+        if (output == Latent)
+        {
+            graph.Output(nodes.Latent.Name, Latent, vae.Latent.Width);
+        }
+        else
         {
             graph.ScalarOutput(nodes.Score.Name, Score, isBoolean: false);
         }

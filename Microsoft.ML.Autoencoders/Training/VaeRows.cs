@@ -27,7 +27,7 @@ internal sealed class VaeRows(FittedVae network, PreparedRows rows, ProcessGroup
         {
             inputs.Add(new(VaeGraph.Condition, layout.ConditionSlots));
         }
-        using var scorer = new OnnxScorer(() => VaeGraph.ForTraining(network), inputs, [new(output, width, IsBoolean: false)]);
+        using var scorer = new OnnxScorer(() => VaeGraph.ForTraining(network, output), inputs, [new(output, width, IsBoolean: false)]);
         foreach (var part in rows.InOrder())
         {
             yield return scorer.RunAll(cancellation, [.. new[] { part.Inputs, part.Present, part.Condition }.OfType<Matrix>()])[0];

@@ -14,7 +14,7 @@ internal sealed record VaeSetting(string Name, IReadOnlyList<VaeStage> Stages, i
         new("standard", [new(450, () => Standard(2e-3, 0.02)), new(300, () => Standard(2e-3, 0.03)), new(200, () => Standard(1e-3, 0.03))]),
         new("best", [new(120, Best)]),
         new("vampprior", [new(100, VampPrior), new(15, () => ByImportance(VampPrior(), samples: 5))], HeldOut: 2000, IsLong: true),
-        new("convolutional", [new(12, Convolutional), new(5, () => ByImportance(Convolutional(), samples: 3))], HeldOut: 2000, IsLong: true),
+        new("convolutional", [new(12, Convolutional), new(15, ConvolutionalContinued), new(4, () => ByImportance(Convolutional(), samples: 3))], HeldOut: 2000, IsLong: true),
     ];
 
     // The published network, 784-400-40. Salt and pepper on what the encoder sees keeps it from learning the training rows by heart
@@ -66,6 +66,16 @@ internal sealed record VaeSetting(string Name, IReadOnlyList<VaeStage> Stages, i
         options.PriorComponents = 500;
         options.Annealing = KlAnnealing.Linear;
         options.AnnealingEpochs = 3;
+        return options;
+    }
+
+    private static VaeEstimator.Options ConvolutionalContinued()
+    {
+        var options = Convolutional();
+        options.LearningRate = 1.5e-3;
+        options.Schedule = LearningRateSchedule.Cosine;
+        options.WarmUpSteps = 200;
+        options.Annealing = KlAnnealing.None;
         return options;
     }
 
