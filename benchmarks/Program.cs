@@ -85,7 +85,7 @@ Option<string> Only() =>
 
 Command Vae()
 {
-    var setting = new Option<string>("--setting") { Description = "The network and its training. Default: standard and best, one after the other; the others take many hours." }.AcceptOnlyFromAmong([.. VaeSetting.All.Select(each => each.Name)]);
+    var setting = new Option<string>("--setting") { Description = "The network and its training. Default: standard and best, one after the other." }.AcceptOnlyFromAmong([.. VaeSetting.All.Select(each => each.Name)]);
     var epochs = new Option<int?>("--epochs") { Description = "Replaces the setting's own number, to which the published figures belong." }.AtLeast(1);
     var rows = CommandLine.Count("--rows", "The most rows to train on, and to test on, the first ones: shows in minutes that a setting works.", byDefault: 60_000);
     var threads = CommandLine.Count("--threads", "The threads of training.", byDefault: 1);

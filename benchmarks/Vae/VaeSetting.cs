@@ -14,7 +14,8 @@ internal sealed record VaeSetting(string Name, IReadOnlyList<VaeStage> Stages, i
         new("standard", [new(450, () => Standard(2e-3, 0.02)), new(300, () => Standard(2e-3, 0.03)), new(200, () => Standard(1e-3, 0.03))]),
         new("best", [new(120, Best)]),
         new("vampprior", [new(100, VampPrior), new(15, () => ByImportance(VampPrior(), samples: 5))], HeldOut: 2000, IsLong: true),
-        new("convolutional", [new(12, Convolutional), new(15, ConvolutionalContinued), new(4, () => ByImportance(Convolutional(), samples: 3))], HeldOut: 2000, IsLong: true),
+        new("convolutional",
+            [new(12, Convolutional), new(15, ConvolutionalContinued), new(4, () => ByImportance(Convolutional(), samples: 3)), new(6, () => ByImportance(Convolutional(), samples: 3))], HeldOut: 2000, IsLong: true),
     ];
 
     // The published network, 784-400-40. Salt and pepper on what the encoder sees keeps it from learning the training rows by heart
@@ -54,6 +55,7 @@ internal sealed record VaeSetting(string Name, IReadOnlyList<VaeStage> Stages, i
         return options;
     }
 
+    // A small residual network, as large as half an hour of training on one core allows; a learned mixture costs little beside the convolutions.
     private static VaeEstimator.Options Convolutional()
     {
         var options = Common(corruption: 0.02);
@@ -69,6 +71,7 @@ internal sealed record VaeSetting(string Name, IReadOnlyList<VaeStage> Stages, i
         return options;
     }
 
+    // Further epochs; the learning rate decreases from a lower maximum.
     private static VaeEstimator.Options ConvolutionalContinued()
     {
         var options = Convolutional();
