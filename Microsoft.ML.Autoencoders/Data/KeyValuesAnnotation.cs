@@ -8,11 +8,15 @@ internal static class KeyValuesAnnotation
 {
     private const string Kind = "KeyValues";
 
+    /// <summary>The values as text, of any type.</summary>
     /// <param name="count">The number of key values.</param>
-    /// <returns>Null if there is no annotation, or one with another number of values or of another type than text, Boolean and numbers.</returns>
-    public static KeyValues? Read(DataViewSchema.Column column, int count) =>
-        AnnotatedNames.Of(column, Kind, count) is { } texts && TableColumns.TypeOf(((VectorDataViewType)column.Annotations.Schema[Kind].Type).ItemType) is { } type and not TableColumnType.Key
-            ? new KeyValues(type, texts) : null;
+    /// <returns>Null if there is no annotation, or one with another number of values.</returns>
+    public static string[]? Texts(DataViewSchema.Column column, int count) => AnnotatedNames.Of(column, Kind, count);
+
+    /// <param name="texts">What <see cref="Texts"/> returns.</param>
+    /// <returns>Null if there are no texts, or the values have another type than text, Boolean and numbers.</returns>
+    public static KeyValues? Of(DataViewSchema.Column column, string[]? texts) =>
+        texts is not null && TableColumns.TypeOf(((VectorDataViewType)column.Annotations.Schema[Kind].Type).ItemType) is { } type and not TableColumnType.Key ? new KeyValues(type, texts) : null;
 
     /// <returns>The annotations of the column; null if it has no key values.</returns>
     public static DataViewSchema.Annotations? Of(TableColumn column)

@@ -28,7 +28,12 @@ internal sealed record PreviousColumns(TableShape? Table, TableColumn? Condition
     {
         foreach (var column in (Table?.Columns ?? []).Append(Condition).OfType<TableColumn>())
         {
-            if (column.KeyValues is { Texts: var previous } && KeyValuesAnnotation.Read(schema[column.Name], column.KeyCount) is { Texts: var now } && !now.SequenceEqual(previous))
+            if (column.KeyValues is not { Texts: var previous })
+            {
+                continue;
+            }
+            var training = schema[column.Name];
+            if (KeyValuesAnnotation.Of(training, KeyValuesAnnotation.Texts(training, column.KeyCount)) is { Texts: var now } && !now.SequenceEqual(previous))
             {
                 int key = Enumerable.Range(0, now.Length).First(key => now[key] != previous[key]);
                 throw new InvalidOperationException($"Training cannot continue from a transformer of other keys: in column '{column.Name}', the key {key + 1} stands for '{now[key]}', but the transformer was fitted with '{previous[key]}'. "

@@ -106,8 +106,8 @@ internal static class TableFitting
         public override TableColumn Shape(DataViewSchema.Column column, int most, int least)
         {
             int[] kept = Kept(_counts.Select(entry => (entry.Key, entry.Value)), Comparer<int>.Default, most, least);
-            string[]? names = AnnotatedNames.Of(column, "KeyValues", _key.KeyCount);
-            return new TableColumn(column.Name, TableColumnType.Key, 1, false, kept.Length, Array.ConvertAll(kept, key => names?[key - 1] ?? $"{key}"), kept, _key.KeyCount, KeyValuesAnnotation.Read(column, _key.KeyCount));
+            string[]? names = KeyValuesAnnotation.Texts(column, _key.KeyCount);
+            return new TableColumn(column.Name, TableColumnType.Key, 1, false, kept.Length, Array.ConvertAll(kept, key => names?[key - 1] ?? $"{key}"), kept, _key.KeyCount, KeyValuesAnnotation.Of(column, names));
         }
     }
 }
