@@ -12,8 +12,8 @@ public sealed partial class AnomalyDetector
     /// <remarks>
     /// A score that is a sum of errors is split into the errors of the slots, and a distance between rows into the distances in each slot. A Mahalanobis distance zᵀMz is compared with that
     /// of the reconstruction, rᵀMr: the difference, (z - r)ᵀM(z + r), is propagated back through the network to the slots that differ from their reconstruction (the rescale rule of
-    /// Shrikumar et al. 2017). A Mahalanobis distance to the nearest rows is compared in the same way with the distance of the reconstruction to the same rows. For a likelihood, the contribution of a slot is its negative log-likelihood minus the mean over the training rows. The remainder of the score, which cannot be
-    /// attributed to slots, is distributed evenly.
+    /// Shrikumar et al. 2017). A Mahalanobis distance to the nearest rows is compared in the same way with the distance of the reconstruction to the same rows. For a likelihood, the
+    /// contribution of a slot is its negative log-likelihood minus the mean over the training rows. The remainder of the score, which cannot be attributed to slots, is distributed evenly.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="data"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="top"/> is less than 1; or a column is missing, or has another type or number of slots than in training.</exception>

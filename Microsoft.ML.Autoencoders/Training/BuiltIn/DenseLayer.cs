@@ -19,7 +19,7 @@ internal sealed unsafe partial class DenseLayer
     private readonly Normalization? _normalization;
     private readonly DenseLatentForm? _form;
     private readonly Block _ones;
-    private readonly Workers.FlatStep _transpose;
+    private readonly Workers.RangeStep _transpose;
     private float[] _draws = [];
 
     /// <param name="mirror">The layer whose transposed weights are used; null for own weights.</param>

@@ -10,7 +10,7 @@ internal sealed unsafe class DenseOptimizer
     private readonly float* _mean; // Adam's mean, or the velocity of momentum
     private readonly float* _square;
     private readonly int _flatLength;
-    private readonly Workers.FlatStep _step;
+    private readonly Workers.RangeStep _step;
     private long _steps;
     private float _rate, _correction;
 

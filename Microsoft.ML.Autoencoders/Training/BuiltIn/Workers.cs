@@ -15,14 +15,14 @@ internal sealed unsafe class Workers : IDisposable
     private readonly SemaphoreSlim[] _wakes;
     private readonly int _parts;
     private Product _product;
-    private FlatStep? _flat;
-    private int _flatLength;
+    private RangeStep? _range;
+    private int _rangeLength;
     private volatile int _turn;
     private int _working;
     private volatile bool _isOver;
 
     /// <summary>A loop over flat arrays, or over rows, which processes a part of them.</summary>
-    internal delegate void FlatStep(int start, int length);
+    internal delegate void RangeStep(int start, int length);
 
     public Workers(Kernels kernels, EngineMemory memory, int threads)
     {
@@ -58,16 +58,16 @@ internal sealed unsafe class Workers : IDisposable
     /// <summary>Runs a loop over arrays or rows, as a whole or in parts that start at multiples of <see cref="Kernels.Padding"/>.</summary>
     /// <param name="length">The number of elements or rows.</param>
     /// <param name="columns">The number of elements in a row.</param>
-    public void Run(FlatStep step, int length, int columns = 1)
+    public void Run(RangeStep step, int length, int columns = 1)
     {
         if (_parts == 1 || (long)length * columns < LeastLength)
         {
             step(0, length);
             return;
         }
-        (_flat, _flatLength) = (step, length);
+        (_range, _rangeLength) = (step, length);
         RunParts();
-        _flat = null;
+        _range = null;
     }
 
     public void Dispose()
@@ -99,17 +99,17 @@ internal sealed unsafe class Workers : IDisposable
 
     private void RunPart(int part)
     {
-        if (_flat is { } flat)
+        if (_range is { } range)
         {
             int first = Bound(part), last = Bound(part + 1);
-            flat(first, last - first);
+            range(first, last - first);
             return;
         }
         int tiles = Kernels.Tiles(_product.Rows);
         _kernels.Multiply(_product, (int)((long)tiles * part / _parts), (int)((long)tiles * (part + 1) / _parts), (float*)_workspaces[part]);
     }
 
-    private int Bound(int part) => part == _parts ? _flatLength : (int)((long)_flatLength * part / _parts) / Kernels.Padding * Kernels.Padding;
+    private int Bound(int part) => part == _parts ? _rangeLength : (int)((long)_rangeLength * part / _parts) / Kernels.Padding * Kernels.Padding;
 
     private void Work(int part, SemaphoreSlim wake)
     {
